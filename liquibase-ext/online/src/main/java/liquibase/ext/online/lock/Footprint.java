@@ -1,0 +1,79 @@
+package liquibase.ext.online.lock;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one command does to tables that exist before it: per table the strongest lock and the heaviest work under it.
+ * Tables are named as the command writes them, quoted where they need it. A table that the command makes is not part of
+ * it, nor are indexes.
+ */
+public record Footprint(Map<String, Touch> tables) {
+
+    /** The strongest lock on one table and the heaviest work done under it. */
+    public record Touch(LockMode mode, Work work) {
+        /** Whether others wait for a time that grows with the table. */
+        public boolean isBlocking() {
+            return work == Work.TABLE_UPDATE || (mode.blocksWrites() && work.growsWithTable());
+        }
+
+        private Touch and(Touch other) {
+            return new Touch(mode.max(other.mode), work.max(other.work));
+        }
+    }
+
+    /** A command that locks no table. */
+    public static final Footprint NONE = new Footprint(Map.of());
+
+    public Footprint {
+        tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    }
+
+    /** One table, its lock and the work under it. */
+    public static Footprint of(Object table, LockMode mode, Work work) {
+        return new Footprint(Map.of(table.toString(), new Touch(mode, work)));
+    }
+
+    /** Both, as when they run in one transaction: the stronger lock and the heavier work of each table. */
+    public Footprint and(Footprint other) {
+        Map<String, Touch> both = new LinkedHashMap<>(tables);
+        other.tables.forEach((table, touch) -> both.merge(table, touch, Touch::and));
+        return new Footprint(both);
+    }
+
+    /** This and one more table. */
+    public Footprint and(Object table, LockMode mode, Work work) {
+        return and(of(table, mode, work));
+    }
+
+    /** Whether readers or writers of some table wait for a time that grows with it. */
+    public boolean isBlocking() {
+        return tables.values().stream().anyMatch(Touch::isBlocking);
+    }
+
+    /** The tables that a running application waits for while this holds its locks, and the mode on each. */
+    public Map<String, LockMode> locksThatStopWrites() {
+        Map<String, LockMode> locks = new LinkedHashMap<>();
+        tables.forEach((table, touch) -> {
+            if (touch.mode().blocksWrites()) {
+                locks.put(table, touch.mode());
+            }
+        });
+        return locks;
+    }
+
+    @Override
+    public String toString() {
+        return tables.isEmpty()
+                ? "no table lock"
+                : tables.entrySet().stream()
+                        .map(e -> e.getKey() + ": " + e.getValue().mode().sqlName() + ", "
+                                + e.getValue()
+                                        .work()
+                                        .name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', ' '))
+                        .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,44 @@
+package liquibase.ext.online.sql;
+
+import liquibase.ext.online.lock.Footprint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ADD [CONSTRAINT name] definition [NOT VALID]}.
+ *
+ * @param name null lets PostgreSQL choose
+ * @param notValid whether existing rows are left unchecked; only CHECK, FOREIGN KEY and, from 18, NOT NULL take it
+ */
+public record AddConstraint(@Nullable String name, Definition definition, boolean notValid)
+        implements AlterTable.Action {
+
+    /** The kind of constraint and what it demands. */
+    public interface Definition {
+        /** The text as it stands after the constraint's name. */
+        String sql();
+
+        /** What adding it does, with or without a look at the existing rows. */
+        Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known);
+    }
+
+    /** A constraint that holds for existing rows too. */
+    public static AddConstraint valid(@Nullable String name, Definition definition) {
+        return new AddConstraint(name, definition, false);
+    }
+
+    /** A constraint that existing rows need not fulfil until it is validated. */
+    public static AddConstraint notValid(@Nullable String name, Definition definition) {
+        return new AddConstraint(name, definition, true);
+    }
+
+    @Override
+    public String sql() {
+        return "ADD " + (name == null ? "" : "CONSTRAINT " + Sql.name(name) + " ") + definition.sql()
+                + (notValid ? " NOT VALID" : "");
+    }
+
+    @Override
+    public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
+        return definition.footprint(table, notValid, version, known);
+    }
+}

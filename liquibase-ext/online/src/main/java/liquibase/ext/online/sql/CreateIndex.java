@@ -1,0 +1,64 @@
+package liquibase.ext.online.sql;
+
+import java.util.List;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CREATE INDEX. The concurrent form lets writers go on, runs outside a transaction, and leaves an INVALID index when it
+ * fails (CREATE INDEX, "Building Indexes Concurrently").
+ *
+ * @param name null lets PostgreSQL choose
+ * @param only whether the partitions of a partitioned table are left out
+ * @param keys each a column or an expression as SQL text, with its operator class and order
+ */
+public record CreateIndex(
+        boolean unique,
+        boolean concurrently,
+        boolean ifNotExists,
+        @Nullable String name,
+        boolean only,
+        QualifiedName table,
+        String method,
+        List<String> keys,
+        List<String> include,
+        boolean nullsNotDistinct,
+        @Nullable String tablespace,
+        @Nullable String where)
+        implements Command {
+
+    /** The access method that CREATE INDEX takes when none is named. */
+    public static final String DEFAULT_METHOD = "btree";
+
+    public CreateIndex {
+        keys = List.copyOf(keys);
+        include = List.copyOf(include);
+    }
+
+    @Override
+    public String sql() {
+        return "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
+                + (ifNotExists ? "IF NOT EXISTS " : "") + (name == null ? "" : Sql.name(name) + " ") + "ON "
+                + (only ? "ONLY " : "") + table + (method.equals(DEFAULT_METHOD) ? "" : " USING " + Sql.name(method))
+                + " (" + String.join(", ", keys) + ")"
+                + (include.isEmpty() ? "" : " INCLUDE (" + Sql.names(include) + ")")
+                + (nullsNotDistinct ? " NULLS NOT DISTINCT" : "")
+                + (tablespace == null ? "" : " TABLESPACE " + Sql.name(tablespace))
+                + (where == null ? "" : " WHERE " + where);
+    }
+
+    @Override
+    public Footprint footprint(PgVersion version, Known known) {
+        return Footprint.of(
+                table,
+                concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE,
+                only ? Work.CATALOG_ONLY : Work.INDEX_BUILD);
+    }
+
+    @Override
+    public boolean runsInTransaction() {
+        return !concurrently;
+    }
+}

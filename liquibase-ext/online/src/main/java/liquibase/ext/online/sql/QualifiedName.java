@@ -1,0 +1,33 @@
+package liquibase.ext.online.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a table, index or other relation, as the catalog has it: unquoted, in its true case.
+ *
+ * @param schema null where the search_path decides
+ */
+public record QualifiedName(@Nullable String schema, String name) {
+
+    public QualifiedName {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a relation needs a name");
+        }
+    }
+
+    /** A name that the search_path resolves. */
+    public static QualifiedName of(String name) {
+        return new QualifiedName(null, name);
+    }
+
+    /** Another relation in the schema of this one. */
+    public QualifiedName sibling(String otherName) {
+        return new QualifiedName(schema, otherName);
+    }
+
+    /** As SQL text, each part quoted where it needs it. */
+    @Override
+    public String toString() {
+        return schema == null ? Sql.name(name) : Sql.name(schema) + "." + Sql.name(name);
+    }
+}
