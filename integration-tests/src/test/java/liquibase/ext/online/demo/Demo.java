@@ -1,11 +1,11 @@
 package liquibase.ext.online.demo;
 
-import java.time.Duration;
 import java.util.Map;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.it.traffic.Measurement;
 import liquibase.ext.online.it.traffic.Traffic;
+import liquibase.ext.online.plan.Settings;
 
 /**
  * Adds a required, unique, filled column to a large table under live traffic: first with Liquibase's own change types,
@@ -56,7 +56,7 @@ public final class Demo {
             screen.end("bulk load", undisturbed);
             screen.heading("Online changes (changelogs/demo/online.xml)");
             Map<String, Measurement> online = new Scenario(shop, traffic, screen).run("demo/online.xml");
-            Promise promise = Promise.of(Duration.ofMillis(200), undisturbed, online.values(), stock.values());
+            Promise promise = Promise.of(Settings.DEFAULTS.lockTimeout(), undisturbed, online.values(), stock.values());
             screen.heading("The longest that a reader and a writer had to wait");
             System.out.println(Table.of(stock, online));
             System.out.println(promise.verdict());

@@ -26,6 +26,7 @@ final class Report {
     /** Returns when the transaction has its lock; it goes on for {@link #DURATION} by itself. */
     static Report begin(TestDatabase database) throws SQLException {
         Connection connection = database.connect();
+        connection.setClientInfo("ApplicationName", "a report");
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT avg(price) FROM product WHERE id < 1000");

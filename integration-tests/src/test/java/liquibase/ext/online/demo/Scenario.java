@@ -68,7 +68,6 @@ final class Scenario {
 
         @Override
         public void willRun(ChangeSet changeSet, DatabaseChangeLog changelog, Database database, RunStatus status) {
-            screen.begin(changeSet.getId());
             attempt(() -> {
                 report = Report.begin(shop.database());
                 stretch = traffic.begin();

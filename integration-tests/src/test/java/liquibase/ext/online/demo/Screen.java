@@ -22,10 +22,6 @@ final class Screen extends ConsoleUIService {
         out.println("   " + text);
     }
 
-    void begin(String changeSet) {
-        out.println("-- " + changeSet);
-    }
-
     void end(String changeSet, Measurement measurement) {
         line("%s took %s; longest wait of a reader %s, of a writer %s"
                 .formatted(
