@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import liquibase.change.AddColumnConfig;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
@@ -47,27 +46,25 @@ public final class AddColumnOnlineChange extends BatchedChange<AddColumnChange> 
 
     @Override
     protected List<Step> steps(Target target) {
-        return stock().getColumns().stream()
-                .flatMap(column -> steps(target, column).add().stream())
-                .toList();
+        return AddColumnSteps.add(table(target), columns(target));
     }
 
     @Override
     protected List<Step> rollbackSteps(Target target) {
-        List<AddColumnConfig> lastFirst = new ArrayList<>(stock().getColumns());
+        List<AddColumnSteps> lastFirst = new ArrayList<>(columns(target));
         Collections.reverse(lastFirst);
-        return lastFirst.stream()
-                .flatMap(column -> steps(target, column).remove().stream())
-                .toList();
+        return AddColumnSteps.remove(table(target), lastFirst);
     }
 
-    private AddColumnSteps steps(Target target, AddColumnConfig column) {
-        return new AddColumnSteps(
-                table(target),
-                ColumnRules.column(column, target),
-                target.settings().pacing(),
-                target.partitioned(),
-                target.version());
+    private List<AddColumnSteps> columns(Target target) {
+        return stock().getColumns().stream()
+                .map(column -> new AddColumnSteps(
+                        table(target),
+                        ColumnRules.column(column, target),
+                        target.settings().pacing(),
+                        target.partitioned(),
+                        target.version()))
+                .toList();
     }
 
     private QualifiedName table(Target target) {

@@ -53,7 +53,7 @@ final class UiProgress implements Progress {
     /** A look at the catalog takes no time; only the log hears of it. */
     private void announce(Step step, String text) {
         boolean quick = step.action() instanceof Action.Require
-                || (step.action() instanceof Action.Verify verify && !verify.readsRows());
+                || (step.action() instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.ROWS);
         if (quick) {
             Scope.getCurrentScope().getLog(UiProgress.class).fine(text);
         } else {

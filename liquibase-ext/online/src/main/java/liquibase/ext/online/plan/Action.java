@@ -43,17 +43,29 @@ public sealed interface Action {
      * @param query gives a row per finding, at most ten: {@code sample text, total bigint}
      * @param problem the sentence for the message, in which {@code %d} stands for the total
      * @param remedy what to do, with text to paste
-     * @param readsRows whether it reads the table, and not the catalog alone
+     * @param kind what it looks at, and so whether a script has it too
      */
-    record Verify(String query, String problem, String remedy, boolean readsRows) implements Action {
-        /** A look at the catalog. */
-        static Verify catalog(String query, String problem, String remedy) {
-            return new Verify(query, problem, remedy, false);
+    record Verify(String query, String problem, String remedy, Kind kind) implements Action {
+        /** What is looked at. */
+        public enum Kind {
+            /** Objects: without this look the server would refuse the statement itself, a little later. */
+            OBJECTS,
+            /** Objects: without this look the server would do the work, and stop the application for it. */
+            HAZARDS,
+            /** Every row. */
+            ROWS
         }
 
-        /** A look at every row. */
+        static Verify objects(String query, String problem, String remedy) {
+            return new Verify(query, problem, remedy, Kind.OBJECTS);
+        }
+
+        static Verify hazards(String query, String problem, String remedy) {
+            return new Verify(query, problem, remedy, Kind.HAZARDS);
+        }
+
         static Verify rows(String query, String problem, String remedy) {
-            return new Verify(query, problem, remedy, true);
+            return new Verify(query, problem, remedy, Kind.ROWS);
         }
     }
 

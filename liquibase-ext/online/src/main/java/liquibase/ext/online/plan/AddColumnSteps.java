@@ -28,13 +28,34 @@ import org.jspecify.annotations.Nullable;
 public record AddColumnSteps(
         QualifiedName table, NewColumn column, Backfill.Pacing pacing, boolean partitioned, PgVersion version) {
 
-    /** The steps that add the column. */
-    public List<Step> add() {
+    /** The steps that add columns: first everything that can be known to be wrong with any of them. */
+    public static List<Step> add(QualifiedName table, List<AddColumnSteps> columns) {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of("check table " + table, new Require(table, List.of(), true, true)));
-        steps.addAll(new NewColumnChecks(table, column).before());
-        foreignKeyChecks().forEach(steps::add);
-        steps.addAll(addBare());
+        columns.forEach(column -> steps.addAll(column.checks()));
+        columns.forEach(column -> steps.addAll(column.add()));
+        return steps;
+    }
+
+    /** The steps that drop the columns again. */
+    public static List<Step> remove(QualifiedName table, List<AddColumnSteps> columns) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of("check table " + table, new Require(table, List.of(), true, false)));
+        columns.forEach(column -> steps.addAll(column.remove()));
+        steps.add(Step.of("forget the backfill", new Action.Forget()));
+        return steps;
+    }
+
+    private List<Step> checks() {
+        List<Step> steps = new ArrayList<>(new NewColumnChecks(table, column).before());
+        if (column.foreignKey() != null) {
+            steps.addAll(ConstraintSteps.beforeForeignKey(table, column.foreignKey(), version));
+        }
+        return steps;
+    }
+
+    private List<Step> add() {
+        List<Step> steps = new ArrayList<>(addBare());
         fill().ifPresent(steps::add);
         unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutChecks(key, partitioned)));
         if (column.foreignKey() != null) {
@@ -58,12 +79,6 @@ public record AddColumnSteps(
                     .doneWhen(Conditions.commented(table, column.name(), column.remarks())));
         }
         return steps;
-    }
-
-    private List<Step> foreignKeyChecks() {
-        return column.foreignKey() == null
-                ? List.of()
-                : ConstraintSteps.beforeForeignKey(table, column.foreignKey(), version);
     }
 
     private List<Step> addBare() {
@@ -165,10 +180,9 @@ public record AddColumnSteps(
                 : GeneratedName.of(table.name(), List.of(column.name()), "fkey");
     }
 
-    /** The steps that drop the column, and before it the foreign key, which locks a second table. */
-    public List<Step> remove() {
+    /** Before the column goes its foreign key, which locks a second table. */
+    private List<Step> remove() {
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of("check table " + table, new Require(table, List.of(), true, false)));
         if (column.foreignKey() != null) {
             steps.add(ConstraintSteps.dropForeignKey(table, foreignKeyName(), column.foreignKey()));
         }
@@ -176,7 +190,6 @@ public record AddColumnSteps(
                         "drop column " + Sql.name(column.name()),
                         Run.of(AlterTable.of(table, new DropColumn(column.name(), false, false))))
                 .doneWhen(Conditions.columnExists(table, column.name()).not().assuming(false)));
-        steps.add(Step.of("forget the backfill", new Action.Forget()));
         return steps;
     }
 }

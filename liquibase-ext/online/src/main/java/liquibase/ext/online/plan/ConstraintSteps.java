@@ -60,7 +60,7 @@ final class ConstraintSteps {
         if (version.hasNotValidForeignKeyOnPartitioned()) {
             return List.of(referenced);
         }
-        Verify refusePartitioned = Verify.catalog(
+        Verify refusePartitioned = Verify.hazards(
                 "SELECT " + Sql.literal(table.toString()) + " AS sample, 1::bigint AS total WHERE "
                         + Conditions.partitioned(table).sql(),
                 "before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would"

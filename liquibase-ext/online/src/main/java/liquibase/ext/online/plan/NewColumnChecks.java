@@ -2,6 +2,7 @@ package liquibase.ext.online.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
@@ -9,12 +10,20 @@ import liquibase.ext.online.sql.Volatility;
 
 /** What can be known to be wrong with a new column before anything is changed. */
 record NewColumnChecks(QualifiedName table, NewColumn column) {
+    /** Types that exist on every server, and that nobody can shadow as pg_catalog is searched first. */
+    private static final Pattern BUILT_IN =
+            Pattern.compile("(?i)(bigint|int8|integer|int4?|smallint|int2|boolean|bool|text"
+                    + "|(varchar|character varying|char|character|bpchar|numeric|decimal|bit|bit varying)( ?\\([\\d, ]+\\))?|real|float4"
+                    + "|double precision|float8|date|uuid|jsonb?|xml|bytea|inet|cidr|interval"
+                    + "|time(stamp)?( ?\\(\\d\\))?( with(out)? time zone)?|timestamptz|timetz)(\\[\\])?");
 
     List<Step> before() {
         Condition exists = Conditions.columnExists(table, column.name());
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of("check type " + column.type(), typeExists()));
-        steps.add(Step.of("check that the type adds no work", noConstrainedDomain()));
+        if (!BUILT_IN.matcher(column.type()).matches()) {
+            steps.add(Step.of("check type " + column.type(), typeExists()));
+            steps.add(Step.of("check that the type adds no work", noConstrainedDomain()));
+        }
         steps.add(Step.of("check that no other column has the name", sameType()));
         if (column.notNull() && column.defaultExpression() == null && column.value() == null) {
             steps.add(Step.of(
@@ -27,7 +36,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
         if (column.unique() && column.value() == null && constantDefault()) {
             steps.add(Step.of(
                             "check that the default can be unique",
-                            Verify.catalog(
+                            Verify.objects(
                                     "SELECT 'the same default' AS sample, 2::bigint AS total FROM (SELECT FROM " + table
                                             + " LIMIT 2) AS two HAVING count(*) > 1",
                                     "the column is unique, and its default would give every row the same value",
@@ -49,14 +58,14 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
     }
 
     private Verify noRows(String problem, String remedy) {
-        return Verify.catalog(
+        return Verify.objects(
                 "SELECT 'a row' AS sample, 1::bigint AS total FROM (SELECT FROM " + table + " LIMIT 1) AS one",
                 problem,
                 remedy);
     }
 
     private Verify typeExists() {
-        return Verify.catalog(
+        return Verify.objects(
                 "SELECT " + Sql.literal(column.type()) + " AS sample, 1::bigint AS total WHERE to_regtype("
                         + Sql.literal(bareType()) + ") IS NULL",
                 "type " + column.type() + " does not exist",
@@ -65,7 +74,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
 
     /** ADD COLUMN of such a type rewrites the table even without a default, on 13 to 18. */
     private Verify noConstrainedDomain() {
-        return Verify.catalog(
+        return Verify.hazards(
                 "WITH RECURSIVE domains (oid, base, demands) AS (SELECT oid, typbasetype, typnotnull FROM pg_type WHERE oid"
                         + " = to_regtype(" + Sql.literal(bareType()) + ") AND typtype = 'd' UNION ALL SELECT t.oid,"
                         + " t.typbasetype, t.typnotnull FROM pg_type t JOIN domains d ON t.oid = d.base WHERE t.typtype ="
@@ -76,7 +85,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
     }
 
     private Verify sameType() {
-        return Verify.catalog(
+        return Verify.objects(
                 "SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod) AS sample, 1::bigint AS total FROM"
                         + " pg_attribute a WHERE a.attrelid = " + Conditions.oid(table) + " AND a.attname = "
                         + Sql.literal(column.name()) + " AND NOT a.attisdropped AND a.atttypid <> to_regtype("
@@ -89,7 +98,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
     private Step expression(String role, String expression, String from) {
         return Step.of(
                 "check the " + role + " of " + column.name(),
-                Verify.catalog(
+                Verify.objects(
                         "SELECT CAST((" + expression + ") AS " + bareType() + ")::text AS sample, 0::bigint AS total"
                                 + from + (from.isEmpty() ? " WHERE false" : " LIMIT 0"),
                         "the " + role + " cannot be computed",

@@ -53,7 +53,7 @@ public final class PlanText {
             run(step, run.commands(), run.known());
         } else if (action instanceof Action.Build build) {
             run(step, List.of(build.command()), Known.NOTHING);
-        } else if (action instanceof Action.Verify verify) {
+        } else if (action instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.OBJECTS) {
             statements.add(heading(step) + verify(verify));
         } else if (action instanceof Action.Fill fill) {
             statements.add(heading(step) + BackfillScript.of(fill.backfill()));

@@ -128,17 +128,24 @@ public record UniqueKey(
 
     /** Finds keys that more than one row has, with how many keys there are in all. */
     String duplicates() {
-        String keys = Sql.names(columns);
         String shown = columns.stream()
                 .map(c -> Sql.literal(c + "=") + " || coalesce(" + Sql.name(c) + "::text, 'NULL')")
                 .collect(Collectors.joining(" || ', ' || "));
-        String where = nullsNotDistinct
-                ? ""
-                : columns.stream()
-                        .map(c -> Sql.name(c) + " IS NOT NULL")
-                        .collect(Collectors.joining(" AND ", " WHERE ", ""));
-        return "SELECT " + shown + " || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM " + table
-                + where + " GROUP BY " + keys + " HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10";
+        return "SELECT " + shown + " || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total"
+                + repeatedKeys() + " ORDER BY count(*) DESC, 1 LIMIT 10";
+    }
+
+    /** The same for a person to run. */
+    String duplicatesForReader() {
+        return "SELECT " + Sql.names(columns) + ", count(*)" + repeatedKeys();
+    }
+
+    private String repeatedKeys() {
+        String distinctNulls = columns.stream()
+                .map(c -> Sql.name(c) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND ", " WHERE ", ""));
+        return " FROM " + table + (nullsNotDistinct ? "" : distinctNulls) + " GROUP BY " + Sql.names(columns)
+                + " HAVING count(*) > 1";
     }
 
     private static String ownedByConstraint(Deferral deferral) {

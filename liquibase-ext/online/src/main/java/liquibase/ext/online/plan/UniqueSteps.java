@@ -41,7 +41,7 @@ public final class UniqueSteps {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of(
                         "check that the name " + key.name() + " is free",
-                        Verify.catalog(
+                        Verify.objects(
                                 key.nameTakenBy(),
                                 "the name " + key.name() + " is taken by something else",
                                 "give another constraintName, or drop or rename what has this one"))
@@ -56,7 +56,7 @@ public final class UniqueSteps {
         return Verify.rows(
                 key.duplicates(),
                 "%d values of (" + Sql.names(key.columns()) + ") stand in more than one row",
-                "make them unique; this finds them: " + key.duplicates().replaceFirst(" LIMIT 10$", ""));
+                "make them unique; this finds them: " + key.duplicatesForReader());
     }
 
     private static List<Step> plain(UniqueKey key) {
@@ -90,7 +90,7 @@ public final class UniqueSteps {
         steps.add(Step.of("build the constraint on each partition", partitions(key)));
         steps.add(Step.of(
                         "check that every partition has the constraint",
-                        Verify.catalog(
+                        Verify.rows(
                                 PartitionScript.unattached(key),
                                 "%d partitions lack an attached index of the constraint " + key.name(),
                                 "run update again: it goes on with these"))
