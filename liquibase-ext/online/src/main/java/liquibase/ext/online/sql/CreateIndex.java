@@ -51,10 +51,11 @@ public record CreateIndex(
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return Footprint.of(
-                table,
-                concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE,
-                only ? Work.CATALOG_ONLY : Work.INDEX_BUILD);
+        LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
+        boolean hasRows =
+                !only || known.isComplete(table) && known.partitions(table).isEmpty();
+        return Partitions.footprint(
+                table, only, known, each -> Footprint.of(each, mode, hasRows ? Work.INDEX_BUILD : Work.CATALOG_ONLY));
     }
 
     @Override
