@@ -1,0 +1,99 @@
+package liquibase.ext.online.demo;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.ChangeSet.RunStatus;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.command.CommandScope;
+import liquibase.command.core.UpdateCommandStep;
+import liquibase.command.core.helpers.ChangeExecListenerCommandStep;
+import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
+import liquibase.command.core.helpers.ShowSummaryArgument;
+import liquibase.database.Database;
+import liquibase.ext.online.it.traffic.Measurement;
+import liquibase.ext.online.it.traffic.Traffic;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.CompositeResourceAccessor;
+import liquibase.resource.DirectoryResourceAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code update} under live traffic, measured changeSet by changeSet, with a {@link Report} in the way of each. */
+final class Scenario {
+    private static final Path CHANGELOGS = Path.of(System.getProperty("changelogs.dir", "../changelogs"));
+    private static final String ADDS_THE_COLUMN = "add-sku";
+
+    private final Shop shop;
+    private final Traffic traffic;
+    private final Screen screen;
+    private final Map<String, Measurement> measurements = new LinkedHashMap<>();
+
+    Scenario(Shop shop, Traffic traffic, Screen screen) {
+        this.shop = shop;
+        this.traffic = traffic;
+        this.screen = screen;
+    }
+
+    /** Runs the changelog; gives what each of its changeSets cost the clients, by changeSet id and in order. */
+    Map<String, Measurement> run(String changelog) throws Exception {
+        Map<String, Object> scope = Map.of(
+                Scope.Attr.resourceAccessor.name(),
+                new CompositeResourceAccessor(
+                        new DirectoryResourceAccessor(CHANGELOGS), new ClassLoaderResourceAccessor()),
+                Scope.Attr.ui.name(),
+                screen);
+        Scope.child(scope, () -> {
+            new CommandScope(UpdateCommandStep.COMMAND_NAME)
+                    .addArgumentValue(
+                            DbUrlConnectionArgumentsCommandStep.URL_ARG,
+                            shop.database().url())
+                    .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, changelog)
+                    .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF)
+                    .addArgumentValue(ChangeExecListenerCommandStep.CHANGE_EXEC_LISTENER_ARG, new Observer())
+                    .execute();
+        });
+        return measurements;
+    }
+
+    /** Told by Liquibase before a changeSet begins and after it is committed; its record in the changelog table follows. */
+    private final class Observer extends AbstractChangeExecListener {
+        private @Nullable Report report;
+        private Traffic.@Nullable Stretch stretch;
+
+        @Override
+        public void willRun(ChangeSet changeSet, DatabaseChangeLog changelog, Database database, RunStatus status) {
+            attempt(() -> {
+                report = Report.begin(shop.database());
+                stretch = traffic.begin();
+            });
+        }
+
+        @Override
+        public void ran(ChangeSet changeSet, DatabaseChangeLog changelog, Database database, ExecType type) {
+            attempt(() -> {
+                Measurement measurement = Objects.requireNonNull(stretch).end();
+                measurements.put(changeSet.getId(), measurement);
+                screen.end(changeSet.getId(), measurement);
+                Objects.requireNonNull(report).awaitEnd();
+                if (changeSet.getId().equals(ADDS_THE_COLUMN)) {
+                    shop.deployVersionThatWritesSku();
+                    traffic.awaitCaughtUp();
+                }
+            });
+        }
+
+        private void attempt(Traffic.Action action) {
+            try {
+                action.run();
+            } catch (Exception e) {
+                throw new IllegalStateException("The demo could not measure a changeSet", e);
+            }
+        }
+    }
+}
