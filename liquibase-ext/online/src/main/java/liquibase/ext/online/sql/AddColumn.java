@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record AddColumn(
         String column, String type, @Nullable String defaultExpression, boolean notNull) implements AlterTable.Action {
+    /** A column without constraints of its own, but for NOT NULL. */
+    public static AddColumn of(String column, String type, @Nullable String defaultExpression, boolean notNull) {
+        return new AddColumn(column, type, defaultExpression, notNull);
+    }
+
     @Override
     public String sql() {
         return "ADD COLUMN " + Sql.name(column) + " " + type
@@ -21,8 +26,9 @@ public record AddColumn(
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        boolean rewrites =
-                defaultExpression != null && Volatility.of(defaultExpression).mayBeVolatile();
+        boolean rewrites = defaultExpression != null
+                && Volatility.of(defaultExpression).mayBeVolatile()
+                && !known.provesNotVolatile(defaultExpression);
         return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, rewrites ? Work.TABLE_REWRITE : Work.CATALOG_ONLY);
     }
 }

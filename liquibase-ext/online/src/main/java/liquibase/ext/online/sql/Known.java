@@ -15,6 +15,11 @@ public interface Known {
         return false;
     }
 
+    /** Whether the catalog has shown that no function of this expression is volatile; false when not known. */
+    default boolean provesNotVolatile(String expression) {
+        return false;
+    }
+
     /** The table that a foreign key of {@code table} references; empty when it is no foreign key or not known. */
     default Optional<QualifiedName> referencedBy(QualifiedName table, String constraint) {
         return Optional.empty();

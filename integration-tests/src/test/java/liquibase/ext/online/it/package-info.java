@@ -1,0 +1,5 @@
+/** Tests that need a server. */
+@NullMarked
+package liquibase.ext.online.it;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package liquibase.ext.online.it.server;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Servers from the binaries that the build copied out of Maven artifacts. */
+final class EmbeddedServers implements ServerSource {
+    @Override
+    public PostgresServer start(int major, Map<String, String> settings) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPgBinaryResolver((system, machine) -> Binaries.open(major))
+                .setPGStartupWait(Duration.ofMinutes(2));
+        settings.forEach(builder::setServerConfig);
+        try {
+            EmbeddedPostgres server = builder.start();
+            return new PostgresServer(major, "embedded", server.getJdbcUrl("postgres", "postgres"), server);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Embedded PostgreSQL " + major + " did not start", e);
+        }
+    }
+}
