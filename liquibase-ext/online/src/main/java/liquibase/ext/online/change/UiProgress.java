@@ -42,14 +42,23 @@ final class UiProgress implements Progress {
         firstRows = -1;
         startNanos = System.nanoTime();
         lastNanos = startNanos;
-        if (!(step.action() instanceof Action.Require)) {
-            line(plan.title() + ": step " + number + " of " + of + ", " + step.name());
-        }
+        announce(step, plan.title() + ": step " + number + " of " + of + ", " + step.name());
     }
 
     @Override
     public void alreadyDone(Plan plan, int number, int of, Step step) {
-        line(plan.title() + ": step " + number + " of " + of + ", " + step.name() + ": stands already");
+        announce(step, plan.title() + ": step " + number + " of " + of + ", " + step.name() + ": stands already");
+    }
+
+    /** A look at the catalog takes no time; only the log hears of it. */
+    private void announce(Step step, String text) {
+        boolean quick = step.action() instanceof Action.Require
+                || (step.action() instanceof Action.Verify verify && !verify.readsRows());
+        if (quick) {
+            Scope.getCurrentScope().getLog(UiProgress.class).fine(text);
+        } else {
+            line(text);
+        }
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import liquibase.ext.online.execute.ProgressTable.Key;
-import liquibase.ext.online.execute.ProgressTable.State;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.Ranges;
 import liquibase.ext.online.plan.Settings;
@@ -27,7 +25,7 @@ final class BatchLoop {
     private final Session session;
     private final Relations relations;
     private final ProgressTable table;
-    private final Key key;
+    private final ProgressTable.Key key;
     private final Backfill backfill;
     private final PgVersion version;
     private final Settings settings;
@@ -43,7 +41,7 @@ final class BatchLoop {
     BatchLoop(
             Session session,
             ProgressTable table,
-            Key key,
+            ProgressTable.Key key,
             Backfill backfill,
             PgVersion version,
             Settings settings,
@@ -68,13 +66,14 @@ final class BatchLoop {
         }
         table.create();
         long total = relations.estimatedRows(parts);
-        State state = table.unfinished(key).orElse(new State(1, "", null, null, 0, 0, 0));
-        while (anyLeft()) {
-            if (state.pass() > backfill.pacing().maxPasses()) {
+        ProgressTable.State state = table.unfinished(key).orElse(new ProgressTable.State(1, "", null, null, 0, 0, 0));
+        for (int passes = 0; anyLeft(); passes++) {
+            if (passes == backfill.pacing().maxPasses()) {
+                table.save(key, state, true);
                 throw stillLeft();
             }
-            state = pass(parts, ranges, state, total);
-            state = new State(state.pass() + 1, "", null, null, state.rows(), state.written(), state.batches());
+            ProgressTable.State end = pass(parts, ranges, state, total);
+            state = new ProgressTable.State(end.pass() + 1, "", null, null, end.rows(), end.written(), end.batches());
         }
         table.save(key, state, true);
     }
@@ -83,8 +82,9 @@ final class BatchLoop {
         return "t".equals(session.value(backfill.anyLeft()));
     }
 
-    private State pass(List<QualifiedName> parts, List<Ranges> ranges, State start, long total) throws SQLException {
-        State state = start;
+    private ProgressTable.State pass(
+            List<QualifiedName> parts, List<Ranges> ranges, ProgressTable.State start, long total) throws SQLException {
+        ProgressTable.State state = start;
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i).toString();
             int order = part.compareTo(start.part());
@@ -92,22 +92,25 @@ final class BatchLoop {
                 continue;
             }
             if (order > 0) {
-                state = new State(state.pass(), part, null, null, state.rows(), state.written(), state.batches());
+                state = new ProgressTable.State(
+                        state.pass(), part, null, null, state.rows(), state.written(), state.batches());
             }
             if (state.end() == null) {
                 List<String> end = ends(ranges.get(i).end());
                 if (end == null) {
                     continue;
                 }
-                state = new State(state.pass(), part, null, end, state.rows(), state.written(), state.batches());
+                state = new ProgressTable.State(
+                        state.pass(), part, null, end, state.rows(), state.written(), state.batches());
             }
             state = walk(parts.get(i), ranges.get(i), state, total);
         }
         return state;
     }
 
-    private State walk(QualifiedName part, Ranges ranges, State start, long total) throws SQLException {
-        State state = start;
+    private ProgressTable.State walk(QualifiedName part, Ranges ranges, ProgressTable.State start, long total)
+            throws SQLException {
+        ProgressTable.State state = start;
         List<String> end = java.util.Objects.requireNonNull(start.end());
         int size = backfill.pacing().batchSize();
         long troubleSince = 0;
@@ -132,12 +135,13 @@ final class BatchLoop {
         return state;
     }
 
-    private State batch(QualifiedName part, String range, List<String> upTo, int walked, State before)
+    private ProgressTable.State batch(
+            QualifiedName part, String range, List<String> upTo, int walked, ProgressTable.State before)
             throws SQLException {
         return session.inTransaction(() -> {
             session.execute("SET LOCAL lock_timeout = '" + LOCK_TIMEOUT.toMillis() + "ms'");
             int written = session.update(backfill.update(part, range));
-            State after = new State(
+            ProgressTable.State after = new ProgressTable.State(
                     before.pass(),
                     part.toString(),
                     upTo,

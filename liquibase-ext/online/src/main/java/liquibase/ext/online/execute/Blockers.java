@@ -53,7 +53,7 @@ final class Blockers {
 
     private static String query(String table, LockMode wanted) {
         String modes =
-                wanted.conflicts().stream().map(Blockers::pgLocksName).collect(Collectors.joining("', '", "'", "'"));
+                wanted.conflicts().stream().map(LockMode::pgLocksName).collect(Collectors.joining("', '", "'", "'"));
         String relation = Sql.literal(table) + "::regclass";
         return """
                 SELECT coalesce('pid ' || l.pid || ' (' || concat_ws(', ', nullif(a.application_name, ''), 'user ' || a.usename,
@@ -67,13 +67,5 @@ final class Blockers {
                   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                   AND (l.relation = %s OR l.relation IN (SELECT relid FROM pg_partition_tree(%s)))
                 ORDER BY a.xact_start NULLS LAST LIMIT 10""".formatted(modes, relation, relation);
-    }
-
-    private static String pgLocksName(LockMode mode) {
-        StringBuilder name = new StringBuilder();
-        for (String word : mode.sqlName().split(" ")) {
-            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
-        }
-        return name.append("Lock").toString();
     }
 }

@@ -43,8 +43,19 @@ public sealed interface Action {
      * @param query gives a row per finding, at most ten: {@code sample text, total bigint}
      * @param problem the sentence for the message, in which {@code %d} stands for the total
      * @param remedy what to do, with text to paste
+     * @param readsRows whether it reads the table, and not the catalog alone
      */
-    record Verify(String query, String problem, String remedy) implements Action {}
+    record Verify(String query, String problem, String remedy, boolean readsRows) implements Action {
+        /** A look at the catalog. */
+        static Verify catalog(String query, String problem, String remedy) {
+            return new Verify(query, problem, remedy, false);
+        }
+
+        /** A look at every row. */
+        static Verify rows(String query, String problem, String remedy) {
+            return new Verify(query, problem, remedy, true);
+        }
+    }
 
     /**
      * The objects that the plan needs, checked before anything is changed. A script has no such step: there the server's

@@ -22,7 +22,7 @@ final class ConstraintSteps {
 
     static List<Step> addCheck(QualifiedName table, String name, String column, String condition) {
         Condition exists = Conditions.constraintExists(table, name, 'c', column);
-        Verify violations = new Verify(
+        Verify violations = Verify.rows(
                 "SELECT " + SampleKey.of("t") + " AS sample, (SELECT count(*) FROM " + table + " WHERE NOT ("
                         + condition + ")) AS total FROM " + table + " AS t WHERE NOT (" + condition + ") LIMIT 10",
                 "%d rows violate " + condition,
@@ -60,7 +60,7 @@ final class ConstraintSteps {
         if (version.hasNotValidForeignKeyOnPartitioned()) {
             return List.of(referenced);
         }
-        Verify refusePartitioned = new Verify(
+        Verify refusePartitioned = Verify.catalog(
                 "SELECT " + Sql.literal(table.toString()) + " AS sample, 1::bigint AS total WHERE "
                         + Conditions.partitioned(table).sql(),
                 "before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would"
@@ -77,7 +77,7 @@ final class ConstraintSteps {
                         ? column
                         : Sql.name(key.referencedColumns().get(0))) + " = t." + column
                 + ")";
-        return new Verify(
+        return Verify.rows(
                 "SELECT " + SampleKey.of("t") + " || ': ' || t." + column + "::text AS sample, (SELECT count(*)" + rows
                         + ") AS total" + rows + " LIMIT 10",
                 "%d rows of " + table + " reference no row of " + key.referencedTable(),

@@ -23,32 +23,37 @@ public record KeyRanges(QualifiedName part, List<KeyColumn> key) implements Rang
 
     @Override
     public String end() {
-        return "SELECT " + texts() + " FROM ONLY " + part + " ORDER BY " + names(" DESC") + " LIMIT 1";
+        return "SELECT " + texts() + " FROM ONLY " + part + " AS t ORDER BY " + order(" DESC") + " LIMIT 1";
     }
 
     @Override
     public String next(@Nullable List<String> after, List<String> end, int rows) {
-        return "SELECT " + texts() + " FROM ONLY " + part + " WHERE " + between(after, end) + " ORDER BY " + names("")
-                + " LIMIT 1 OFFSET " + (rows - 1);
+        return "SELECT " + texts() + " FROM ONLY " + part + " AS t WHERE " + between(after, end) + " ORDER BY "
+                + order("") + " LIMIT 1 OFFSET " + (rows - 1);
     }
 
     @Override
     public String between(@Nullable List<String> after, List<String> upTo) {
-        String columns = "(" + names("") + ")";
+        String columns = "(" + names() + ")";
         return (after == null ? "" : columns + " > " + values(after) + " AND ") + columns + " <= " + values(upTo);
     }
 
     @Override
     public String describe() {
-        return "ranges of the key (" + names("") + ")";
+        return "ranges of the key (" + names() + ")";
     }
 
     private String texts() {
-        return key.stream().map(c -> Sql.name(c.name()) + "::text").collect(Collectors.joining(", "));
+        return key.stream().map(c -> "t." + Sql.name(c.name()) + "::text").collect(Collectors.joining(", "));
     }
 
-    private String names(String order) {
-        return key.stream().map(c -> Sql.name(c.name()) + order).collect(Collectors.joining(", "));
+    /** Qualified, as ORDER BY would take a bare name for the text of the same name in the SELECT list. */
+    private String order(String direction) {
+        return key.stream().map(c -> "t." + Sql.name(c.name()) + direction).collect(Collectors.joining(", "));
+    }
+
+    private String names() {
+        return key.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
     }
 
     private String values(List<String> texts) {

@@ -27,7 +27,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
         if (column.unique() && column.value() == null && constantDefault()) {
             steps.add(Step.of(
                             "check that the default can be unique",
-                            new Verify(
+                            Verify.catalog(
                                     "SELECT 'the same default' AS sample, 2::bigint AS total FROM (SELECT FROM " + table
                                             + " LIMIT 2) AS two HAVING count(*) > 1",
                                     "the column is unique, and its default would give every row the same value",
@@ -49,14 +49,14 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
     }
 
     private Verify noRows(String problem, String remedy) {
-        return new Verify(
+        return Verify.catalog(
                 "SELECT 'a row' AS sample, 1::bigint AS total FROM (SELECT FROM " + table + " LIMIT 1) AS one",
                 problem,
                 remedy);
     }
 
     private Verify typeExists() {
-        return new Verify(
+        return Verify.catalog(
                 "SELECT " + Sql.literal(column.type()) + " AS sample, 1::bigint AS total WHERE to_regtype("
                         + Sql.literal(bareType()) + ") IS NULL",
                 "type " + column.type() + " does not exist",
@@ -65,7 +65,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
 
     /** ADD COLUMN of such a type rewrites the table even without a default, on 13 to 18. */
     private Verify noConstrainedDomain() {
-        return new Verify(
+        return Verify.catalog(
                 "WITH RECURSIVE domains (oid, base, demands) AS (SELECT oid, typbasetype, typnotnull FROM pg_type WHERE oid"
                         + " = to_regtype(" + Sql.literal(bareType()) + ") AND typtype = 'd' UNION ALL SELECT t.oid,"
                         + " t.typbasetype, t.typnotnull FROM pg_type t JOIN domains d ON t.oid = d.base WHERE t.typtype ="
@@ -76,7 +76,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
     }
 
     private Verify sameType() {
-        return new Verify(
+        return Verify.catalog(
                 "SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod) AS sample, 1::bigint AS total FROM"
                         + " pg_attribute a WHERE a.attrelid = " + Conditions.oid(table) + " AND a.attname = "
                         + Sql.literal(column.name()) + " AND NOT a.attisdropped AND a.atttypid <> to_regtype("
@@ -89,7 +89,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
     private Step expression(String role, String expression, String from) {
         return Step.of(
                 "check the " + role + " of " + column.name(),
-                new Verify(
+                Verify.catalog(
                         "SELECT CAST((" + expression + ") AS " + bareType() + ")::text AS sample, 0::bigint AS total"
                                 + from + (from.isEmpty() ? " WHERE false" : " LIMIT 0"),
                         "the " + role + " cannot be computed",

@@ -146,7 +146,7 @@ public final class NotNullSteps {
 
     private static Verify nulls(QualifiedName table, String column) {
         String where = " FROM " + table + " WHERE " + Sql.name(column) + " IS NULL";
-        return new Verify(
+        return Verify.rows(
                 "SELECT " + SampleKey.of("t") + " AS sample, (SELECT count(*)" + where + ") AS total FROM " + table
                         + " AS t WHERE " + Sql.name(column) + " IS NULL LIMIT 10",
                 "%d rows have NULL in " + column,

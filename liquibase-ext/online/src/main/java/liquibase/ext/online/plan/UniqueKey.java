@@ -116,7 +116,7 @@ public record UniqueKey(
     /** Finds what else bears the name: a row per relation or constraint that is not equal to this. */
     String nameTakenBy() {
         String relation =
-                "SELECT coalesce(pg_get_indexdef(i.indexrelid), 'a relation of kind ' || r.relkind) AS sample,"
+                "SELECT coalesce(pg_get_indexdef(i.indexrelid), 'a relation of kind ' || r.relkind::text) AS sample,"
                         + " 1::bigint AS total FROM pg_class r LEFT JOIN pg_index i ON i.indexrelid = r.oid WHERE r.relname = "
                         + Sql.literal(name) + " AND r.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = "
                         + Conditions.oid(table) + ") AND r.oid NOT IN (" + equalIndexes("SELECT i.indexrelid", "true")
@@ -165,8 +165,8 @@ public record UniqueKey(
                 + " AND (SELECT array_agg(a.attname::text ORDER BY k.position) FROM unnest(i.indkey::int2[]) WITH"
                 + " ORDINALITY AS k (attnum, position) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum ="
                 + " k.attnum) = " + Conditions.array(all)
-                + " AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[], i.indcollation::oid[]) AS k (attnum, collation)"
-                + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.collation <> 0 AND"
-                + " k.collation <> a.attcollation) AND " + condition;
+                + " AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[], i.indcollation::oid[]) AS k (attnum, ordering)"
+                + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.ordering <> 0 AND"
+                + " k.ordering <> a.attcollation) AND " + condition;
     }
 }

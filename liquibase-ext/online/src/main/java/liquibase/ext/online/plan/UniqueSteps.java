@@ -41,7 +41,7 @@ public final class UniqueSteps {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of(
                         "check that the name " + key.name() + " is free",
-                        new Verify(
+                        Verify.catalog(
                                 key.nameTakenBy(),
                                 "the name " + key.name() + " is taken by something else",
                                 "give another constraintName, or drop or rename what has this one"))
@@ -53,7 +53,7 @@ public final class UniqueSteps {
     }
 
     private static Verify duplicates(UniqueKey key) {
-        return new Verify(
+        return Verify.rows(
                 key.duplicates(),
                 "%d values of (" + Sql.names(key.columns()) + ") stand in more than one row",
                 "make them unique; this finds them: " + key.duplicates().replaceFirst(" LIMIT 10$", ""));
@@ -90,7 +90,7 @@ public final class UniqueSteps {
         steps.add(Step.of("build the constraint on each partition", partitions(key)));
         steps.add(Step.of(
                         "check that every partition has the constraint",
-                        new Verify(
+                        Verify.catalog(
                                 PartitionScript.unattached(key),
                                 "%d partitions lack an attached index of the constraint " + key.name(),
                                 "run update again: it goes on with these"))
