@@ -8,6 +8,7 @@ import java.util.List;
 import liquibase.ext.online.lint.SqlReader;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.Unreadable;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -56,10 +57,16 @@ public final class ExplainMojo extends AbstractMojo {
 
     private List<Command> commands() throws MojoExecutionException {
         String text = text();
-        List<Command> commands = SqlReader.read(text);
+        List<Command> commands = new SqlReader().read(text);
         if (commands.isEmpty()) {
             throw new MojoExecutionException("explain: there is no SQL command in "
                     + (file == null ? "-Dliquibase-online.sql" : file) + ". " + HOW_TO + ".");
+        }
+        for (Command command : commands) {
+            if (command instanceof Unreadable unreadable) {
+                throw new MojoExecutionException("explain: this is no SQL that PostgreSQL takes, " + unreadable.problem()
+                        + ": " + unreadable.sql() + ". Nothing was explained; correct it and run again.");
+            }
         }
         return commands;
     }

@@ -22,6 +22,9 @@ final class Explanation {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(command.sql() + (command.runsInTransaction() ? "" : "   (outside a transaction only)"));
+        if (!command.isUnderstood()) {
+            lines.add("  nothing is known of this command, so the worst is assumed:");
+        }
         command.footprint(version, Known.NOTHING)
                 .tables()
                 .forEach((table, touch) -> lines.add("  " + table + ": " + describe(touch)));
