@@ -31,7 +31,7 @@ public final class BackfillInBatchesChange extends BatchedChange<UpdateDataChang
     }
 
     @Override
-    protected List<String> problems() {
+    protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();
         if (stock().getColumns().isEmpty()) {
             problems.add("at least one column is required: what to write");

@@ -19,11 +19,9 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.RollbackImpossibleException;
 import liquibase.exception.SetupException;
-import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.exception.ValidationErrors;
 import liquibase.exception.Warnings;
 import liquibase.ext.online.plan.Plan;
-import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
 import liquibase.parser.core.ParsedNode;
 import liquibase.parser.core.ParsedNodeException;
@@ -64,8 +62,8 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     /** The steps that take the change back. */
     protected abstract List<Step> rollbackSteps(Target target);
 
-    /** What is wrong with the attributes, as far as no database is needed to tell. */
-    protected abstract List<String> problems();
+    /** What is wrong with the attributes, as far as no query is needed to tell. */
+    protected abstract List<String> problems(Target target);
 
     /** The longest that a lock request which stops others may wait in the queue, such as {@code 200ms}. */
     @DatabaseChangeProperty(
@@ -220,21 +218,15 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
             return errors;
         }
         OwnTransaction.problems(this).forEach(errors::addError);
-        settings(errors);
-        problems().forEach(errors::addError);
+        try {
+            problems(target(database)).forEach(errors::addError);
+        } catch (IllegalArgumentException wrongSetting) {
+            errors.addError(wrongSetting.getMessage());
+        }
         if (!errors.hasErrors()) {
             errors.addAll(super.validate(database));
         }
         return errors;
-    }
-
-    private Settings settings(ValidationErrors errors) {
-        try {
-            return OnlineSettings.with(tuning);
-        } catch (IllegalArgumentException wrong) {
-            errors.addError(wrong.getMessage());
-            return Settings.DEFAULTS;
-        }
     }
 
     @Override
@@ -271,11 +263,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     }
 
     private Target target(Database database) {
-        try {
-            return new Target(database, OnlineSettings.with(tuning), Boolean.TRUE.equals(partitioned));
-        } catch (IllegalArgumentException wrong) {
-            throw new UnexpectedLiquibaseException(name() + ": " + wrong.getMessage(), wrong);
-        }
+        return new Target(database, OnlineSettings.with(tuning), Boolean.TRUE.equals(partitioned));
     }
 
     private String name() {

@@ -9,6 +9,7 @@ import liquibase.database.core.PostgresDatabase;
 import liquibase.datatype.DataTypeFactory;
 import liquibase.exception.DatabaseException;
 import liquibase.executor.ExecutorService;
+import liquibase.ext.online.plan.Circumstances;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
 import liquibase.ext.online.plan.Settings;
@@ -45,6 +46,10 @@ public record Target(Database database, Settings settings, boolean partitioned) 
         } catch (DatabaseException unknown) {
             return PgVersion.NEWEST;
         }
+    }
+
+    Circumstances circumstances() {
+        return new Circumstances(version(), settings, partitioned);
     }
 
     /** A table as Liquibase would name it: in the default schema unless it says otherwise, folded where it is not quoted. */
