@@ -3,6 +3,7 @@ package liquibase.ext.online.demo;
 import java.util.Map;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
+import liquibase.ext.online.it.traffic.BulkLoad;
 import liquibase.ext.online.it.traffic.Measurement;
 import liquibase.ext.online.it.traffic.Traffic;
 import liquibase.ext.online.plan.Settings;
@@ -52,7 +53,7 @@ public final class Demo {
     private boolean online(Shop shop, Map<String, Measurement> stock) throws Exception {
         try (Traffic traffic = shop.open()) {
             screen.heading("No change at all, beside a bulk load of another table");
-            Measurement undisturbed = traffic.during(() -> Neighbour.load(shop.database(), ROWS));
+            Measurement undisturbed = traffic.during(() -> BulkLoad.beside(shop.database(), ROWS));
             screen.end("bulk load", undisturbed);
             screen.heading("Online changes (changelogs/demo/online.xml)");
             Map<String, Measurement> online = new Scenario(shop, traffic, screen).run("demo/online.xml");

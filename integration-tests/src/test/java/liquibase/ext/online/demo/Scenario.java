@@ -4,24 +4,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import liquibase.Scope;
-import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.changelog.ChangeSet.RunStatus;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
-import liquibase.command.CommandScope;
-import liquibase.command.core.UpdateCommandStep;
-import liquibase.command.core.helpers.ChangeExecListenerCommandStep;
-import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
-import liquibase.command.core.helpers.ShowSummaryArgument;
 import liquibase.database.Database;
+import liquibase.ext.online.it.LiquibaseUpdate;
 import liquibase.ext.online.it.traffic.Measurement;
 import liquibase.ext.online.it.traffic.Traffic;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.resource.CompositeResourceAccessor;
-import liquibase.resource.DirectoryResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code update} under live traffic, measured changeSet by changeSet, with a {@link Report} in the way of each. */
@@ -42,22 +33,10 @@ final class Scenario {
 
     /** Runs the changelog; gives what each of its changeSets cost the clients, by changeSet id and in order. */
     Map<String, Measurement> run(String changelog) throws Exception {
-        Map<String, Object> scope = Map.of(
-                Scope.Attr.resourceAccessor.name(),
-                new CompositeResourceAccessor(
-                        new DirectoryResourceAccessor(CHANGELOGS), new ClassLoaderResourceAccessor()),
-                Scope.Attr.ui.name(),
-                screen);
-        Scope.child(scope, () -> {
-            new CommandScope(UpdateCommandStep.COMMAND_NAME)
-                    .addArgumentValue(
-                            DbUrlConnectionArgumentsCommandStep.URL_ARG,
-                            shop.database().url())
-                    .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, changelog)
-                    .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF)
-                    .addArgumentValue(ChangeExecListenerCommandStep.CHANGE_EXEC_LISTENER_ARG, new Observer())
-                    .execute();
-        });
+        new LiquibaseUpdate(shop.database(), CHANGELOGS, changelog)
+                .telling(screen)
+                .watchedBy(new Observer())
+                .run();
         return measurements;
     }
 
