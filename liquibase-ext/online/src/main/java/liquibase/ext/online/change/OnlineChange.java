@@ -219,9 +219,9 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
         }
         OwnTransaction.problems(this).forEach(errors::addError);
         try {
-            problems(target(database)).forEach(errors::addError);
+            problems(target(database)).forEach(problem -> errors.addError(getSerializedObjectName() + ": " + problem));
         } catch (IllegalArgumentException wrongSetting) {
-            errors.addError(wrongSetting.getMessage());
+            errors.addError(getSerializedObjectName() + ": " + wrongSetting.getMessage());
         }
         if (!errors.hasErrors()) {
             errors.addAll(super.validate(database));

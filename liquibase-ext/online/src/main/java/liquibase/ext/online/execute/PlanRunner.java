@@ -181,7 +181,10 @@ public final class PlanRunner {
             String samples =
                     found.stream().map(row -> String.valueOf(row.get(0))).collect(Collectors.joining("; "));
             String total = String.valueOf(found.get(0).get(1));
-            throw new Refusal(verify.problem().replace("%d", total) + ", for example " + samples, verify.remedy());
+            boolean allShown = Long.parseLong(total) <= found.size();
+            throw new Refusal(
+                    verify.problem().replace("%d", total) + (allShown ? ": " : ", for example ") + samples,
+                    verify.remedy());
         }
     }
 

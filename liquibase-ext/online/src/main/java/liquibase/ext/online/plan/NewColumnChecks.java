@@ -42,6 +42,9 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
         if (column.value() != null) {
             steps.add(expression("value", column.value(), " FROM " + table).doneWhen(exists));
         }
+        if (column.check() != null) {
+            steps.add(check(column.check()).doneWhen(exists));
+        }
         return steps;
     }
 
@@ -61,7 +64,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
         return Verify.objects(
                 "SELECT " + Sql.literal(column.type()) + " AS sample, 1::bigint AS total WHERE to_regtype("
                         + Sql.literal(bareType()) + ") IS NULL",
-                "type " + column.type() + " does not exist",
+                "the type of column " + column.name() + " does not exist",
                 "correct the type, or create it first");
     }
 
@@ -96,6 +99,18 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
                                 + from + (from.isEmpty() ? " WHERE false" : " LIMIT 0"),
                         "the " + role + " cannot be computed",
                         "correct the expression"));
+    }
+
+    /** The same for a condition on rows that have the column already. */
+    private Step check(String condition) {
+        return Step.of(
+                "check the condition on " + column.name(),
+                Verify.objects(
+                        "SELECT '' AS sample, 0::bigint AS total FROM (SELECT t.*, CAST(NULL AS " + bareType() + ") AS "
+                                + Sql.name(column.name()) + " FROM " + table + " AS t) AS t WHERE (" + condition
+                                + ") LIMIT 0",
+                        "the condition cannot be computed",
+                        "correct checkConstraint"));
     }
 
     /** The type without COLLATE and what follows it. */
