@@ -64,8 +64,9 @@ public final class ExplainMojo extends AbstractMojo {
         }
         for (Command command : commands) {
             if (command instanceof Unreadable unreadable) {
-                throw new MojoExecutionException("explain: this is no SQL that PostgreSQL takes, " + unreadable.problem()
-                        + ": " + unreadable.sql() + ". Nothing was explained; correct it and run again.");
+                throw new MojoExecutionException(
+                        "explain: this is no SQL that PostgreSQL takes, " + unreadable.problem() + ": "
+                                + unreadable.sql() + ". Nothing was explained; correct it and run again.");
             }
         }
         return commands;
