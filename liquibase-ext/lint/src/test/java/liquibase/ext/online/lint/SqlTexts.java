@@ -16,6 +16,7 @@ import liquibase.ext.online.sql.PrimaryKeyUsingIndex;
 import liquibase.ext.online.sql.SetColumnOptions;
 import liquibase.ext.online.sql.SetParameter;
 import liquibase.ext.online.sql.SetStorageParameters;
+import liquibase.ext.online.sql.SetTriggerState;
 import liquibase.ext.online.sql.UniqueUsingIndex;
 
 /** Text for the components that hold SQL and not a name, and the combinations that SQL has no words for. */
@@ -135,6 +136,11 @@ final class SqlTexts {
         }
         if (made instanceof SetParameter set) {
             return !(set.local() && set.value() == null);
+        }
+        if (made instanceof SetTriggerState set) {
+            boolean takesGroups =
+                    set.state() == SetTriggerState.State.ENABLE || set.state() == SetTriggerState.State.DISABLE;
+            return takesGroups || !SetTriggerState.GROUPS.contains(set.trigger());
         }
         if (made instanceof SetStorageParameters set) {
             return set.reset() != set.parameters().contains("=");

@@ -53,6 +53,19 @@ public enum LockMode {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
+    /** The opposite of {@link #ofPgLocks}. */
+    public String pgLocksName() {
+        StringBuilder text = new StringBuilder();
+        boolean wordStarts = true;
+        for (char letter : name().toCharArray()) {
+            if (letter != '_') {
+                text.append(wordStarts ? letter : Character.toLowerCase(letter));
+            }
+            wordStarts = letter == '_';
+        }
+        return text.append("Lock").toString();
+    }
+
     /** The stronger of two modes; strength is the order of declaration. */
     public LockMode max(LockMode other) {
         return compareTo(other) >= 0 ? this : other;

@@ -71,7 +71,7 @@ public interface ColumnConstraint {
         @Override
         public Footprint footprint(Column column, QualifiedName table, PgVersion version, Known known) {
             Footprint sequences = Query.sequencesIn(expression, LockMode.ROW_EXCLUSIVE);
-            return Volatility.of(expression).mayBeVolatile()
+            return Volatility.of(expression).mayBeVolatile() && !known.provesNotVolatile(expression)
                     ? sequences.and(table, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_REWRITE)
                     : sequences;
         }

@@ -32,6 +32,11 @@ public interface Known {
         return false;
     }
 
+    /** Whether the catalog has shown that no function of this expression is volatile; false when not known. */
+    default boolean provesNotVolatile(String expression) {
+        return false;
+    }
+
     /** What else depends on the values of a column; everything when not known. */
     default Set<Dependent> dependents(QualifiedName table, String column) {
         return Set.of(Dependent.values());

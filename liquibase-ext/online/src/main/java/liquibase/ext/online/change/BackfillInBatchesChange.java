@@ -1,0 +1,93 @@
+package liquibase.ext.online.change;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.change.Change;
+import liquibase.change.ChangeMetaData;
+import liquibase.change.ColumnConfig;
+import liquibase.change.DatabaseChange;
+import liquibase.change.core.UpdateDataChange;
+import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.BackfillSteps;
+import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.Update.Assignment;
+import liquibase.util.SqlUtil;
+import org.jspecify.annotations.Nullable;
+
+/** update, batch by batch, each its own transaction. */
+@AutoService(Change.class)
+@DatabaseChange(
+        name = "backfillInBatches",
+        description =
+                "Writes values to the rows of a table in batches that commit on their own, and resumes where it stopped",
+        priority = ChangeMetaData.PRIORITY_DEFAULT,
+        appliesTo = "table")
+public final class BackfillInBatchesChange extends BatchedChange<UpdateDataChange> {
+    public BackfillInBatchesChange() {
+        super(new UpdateDataChange());
+    }
+
+    @Override
+    protected List<String> problems(Target target) {
+        List<String> problems = new ArrayList<>();
+        if (stock().getColumns().isEmpty()) {
+            problems.add("at least one column is required: what to write");
+        }
+        for (ColumnConfig column : stock().getColumns()) {
+            if (column.getName() == null) {
+                problems.add("a column has no name");
+            }
+            if (column.getValueBlobFile() != null || column.getValueClobFile() != null) {
+                problems.add("column " + column.getName()
+                        + ": values from files are not supported; use value or valueComputed");
+            }
+            if (column.getValueObject() == null && stock().getWhere() == null) {
+                problems.add("column " + column.getName()
+                        + " has no value: give it value, valueNumeric, valueBoolean, valueDate or valueComputed");
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    protected String object(Target target) {
+        Backfill backfill = backfill(target);
+        return backfill.table() + " (" + Sql.names(backfill.columns()) + ")";
+    }
+
+    @Override
+    protected List<Step> steps(Target target) {
+        return BackfillSteps.fill(backfill(target));
+    }
+
+    @Override
+    protected List<Step> rollbackSteps(Target target) {
+        return BackfillSteps.forget();
+    }
+
+    private Backfill backfill(Target target) {
+        QualifiedName table = target.table(stock().getSchemaName(), stock().getTableName());
+        List<Assignment> assignments = stock().getColumns().stream()
+                .map(column -> new Assignment(target.column(column.getName()), target.value(column)))
+                .toList();
+        return new Backfill(table, assignments, where(target), target.settings().pacing());
+    }
+
+    private @Nullable String where(Target target) {
+        if (stock().getWhere() == null) {
+            return null;
+        }
+        List<String> names = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (ColumnConfig parameter : stock().getWhereParams()) {
+            if (parameter.getName() != null) {
+                names.add(parameter.getName());
+            }
+            values.add(parameter.getValueObject());
+        }
+        return SqlUtil.replacePredicatePlaceholders(target.database(), stock().getWhere(), names, values);
+    }
+}

@@ -1,0 +1,149 @@
+package liquibase.ext.online.change;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import liquibase.change.AddColumnConfig;
+import liquibase.change.ConstraintsConfig;
+import liquibase.ext.online.plan.NewColumn;
+import liquibase.ext.online.sql.Deferral;
+import liquibase.ext.online.sql.ForeignKey;
+import liquibase.ext.online.sql.PgVersion;
+import org.jspecify.annotations.Nullable;
+
+/** A column of the changelog as one that can be added online, and what cannot. */
+final class ColumnRules {
+    private static final Pattern SERIAL = Pattern.compile("(?i)(small|big)?serial[248]?");
+    private static final Pattern GENERATED = Pattern.compile("(?is).*\\bgenerated\\b.*");
+    private static final Pattern VIRTUAL =
+            Pattern.compile("(?is)(.+?)\\s+generated\\s+always\\s+as\\s*\\((.*)\\)\\s*virtual\\s*");
+    private static final Pattern REFERENCES = Pattern.compile("(?:([^.()]+)\\.)?([^.()]+)\\(([^()]+)\\)");
+    private static final Pattern CHECK = Pattern.compile("(?is)\\s*check\\s*\\((.*)\\)\\s*");
+
+    private ColumnRules() {}
+
+    static List<String> problems(AddColumnConfig column, PgVersion version) {
+        List<String> problems = new ArrayList<>();
+        if (column.getName() == null || column.getType() == null) {
+            return List.of("each column needs a name and a type");
+        }
+        String name = "column " + column.getName() + ": ";
+        if (column.getBeforeColumn() != null || column.getAfterColumn() != null || column.getPosition() != null) {
+            problems.add(name + "PostgreSQL adds columns at the end; leave out beforeColumn, afterColumn and position");
+        }
+        if (Boolean.TRUE.equals(column.isAutoIncrement())
+                || SERIAL.matcher(column.getType()).matches()) {
+            problems.add(name
+                    + "adding a serial or identity column rewrites the table in every version. Create a sequence, add"
+                    + " the column here with defaultValueComputed=\"nextval('the_sequence')\", and make the sequence OWNED BY"
+                    + " the column");
+        }
+        if (GENERATED.matcher(column.getType()).matches()
+                && !VIRTUAL.matcher(column.getType()).matches()) {
+            problems.add(name
+                    + "adding a stored generated column rewrites the table. From PostgreSQL 18 on use VIRTUAL; before that,"
+                    + " add a plain column, keep it up to date with a trigger, and fill it with backfillInBatches");
+        }
+        ConstraintsConfig constraints = column.getConstraints();
+        if (constraints != null) {
+            if (Boolean.TRUE.equals(constraints.isPrimaryKey())) {
+                problems.add(
+                        name + "a primary key cannot be added with the column. Add the column NOT NULL and unique here;"
+                                + " then attach its index: ALTER TABLE … ADD PRIMARY KEY USING INDEX …");
+            }
+            if (references(constraints) && referenced(constraints) == null) {
+                problems.add(name + "references must read table(column), with a schema before it where needed");
+            }
+            if (Boolean.FALSE.equals(constraints.getValidateNullable())
+                    || Boolean.FALSE.equals(constraints.getValidateUnique())) {
+                problems.add(name
+                        + "validateNullable=false and validateUnique=false mean nothing to PostgreSQL; leave them out");
+            }
+        }
+        return problems;
+    }
+
+    static NewColumn column(AddColumnConfig column, Target target) {
+        ConstraintsConfig constraints =
+                column.getConstraints() == null ? new ConstraintsConfig() : column.getConstraints();
+        Object byDefault = column.getDefaultValueObject();
+        String name = target.column(column.getName());
+        return new NewColumn(
+                name,
+                type(column, target),
+                generated(column),
+                byDefault == null ? null : target.expression(byDefault),
+                column.getValueObject() == null ? null : target.value(column),
+                Boolean.FALSE.equals(constraints.isNullable()),
+                exact(target, constraints.getNotNullConstraintName()),
+                Boolean.TRUE.equals(constraints.isUnique()),
+                exact(target, constraints.getUniqueConstraintName()),
+                foreignKey(name, constraints, target),
+                exact(target, constraints.getForeignKeyName()),
+                !Boolean.FALSE.equals(constraints.getValidateForeignKey()),
+                check(constraints.getCheckConstraint()),
+                column.getRemarks());
+    }
+
+    private static @Nullable String exact(Target target, @Nullable String name) {
+        return name == null ? null : target.column(name);
+    }
+
+    private static String type(AddColumnConfig column, Target target) {
+        Matcher virtual = VIRTUAL.matcher(column.getType());
+        return target.type(virtual.matches() ? virtual.group(1) : column.getType());
+    }
+
+    private static @Nullable String generated(AddColumnConfig column) {
+        Matcher virtual = VIRTUAL.matcher(column.getType());
+        return virtual.matches() ? virtual.group(2) : null;
+    }
+
+    private static @Nullable String check(@Nullable String written) {
+        if (written == null) {
+            return null;
+        }
+        Matcher matcher = CHECK.matcher(written);
+        return matcher.matches() ? matcher.group(1) : written;
+    }
+
+    private static boolean references(ConstraintsConfig constraints) {
+        return constraints.getReferences() != null || constraints.getReferencedTableName() != null;
+    }
+
+    /** Schema, table and columns of {@code schema.table(column)}. */
+    private static @Nullable Matcher referenced(ConstraintsConfig constraints) {
+        String text = constraints.getReferences() != null
+                ? constraints.getReferences()
+                : (constraints.getReferencedTableSchemaName() == null
+                                ? ""
+                                : constraints.getReferencedTableSchemaName() + ".")
+                        + constraints.getReferencedTableName() + "(" + constraints.getReferencedColumnNames() + ")";
+        Matcher matcher =
+                REFERENCES.matcher(text.replaceAll("\\s*([.(),])\\s*", "$1").strip());
+        return matcher.matches() ? matcher : null;
+    }
+
+    private static @Nullable ForeignKey foreignKey(String column, ConstraintsConfig constraints, Target target) {
+        Matcher referenced = references(constraints) ? referenced(constraints) : null;
+        if (referenced == null) {
+            return null;
+        }
+        List<String> columns = Arrays.stream(referenced.group(3).split(","))
+                .map(target::column)
+                .toList();
+        return new ForeignKey(
+                List.of(column),
+                target.table(referenced.group(1), referenced.group(2)),
+                columns,
+                Boolean.TRUE.equals(constraints.isDeleteCascade())
+                        ? ForeignKey.Action.CASCADE
+                        : ForeignKey.Action.NO_ACTION,
+                ForeignKey.Action.NO_ACTION,
+                Deferral.of(
+                        Boolean.TRUE.equals(constraints.isDeferrable()),
+                        Boolean.TRUE.equals(constraints.isInitiallyDeferred())));
+    }
+}

@@ -1,0 +1,287 @@
+package liquibase.ext.online.change;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import liquibase.ChecksumVersion;
+import liquibase.Scope;
+import liquibase.change.AbstractChange;
+import liquibase.change.Change;
+import liquibase.change.ChangeFactory;
+import liquibase.change.ChangeMetaData;
+import liquibase.change.ChangeParameterMetaData;
+import liquibase.change.DatabaseChangeProperty;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.exception.RollbackImpossibleException;
+import liquibase.exception.SetupException;
+import liquibase.exception.ValidationErrors;
+import liquibase.exception.Warnings;
+import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.Step;
+import liquibase.parser.core.ParsedNode;
+import liquibase.parser.core.ParsedNodeException;
+import liquibase.resource.ResourceAccessor;
+import liquibase.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that does on PostgreSQL, step by step and without stopping the application, what a stock change of Liquibase
+ * does in one go. It takes the attributes of that stock change, and on other databases it is that stock change.
+ *
+ * @param <S> the stock change
+ */
+public abstract class OnlineChange<S extends AbstractChange> extends AbstractChange {
+    /** The namespace of the change types in XML changelogs. */
+    public static final String NAMESPACE = "https://liquibase-online.github.io/xml/ns/online";
+
+    private final S stock;
+    private final Map<String, String> tuning = new LinkedHashMap<>();
+    private final List<String> loadErrors = new ArrayList<>();
+    private @Nullable Boolean partitioned;
+
+    protected OnlineChange(S stock) {
+        this.stock = stock;
+    }
+
+    /** The stock change, which holds the attributes that it shares with this one. */
+    protected final S stock() {
+        return stock;
+    }
+
+    /** What the plan works on, such as {@code public.product (sku)}. */
+    protected abstract String object(Target target);
+
+    /** The steps on PostgreSQL. */
+    protected abstract List<Step> steps(Target target);
+
+    /** The steps that take the change back. */
+    protected abstract List<Step> rollbackSteps(Target target);
+
+    /** What is wrong with the attributes, as far as no query is needed to tell. */
+    protected abstract List<String> problems(Target target);
+
+    /** The longest that a lock request which stops others may wait in the queue, such as {@code 200ms}. */
+    @DatabaseChangeProperty(
+            description =
+                    "Longest time that one request for a lock which stops others may stand in the lock queue, such as"
+                            + " 200ms; overrides liquibase.online.lockTimeout")
+    public @Nullable String getLockTimeout() {
+        return tuning.get("lockTimeout");
+    }
+
+    public void setLockTimeout(@Nullable String lockTimeout) {
+        tune("lockTimeout", lockTimeout);
+    }
+
+    /** How long locks are asked for in all, such as {@code 10min}. */
+    @DatabaseChangeProperty(
+            description = "How long a lock is asked for in all before the change gives up, such as 10min; overrides"
+                    + " liquibase.online.lockBudget")
+    public @Nullable String getLockBudget() {
+        return tuning.get("lockBudget");
+    }
+
+    public void setLockBudget(@Nullable String lockBudget) {
+        tune("lockBudget", lockBudget);
+    }
+
+    /** Whether the printed script is for a partitioned table; a live run asks the database. */
+    @DatabaseChangeProperty(
+            description = "Whether scripts that update-sql prints are for a partitioned table; update itself asks the"
+                    + " database")
+    public @Nullable Boolean getPartitioned() {
+        return partitioned;
+    }
+
+    public void setPartitioned(@Nullable Boolean partitioned) {
+        this.partitioned = partitioned;
+    }
+
+    /** Keeps a tuning attribute, which overrides a setting of the same name and stays out of the checksum. */
+    protected final void tune(String name, @Nullable String value) {
+        if (value == null) {
+            tuning.remove(name);
+        } else {
+            tuning.put(name, value);
+        }
+    }
+
+    /** A tuning attribute, null when it is not given. */
+    protected final @Nullable String tuned(String name) {
+        return tuning.get(name);
+    }
+
+    @Override
+    public String[] getExcludedFieldFilters(ChecksumVersion version) {
+        return new String[] {"lockTimeout", "lockBudget", "partitioned", "batchSize", "pause", "maxPasses"};
+    }
+
+    @Override
+    public ChangeMetaData createChangeMetaData() {
+        ChangeMetaData own = super.createChangeMetaData();
+        Set<ChangeParameterMetaData> parameters =
+                new HashSet<>(own.getParameters().values());
+        for (ChangeParameterMetaData parameter : stockMetaData().getParameters().values()) {
+            parameters.add(new StockParameter(this, parameter));
+        }
+        return new ChangeMetaData(
+                own.getName(),
+                own.getDescription(),
+                own.getPriority(),
+                stockMetaData().getAppliesTo() == null
+                        ? null
+                        : stockMetaData().getAppliesTo().toArray(new String[0]),
+                new HashMap<>(),
+                parameters);
+    }
+
+    private ChangeMetaData stockMetaData() {
+        return Scope.getCurrentScope().getSingleton(ChangeFactory.class).getChangeMetaData(stock);
+    }
+
+    @Override
+    protected String[] createRequiredDatabasesMetaData(String name, @Nullable DatabaseChangeProperty annotation) {
+        return new String[] {"none"};
+    }
+
+    @Override
+    protected String[] createSupportedDatabasesMetaData(String name, @Nullable DatabaseChangeProperty annotation) {
+        return new String[] {"all"};
+    }
+
+    @Override
+    public void load(ParsedNode node, ResourceAccessor resources) throws ParsedNodeException {
+        ChangeMetaData metaData =
+                Scope.getCurrentScope().getSingleton(ChangeFactory.class).getChangeMetaData(this);
+        loadErrors.addAll(new UnknownAttributes(metaData).in(node));
+        stock.load(node, resources);
+        for (ChangeParameterMetaData parameter : metaData.getParameters().values()) {
+            Object value = parameter instanceof StockParameter ? null : value(node, parameter);
+            if (value != null) {
+                parameter.setValue(this, value);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object value(ParsedNode node, ChangeParameterMetaData parameter)
+            throws ParsedNodeException {
+        return node.getChildValue(null, parameter.getParameterName(), parameter.getDataTypeClass());
+    }
+
+    @Override
+    public void setChangeSet(ChangeSet changeSet) {
+        super.setChangeSet(changeSet);
+        stock.setChangeSet(changeSet);
+    }
+
+    /** Liquibase calls this before it validates, executes or rolls back, and also when the change is not yet in a changeSet. */
+    @Override
+    public void finishInitialization() throws SetupException {
+        stock.finishInitialization();
+        if (getChangeSet() != null) {
+            OwnTransaction.leaveIfAlone(this);
+        }
+    }
+
+    @Override
+    public boolean supports(Database database) {
+        return Target.isPostgres(database) || stock.supports(database);
+    }
+
+    @Override
+    public boolean generateStatementsVolatile(Database database) {
+        return false;
+    }
+
+    @Override
+    public boolean generateRollbackStatementsVolatile(Database database) {
+        return false;
+    }
+
+    @Override
+    public Warnings warn(Database database) {
+        return Target.isPostgres(database) ? new Warnings() : stock.warn(database);
+    }
+
+    @Override
+    public ValidationErrors validate(Database database) {
+        ValidationErrors errors = new ValidationErrors(this);
+        loadErrors.forEach(errors::addError);
+        if (!Target.isPostgres(database)) {
+            errors.addAll(stock.validate(database));
+            return errors;
+        }
+        OwnTransaction.problems(this).forEach(errors::addError);
+        try {
+            problems(target(database)).forEach(errors::addError);
+        } catch (IllegalArgumentException wrongSetting) {
+            errors.addError(wrongSetting.getMessage());
+        }
+        if (!errors.hasErrors()) {
+            errors.addAll(super.validate(database));
+        }
+        return errors;
+    }
+
+    @Override
+    public SqlStatement[] generateStatements(Database database) {
+        if (!Target.isPostgres(database)) {
+            return stock.generateStatements(database);
+        }
+        Target target = target(database);
+        return target.statements(this, plan(target, steps(target)));
+    }
+
+    @Override
+    public boolean supportsRollback(Database database) {
+        return true;
+    }
+
+    @Override
+    public SqlStatement[] generateRollbackStatements(Database database) throws RollbackImpossibleException {
+        if (!Target.isPostgres(database)) {
+            return stock.generateRollbackStatements(database);
+        }
+        Target target = target(database);
+        List<Step> steps = rollbackSteps(target);
+        return target.statements(this, new Plan("rollback of " + name(), object(target), steps));
+    }
+
+    /** The plan for a server of some version, as documentation and tests need it. */
+    public final Plan plan(Target target) {
+        return plan(target, steps(target));
+    }
+
+    private Plan plan(Target target, List<Step> steps) {
+        return new Plan(name(), object(target), steps);
+    }
+
+    private Target target(Database database) {
+        return new Target(database, OnlineSettings.with(tuning), Boolean.TRUE.equals(partitioned));
+    }
+
+    private String name() {
+        return getSerializedObjectName();
+    }
+
+    @Override
+    public String getConfirmationMessage() {
+        return stock.getConfirmationMessage();
+    }
+
+    @Override
+    public String getSerializedObjectNamespace() {
+        return NAMESPACE;
+    }
+
+    /** The value that another parameter of the stock change has; used by {@link StockParameter}. */
+    static AbstractChange stockOf(Change change) {
+        return ((OnlineChange<?>) change).stock;
+    }
+}

@@ -1,0 +1,71 @@
+package liquibase.ext.online.change;
+
+import java.sql.Connection;
+import java.util.List;
+import liquibase.Scope;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.PreparedStatementFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
+import liquibase.ext.online.execute.Origin;
+import liquibase.ext.online.execute.PlanFailedException;
+import liquibase.ext.online.execute.PlanRunner;
+import liquibase.ext.online.execute.Session;
+import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.PlanText;
+import liquibase.listener.SqlListener;
+import liquibase.statement.AbstractSqlStatement;
+import liquibase.statement.ExecutablePreparedStatement;
+
+/**
+ * A plan that runs on Liquibase's connection. ExecutablePreparedStatement is the one kind of statement that Liquibase lets
+ * execute itself.
+ */
+public final class OnlineStatement extends AbstractSqlStatement implements ExecutablePreparedStatement {
+    private final OnlineChange<?> change;
+    private final Plan plan;
+    private final Target target;
+
+    OnlineStatement(OnlineChange<?> change, Plan plan, Target target) {
+        this.change = change;
+        this.plan = plan;
+        this.target = target;
+    }
+
+    /** The script of the plan, for logs. */
+    List<String> script() {
+        return PlanText.of(plan, target.version(), target.settings());
+    }
+
+    @Override
+    public void execute(PreparedStatementFactory factory) throws DatabaseException {
+        Connection connection = ((JdbcConnection) target.database().getConnection()).getUnderlyingConnection();
+        Session session = new Session(connection, OnlineStatement::tellListeners);
+        try {
+            new PlanRunner(
+                            session,
+                            target.settings(),
+                            origin(),
+                            target.database().getLiquibaseSchemaName(),
+                            new UiProgress())
+                    .run(plan);
+        } catch (PlanFailedException failed) {
+            throw new DatabaseException(failed.getMessage(), failed);
+        }
+    }
+
+    private static void tellListeners(String sql) {
+        Scope.getCurrentScope().getListeners(SqlListener.class).forEach(listener -> listener.writeSqlWillRun(sql));
+    }
+
+    private Origin origin() {
+        ChangeSet changeSet = change.getChangeSet();
+        List<Change> changes = changeSet.getChanges();
+        int index = 0;
+        while (index < changes.size() && changes.get(index) != change) {
+            index++;
+        }
+        return new Origin(changeSet.getId(), changeSet.getAuthor(), changeSet.getFilePath(), index);
+    }
+}

@@ -1,0 +1,123 @@
+package liquibase.ext.online.change;
+
+import java.util.Locale;
+import liquibase.Scope;
+import liquibase.change.ColumnConfig;
+import liquibase.database.Database;
+import liquibase.database.OfflineConnection;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.datatype.DataTypeFactory;
+import liquibase.exception.DatabaseException;
+import liquibase.executor.ExecutorService;
+import liquibase.ext.online.plan.Circumstances;
+import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.PlanText;
+import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+import liquibase.statement.DatabaseFunction;
+import liquibase.statement.SequenceNextValueFunction;
+import liquibase.statement.SqlStatement;
+import liquibase.statement.core.RawParameterizedSqlStatement;
+import liquibase.structure.DatabaseObject;
+import liquibase.structure.core.Column;
+import liquibase.structure.core.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database that a change is planned for: its version, its way with names and values, and whether it runs the plan or
+ * prints it.
+ *
+ * @param partitioned whether a printed script is for a partitioned table
+ */
+public record Target(Database database, Settings settings, boolean partitioned) {
+
+    /** PostgreSQL itself; CockroachDB and others share its class and not its locks. */
+    static boolean isPostgres(Database database) {
+        return database instanceof PostgresDatabase && "postgresql".equals(database.getShortName());
+    }
+
+    /** The server's version; the newest that we know where an offline URL names none. */
+    PgVersion version() {
+        try {
+            PgVersion version = new PgVersion(database.getDatabaseMajorVersion());
+            return version.major() >= 100 ? PgVersion.NEWEST : version;
+        } catch (DatabaseException unknown) {
+            return PgVersion.NEWEST;
+        }
+    }
+
+    Circumstances circumstances() {
+        return new Circumstances(version(), settings, partitioned);
+    }
+
+    /** A table as Liquibase would name it: in the default schema unless it says otherwise, folded where it is not quoted. */
+    QualifiedName table(@Nullable String schema, String table) {
+        String where = schema != null ? schema : offline() ? null : database.getDefaultSchemaName();
+        return new QualifiedName(
+                where == null ? null : exact(where, liquibase.structure.core.Schema.class), exact(table, Table.class));
+    }
+
+    String column(String name) {
+        return exact(name, Column.class);
+    }
+
+    /** The name in the catalog: PostgreSQL folds what Liquibase does not quote. */
+    private String exact(String name, Class<? extends DatabaseObject> type) {
+        String escaped = database.escapeObjectName(name.strip(), type);
+        return escaped.startsWith("\"")
+                ? escaped.substring(1, escaped.length() - 1).replace("\"\"", "\"")
+                : escaped.toLowerCase(Locale.ROOT);
+    }
+
+    /** A column type of the changelog as PostgreSQL's. */
+    String type(String type) {
+        return DataTypeFactory.getInstance()
+                .fromDescription(type, database)
+                .toDatabaseDataType(database)
+                .toSql();
+    }
+
+    /** A value of the changelog as SQL. */
+    String expression(Object value) {
+        if (value instanceof SequenceNextValueFunction next) {
+            String schema = next.getSchemaName();
+            String sequence = (schema == null ? "" : schema + ".") + next.getValue();
+            return "nextval(" + Sql.literal(sequence) + ")";
+        }
+        if (value instanceof DatabaseFunction function) {
+            return database.generateDatabaseFunctionValue(function);
+        }
+        if (value instanceof String text) {
+            return text.equalsIgnoreCase("null")
+                    ? "NULL"
+                    : text.equalsIgnoreCase(database.getCurrentDateTimeFunction()) ? text : Sql.literal(text);
+        }
+        return DataTypeFactory.getInstance().fromObject(value, database).objectToSql(value, database);
+    }
+
+    /** The value that a column is to get, as SQL; {@code NULL} when it has none. */
+    String value(ColumnConfig column) {
+        Object value = column.getValueObject();
+        return value == null ? "NULL" : expression(value);
+    }
+
+    private boolean offline() {
+        return database.getConnection() == null || database.getConnection() instanceof OfflineConnection;
+    }
+
+    /** The plan as something to run, or as the script that update-sql prints. */
+    SqlStatement[] statements(OnlineChange<?> change, Plan plan) {
+        boolean live = !offline()
+                && Scope.getCurrentScope()
+                        .getSingleton(ExecutorService.class)
+                        .getExecutor("jdbc", database)
+                        .updatesDatabase();
+        return live
+                ? new SqlStatement[] {new OnlineStatement(change, plan, this)}
+                : PlanText.of(plan, version(), settings).stream()
+                        .map(RawParameterizedSqlStatement::new)
+                        .toArray(SqlStatement[]::new);
+    }
+}

@@ -1,0 +1,192 @@
+package liquibase.ext.online.execute;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.Ranges;
+import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backfill at work: one range after the other, each with its progress in one transaction; then a look whether rows are
+ * left, and another pass if so. That look, and not the progress, decides whether the work is done.
+ */
+final class BatchLoop {
+    /** Below the server's deadlock_timeout of 1 s, so that it is always this side that gives way. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
+
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
+
+    private final Session session;
+    private final Relations relations;
+    private final ProgressTable table;
+    private final ProgressTable.Key key;
+    private final Backfill backfill;
+    private final PgVersion version;
+    private final Settings settings;
+    private final Listener listener;
+
+    /** Hears of each batch, and of rounds in which other sessions were in the way. */
+    interface Listener {
+        void batch(long rows, long written, long total);
+
+        void inTheWay(Duration waited, List<String> who);
+    }
+
+    BatchLoop(
+            Session session,
+            ProgressTable table,
+            ProgressTable.Key key,
+            Backfill backfill,
+            PgVersion version,
+            Settings settings,
+            Listener listener) {
+        this.session = session;
+        this.relations = new Relations(session);
+        this.table = table;
+        this.key = key;
+        this.backfill = backfill;
+        this.version = version;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    void run() throws SQLException {
+        relations.refusePartitionKey(backfill.table(), backfill.columns());
+        session.rows("EXPLAIN " + backfill.update(backfill.table(), "true"));
+        List<QualifiedName> parts = relations.parts(backfill.table());
+        List<Ranges> ranges = new ArrayList<>();
+        for (QualifiedName part : parts) {
+            ranges.add(relations.ranges(part, version));
+        }
+        table.create();
+        long total = relations.estimatedRows(parts);
+        ProgressTable.State state = table.unfinished(key).orElse(new ProgressTable.State(1, "", null, null, 0, 0, 0));
+        for (int passes = 0; anyLeft(); passes++) {
+            if (passes == backfill.pacing().maxPasses()) {
+                table.save(key, state, true);
+                throw stillLeft();
+            }
+            ProgressTable.State end = pass(parts, ranges, state, total);
+            state = new ProgressTable.State(end.pass() + 1, "", null, null, end.rows(), end.written(), end.batches());
+        }
+        table.save(key, state, true);
+    }
+
+    private boolean anyLeft() throws SQLException {
+        return "t".equals(session.value(backfill.anyLeft()));
+    }
+
+    private ProgressTable.State pass(
+            List<QualifiedName> parts, List<Ranges> ranges, ProgressTable.State start, long total) throws SQLException {
+        ProgressTable.State state = start;
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i).toString();
+            int order = part.compareTo(start.part());
+            if (order < 0) {
+                continue;
+            }
+            if (order > 0) {
+                state = new ProgressTable.State(
+                        state.pass(), part, null, null, state.rows(), state.written(), state.batches());
+            }
+            if (state.end() == null) {
+                List<String> end = ends(ranges.get(i).end());
+                if (end == null) {
+                    continue;
+                }
+                state = new ProgressTable.State(
+                        state.pass(), part, null, end, state.rows(), state.written(), state.batches());
+            }
+            state = walk(parts.get(i), ranges.get(i), state, total);
+        }
+        return state;
+    }
+
+    private ProgressTable.State walk(QualifiedName part, Ranges ranges, ProgressTable.State start, long total)
+            throws SQLException {
+        ProgressTable.State state = start;
+        List<String> end = java.util.Objects.requireNonNull(start.end());
+        int size = backfill.pacing().batchSize();
+        long troubleSince = 0;
+        while (!end.equals(state.after())) {
+            List<String> next = ends(ranges.next(state.after(), end, size));
+            List<String> upTo = next == null ? end : next;
+            try {
+                state = batch(part, ranges.between(state.after(), upTo), upTo, next == null ? 0 : size, state);
+                troubleSince = 0;
+                size = Math.min(backfill.pacing().batchSize(), size * 2);
+                listener.batch(state.rows(), state.written(), total);
+                Pause.exactly(Duration.ofMillis(backfill.pacing().pauseMillis()));
+            } catch (SQLException trouble) {
+                if (!SqlState.isBatchTrouble(trouble)) {
+                    throw trouble;
+                }
+                troubleSince = troubleSince == 0 ? System.nanoTime() : troubleSince;
+                waitOut(trouble, Duration.ofNanos(System.nanoTime() - troubleSince));
+                size = Math.max(1, size / 2);
+            }
+        }
+        return state;
+    }
+
+    private ProgressTable.State batch(
+            QualifiedName part, String range, List<String> upTo, int walked, ProgressTable.State before)
+            throws SQLException {
+        return session.inTransaction(() -> {
+            session.execute("SET LOCAL lock_timeout = '" + LOCK_TIMEOUT.toMillis() + "ms'");
+            int written = session.update(backfill.update(part, range));
+            ProgressTable.State after = new ProgressTable.State(
+                    before.pass(),
+                    part.toString(),
+                    upTo,
+                    before.end(),
+                    before.rows() + Math.max(walked, written),
+                    before.written() + written,
+                    before.batches() + 1);
+            table.save(key, after, false);
+            return after;
+        });
+    }
+
+    private void waitOut(SQLException trouble, Duration waited) throws SQLException {
+        List<String> who = new Blockers(session, settings.showBlockerQuery())
+                .of(java.util.Map.of(backfill.table().toString(), liquibase.ext.online.lock.LockMode.EXCLUSIVE))
+                .described();
+        listener.inTheWay(waited, who);
+        if (waited.compareTo(settings.lockBudget()) >= 0) {
+            throw new Refusal(
+                    "rows stayed locked by others for " + waited.toSeconds() + " s (" + trouble.getMessage()
+                            + "); sessions at work on the table: " + String.join("; ", who),
+                    "end the sessions that hold them, or raise lockBudget");
+        }
+        Pause.jittered(RETRY_PAUSE);
+    }
+
+    private @Nullable List<String> ends(String query) throws SQLException {
+        Optional<List<@Nullable String>> row = session.first(query);
+        if (row.isEmpty()) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (@Nullable String text : row.get()) {
+            texts.add(String.valueOf(text));
+        }
+        return texts;
+    }
+
+    private Refusal stillLeft() throws SQLException {
+        String count = session.value("SELECT count(*) FROM " + backfill.table() + " WHERE " + backfill.predicate());
+        return new Refusal(
+                count + " rows still match " + backfill.predicate() + " after "
+                        + backfill.pacing().maxPasses() + " passes",
+                "the values must make the condition false, and the application must no longer write such rows (give the"
+                        + " column a default first); this finds them: SELECT * FROM " + backfill.table() + " WHERE "
+                        + backfill.predicate());
+    }
+}

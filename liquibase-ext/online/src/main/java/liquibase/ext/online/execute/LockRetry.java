@@ -1,0 +1,140 @@
+package liquibase.ext.online.execute;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import liquibase.ext.online.execute.Blockers.Found;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.sql.Command;
+
+/**
+ * Commands under locks that stop a running application. The lock is first asked for without queueing, again and again;
+ * when a busy table never lets us in that way, by short waits that lengthen up to the lock timeout, and only while no
+ * transaction in the way is older than such a wait. Lock, command and COMMIT travel together, so that the lock is held for
+ * no round trip.
+ */
+final class LockRetry {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
+
+    /** How much of a stall is paid for by how much of quiet: after a wait of 1, ten of not waiting. */
+    private static final int QUIET_FACTOR = 10;
+
+    private final Session session;
+    private final Settings settings;
+    private final Listener listener;
+
+    /** Hears of each round that failed. */
+    interface Listener {
+        void failedRound(Duration waited, List<String> blockers);
+    }
+
+    LockRetry(Session session, Settings settings, Listener listener) {
+        this.session = session;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    void run(List<Command> commands, Footprint footprint) throws SQLException {
+        Map<String, LockMode> locks = footprint.locksThatStopWrites();
+        Blockers blockers = new Blockers(session, settings.showBlockerQuery());
+        long start = System.nanoTime();
+        Duration wait = min(FIRST_WAIT, settings.lockTimeout());
+        Duration nextWaitAt = Duration.ofMillis(500);
+        Duration nextReportAt = Duration.ZERO;
+        while (true) {
+            if (tryOnce(transaction(commands, locks, " NOWAIT", wait, false))) {
+                return;
+            }
+            Found found = blockers.of(locks);
+            Duration waited = since(start);
+            if (waited.compareTo(nextWaitAt) >= 0) {
+                boolean autovacuum = found.onlyAutovacuum() && isSuperuser();
+                if (autovacuum || found.oldest().compareTo(wait) <= 0) {
+                    if (tryOnce(transaction(commands, locks, "", wait, autovacuum))) {
+                        return;
+                    }
+                    found = blockers.of(locks);
+                }
+                wait = min(wait.multipliedBy(3).dividedBy(2), settings.lockTimeout());
+                nextWaitAt = since(start).plus(wait.multipliedBy(QUIET_FACTOR));
+            }
+            if (waited.compareTo(nextReportAt) >= 0 && !found.described().isEmpty()) {
+                listener.failedRound(waited, found.described());
+                nextReportAt = waited.plus(REPORT_EVERY);
+            }
+            if (waited.compareTo(settings.lockBudget()) >= 0) {
+                throw gaveUp(locks, waited, found);
+            }
+            Pause.jittered(POLL);
+        }
+    }
+
+    private boolean tryOnce(String transaction) throws SQLException {
+        try {
+            session.execute(transaction);
+            return true;
+        } catch (SQLException failure) {
+            rollBack(failure);
+            if (SqlState.isLockTrouble(failure)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private void rollBack(SQLException failure) {
+        try {
+            session.execute("ROLLBACK");
+        } catch (SQLException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** Autovacuum gives way to a waiter once deadlock_timeout is over; only a superuser may shorten that. */
+    private boolean isSuperuser() throws SQLException {
+        return session.holds("current_setting('is_superuser') = 'on'");
+    }
+
+    private static String transaction(
+            List<Command> commands,
+            Map<String, LockMode> locks,
+            String nowait,
+            Duration wait,
+            boolean hurryAutovacuum) {
+        String asked = locks.entrySet().stream()
+                .map(lock ->
+                        "LOCK TABLE " + lock.getKey() + " IN " + lock.getValue().sqlName() + " MODE" + nowait + "; ")
+                .collect(Collectors.joining());
+        return "BEGIN; SET LOCAL lock_timeout = '" + wait.toMillis() + "ms'; "
+                + (hurryAutovacuum ? "SET LOCAL deadlock_timeout = '" + Math.max(1, wait.toMillis() / 2) + "ms'; " : "")
+                + asked + commands.stream().map(Command::sql).collect(Collectors.joining("; ")) + "; COMMIT";
+    }
+
+    private Refusal gaveUp(Map<String, LockMode> locks, Duration waited, Found found) {
+        String wanted = locks.entrySet().stream()
+                .map(lock -> lock.getValue().sqlName() + " on " + lock.getKey())
+                .collect(Collectors.joining(" and "));
+        String who = found.described().isEmpty() ? "changing sessions" : String.join("; ", found.described());
+        String remedy = found.onlyAutovacuum()
+                ? "autovacuum gives way only to a wait longer than deadlock_timeout: raise lockTimeout above it once, or wait"
+                        + " until the table is vacuumed"
+                : "end the sessions that are in the way (pg_terminate_backend), or raise lockTimeout, the longest stall of"
+                        + " others that one try may cause, now "
+                        + settings.lockTimeout().toMillis() + " ms";
+        return new Refusal("no lock " + wanted + " in " + waited.toSeconds() + " s; in the way: " + who, remedy);
+    }
+
+    private static Duration since(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

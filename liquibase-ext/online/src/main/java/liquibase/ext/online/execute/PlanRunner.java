@@ -1,0 +1,195 @@
+package liquibase.ext.online.execute;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.plan.Action;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a plan: skips the steps that are done, does the others in the way their locks ask for, and asks the catalog
+ * afterwards whether the work stands.
+ */
+public final class PlanRunner {
+    private final Session session;
+    private final Settings settings;
+    private final Origin origin;
+    private final @Nullable String stateSchema;
+    private final Progress progress;
+    private PgVersion version = PgVersion.OLDEST;
+
+    /**
+     * A runner for the plans of one change.
+     *
+     * @param stateSchema the schema of DATABASECHANGELOG
+     */
+    public PlanRunner(
+            Session session, Settings settings, Origin origin, @Nullable String stateSchema, Progress progress) {
+        this.session = session;
+        this.settings = settings;
+        this.origin = origin;
+        this.stateSchema = stateSchema;
+        this.progress = progress;
+    }
+
+    /** Runs the plan from wherever an earlier run of it stopped. */
+    public void run(Plan plan) throws PlanFailedException {
+        try {
+            version = new Server(session).check(settings.allowPooler());
+        } catch (SQLException refused) {
+            throw failed(plan.title() + " has not begun", refused, "nothing was changed");
+        }
+        try (SessionSettings settingsOfRun = new SessionSettings(session, version)) {
+            settingsOfRun.apply("liquibase-online " + origin.id());
+            runSteps(plan);
+        } catch (SQLException lost) {
+            throw failed(plan.title(), lost, "the session's settings could not be set or put back");
+        }
+    }
+
+    private void runSteps(Plan plan) throws PlanFailedException {
+        int done = 0;
+        int of = plan.steps().size();
+        for (int i = 0; i < of; i++) {
+            Step step = plan.steps().get(i);
+            try {
+                if (runStep(plan, step, i + 1, of)) {
+                    done++;
+                }
+            } catch (SQLException failure) {
+                String left = done == 0
+                        ? "nothing was changed in this run"
+                        : "the " + done + (done == 1 ? " step" : " steps") + " before it stand, and are not repeated";
+                throw failed(
+                        plan.title() + ": step " + (i + 1) + " of " + of + " (" + step.name() + ") failed",
+                        failure,
+                        left);
+            }
+        }
+    }
+
+    /** Whether something was changed, or may have been. */
+    private boolean runStep(Plan plan, Step step, int number, int of) throws SQLException {
+        if (!holds(step.when())) {
+            return false;
+        }
+        if (holds(step.doneWhen())) {
+            progress.alreadyDone(plan, number, of, step);
+            return false;
+        }
+        progress.started(plan, number, of, step);
+        act(plan, step, number);
+        if (!(step.action() instanceof Action.Verify)
+                && !step.doneWhen().equals(Condition.NEVER)
+                && !provesNothing(step)
+                && !holds(step.doneWhen())) {
+            throw new Refusal(
+                    "the statements ran, and yet it is not so that "
+                            + step.doneWhen().describe(),
+                    "look what else changes this table at the same time, then run update again");
+        }
+        return !(step.action() instanceof Action.Verify || step.action() instanceof Action.Require);
+    }
+
+    /** A step for each of what a query finds may find nothing; the steps behind it tell whether that was right. */
+    private static boolean provesNothing(Step step) {
+        return step.action() instanceof Action.ForEach;
+    }
+
+    private boolean holds(Condition condition) throws SQLException {
+        return condition.equals(Condition.ALWAYS)
+                || (!condition.equals(Condition.NEVER) && session.holds(condition.sql()));
+    }
+
+    private void act(Plan plan, Step step, int number) throws SQLException {
+        Action action = step.action();
+        if (action instanceof Action.Run run) {
+            run(plan, step, run);
+        } else if (action instanceof Action.Build build) {
+            new ConcurrentBuild(session, settings, text -> progress.note(plan, step, text)).run(build);
+        } else if (action instanceof Action.Fill fill) {
+            fill(plan, step, fill);
+        } else if (action instanceof Action.Verify verify) {
+            verify(verify);
+        } else if (action instanceof Action.Require require) {
+            new Relations(session).require(require);
+        } else if (action instanceof Action.Forget) {
+            new ProgressTable(session, stateSchema).forget(origin);
+        } else if (action instanceof Action.ForEach each) {
+            for (List<@Nullable String> row : session.rows(each.query())) {
+                QualifiedName found = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
+                List<Step> steps = each.steps().apply(found);
+                for (Step inner : steps) {
+                    runStep(plan, inner, number, plan.steps().size());
+                }
+            }
+        }
+    }
+
+    private void run(Plan plan, Step step, Action.Run run) throws SQLException {
+        Footprint footprint = run.commands().stream()
+                .map(command -> command.footprint(version, run.known()))
+                .reduce(Footprint.NONE, Footprint::and);
+        if (footprint.locksThatStopWrites().isEmpty()) {
+            for (Command command : run.commands()) {
+                session.execute(command.sql());
+            }
+        } else {
+            new LockRetry(session, settings, (waited, who) -> progress.waiting(plan, step, waited, who))
+                    .run(run.commands(), footprint);
+        }
+    }
+
+    private void fill(Plan plan, Step step, Action.Fill fill) throws SQLException {
+        String fingerprint = fill.backfill().table() + " SET " + fill.backfill().set() + " WHERE "
+                + fill.backfill().predicate();
+        ProgressTable.Key key = new ProgressTable.Key(origin, step.name(), fingerprint);
+        BatchLoop.Listener listener = new BatchLoop.Listener() {
+            @Override
+            public void batch(long rows, long written, long total) {
+                progress.batch(plan, step, rows, written, total);
+            }
+
+            @Override
+            public void inTheWay(Duration waited, List<String> who) {
+                progress.waiting(plan, step, waited, who);
+            }
+        };
+        new BatchLoop(
+                        session,
+                        new ProgressTable(session, stateSchema),
+                        key,
+                        fill.backfill(),
+                        version,
+                        settings,
+                        listener)
+                .run();
+    }
+
+    private void verify(Action.Verify verify) throws SQLException {
+        List<List<@Nullable String>> found = session.rows(verify.query());
+        if (!found.isEmpty()) {
+            String samples =
+                    found.stream().map(row -> String.valueOf(row.get(0))).collect(Collectors.joining("; "));
+            String total = String.valueOf(found.get(0).get(1));
+            throw new Refusal(verify.problem().replace("%d", total) + ", for example " + samples, verify.remedy());
+        }
+    }
+
+    private static PlanFailedException failed(String what, SQLException cause, String left) {
+        String next = cause instanceof Refusal refusal
+                ? refusal.remedy() + "; then run update again"
+                : "mend the cause and run update again";
+        return new PlanFailedException(
+                what + ": " + cause.getMessage() + ". State: " + left + ". Next: " + next + ".", cause);
+    }
+}

@@ -1,0 +1,156 @@
+package liquibase.ext.online.execute;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import liquibase.ext.online.plan.Action.Require;
+import liquibase.ext.online.plan.KeyRanges;
+import liquibase.ext.online.plan.KeyRanges.KeyColumn;
+import liquibase.ext.online.plan.Ranges;
+import liquibase.ext.online.plan.TidRanges;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** What the catalog says about tables, keys and partitions. */
+final class Relations {
+    private final Session session;
+
+    Relations(Session session) {
+        this.session = session;
+    }
+
+    /** Refuses what is missing, is no table, or is not ours to change. */
+    void require(Require wanted) throws SQLException {
+        QualifiedName table = wanted.table();
+        String owner = "pg_has_role(c.relowner, 'USAGE')";
+        Optional<List<@Nullable String>> found = session.first("SELECT c.relkind, " + owner
+                + ", pg_get_userbyid(c.relowner), has_table_privilege(c.oid, 'SELECT') AND has_any_column_privilege(c.oid,"
+                + " 'UPDATE'), current_user FROM pg_class c WHERE c.oid = to_regclass(" + Sql.literal(table.toString())
+                + ")");
+        if (found.isEmpty()) {
+            throw new Refusal(
+                    "table " + table + " does not exist",
+                    "correct schemaName and tableName, or create it first"
+                            + (table.schema() == null
+                                    ? "; the search_path is " + session.value("SELECT current_setting('search_path')")
+                                    : ""));
+        }
+        List<@Nullable String> row = found.get();
+        String kind = String.valueOf(row.get(0));
+        if (!kind.equals("r") && !kind.equals("p")) {
+            throw new Refusal(table + " is a " + nameOf(kind) + ", not a table", "name the table that holds the rows");
+        }
+        if (wanted.alters() && "f".equals(row.get(1))) {
+            throw new Refusal(
+                    "role " + row.get(4) + " may not alter " + table + ", which belongs to " + row.get(2),
+                    "run as its owner: GRANT " + row.get(2) + " TO " + row.get(4));
+        }
+        if (wanted.updates() && "f".equals(row.get(3))) {
+            throw new Refusal(
+                    "role " + row.get(4) + " may not read and update " + table,
+                    "GRANT SELECT, UPDATE ON " + table + " TO " + row.get(4));
+        }
+        requireColumns(table, wanted.columns());
+    }
+
+    private void requireColumns(QualifiedName table, List<String> columns) throws SQLException {
+        List<String> there = new ArrayList<>();
+        for (List<@Nullable String> row : session.rows("SELECT attname FROM pg_attribute WHERE attrelid = "
+                + Sql.literal(table.toString()) + "::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
+            there.add(String.valueOf(row.get(0)));
+        }
+        for (String column : columns) {
+            if (!there.contains(column)) {
+                throw new Refusal(
+                        "table " + table + " has no column " + Sql.name(column) + "; it has " + Sql.names(there),
+                        "correct the column's name, or add it first");
+            }
+        }
+    }
+
+    private static String nameOf(String kind) {
+        return switch (kind) {
+            case "v" -> "view";
+            case "m" -> "materialized view";
+            case "f" -> "foreign table";
+            case "S" -> "sequence";
+            case "i", "I" -> "index";
+            default -> "relation of kind " + kind;
+        };
+    }
+
+    /** The table and what inherits from it or is a partition of it, as far as it holds rows; ordered by name. */
+    List<QualifiedName> parts(QualifiedName table) throws SQLException {
+        List<QualifiedName> parts = new ArrayList<>();
+        for (List<@Nullable String> row : session.rows("WITH RECURSIVE parts (oid) AS (SELECT "
+                + Sql.literal(table.toString())
+                + "::regclass::oid UNION SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT"
+                + " n.nspname, c.relname, c.relkind FROM parts JOIN pg_class c USING (oid) JOIN pg_namespace n ON n.oid ="
+                + " c.relnamespace WHERE c.relkind <> 'p' ORDER BY 1, 2")) {
+            QualifiedName part = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
+            if (!"r".equals(row.get(2))) {
+                throw new Refusal(
+                        "partition " + part + " is a " + nameOf(String.valueOf(row.get(2))),
+                        "fill it on its own server, and detach it for the time of this change");
+            }
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    /** About how many rows the statistics know, 0 when they know nothing. */
+    long estimatedRows(List<QualifiedName> parts) throws SQLException {
+        long rows = 0;
+        for (QualifiedName part : parts) {
+            rows += Long.parseLong(session.value("SELECT greatest(0, reltuples)::bigint FROM pg_class WHERE oid = "
+                    + Sql.literal(part.toString()) + "::regclass"));
+        }
+        return rows;
+    }
+
+    /** Ranges over the primary key, else over another unique key without NULL, else over blocks. */
+    Ranges ranges(QualifiedName part, PgVersion version) throws SQLException {
+        List<KeyColumn> key = new ArrayList<>();
+        for (List<@Nullable String> row : session.rows("SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM"
+                + " (SELECT i.indrelid, i.indkey, i.indnkeyatts FROM pg_index i WHERE i.indrelid = "
+                + Sql.literal(part.toString())
+                + "::regclass AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS"
+                + " NULL AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place) JOIN"
+                + " pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.place <= i.indnkeyatts AND NOT"
+                + " a.attnotnull) ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1) AS i CROSS JOIN LATERAL"
+                + " unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place) JOIN pg_attribute a ON a.attrelid ="
+                + " i.indrelid AND a.attnum = k.attnum WHERE k.place <= i.indnkeyatts ORDER BY k.place")) {
+            key.add(new KeyColumn(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
+        }
+        if (!key.isEmpty()) {
+            return new KeyRanges(part, key);
+        }
+        if (!version.hasTidRangeScan()) {
+            throw new Refusal(
+                    part + " has no primary key and no unique key over NOT NULL columns, and " + version
+                            + " cannot read a table by ranges of blocks",
+                    "add a key, for example with addUniqueConcurrently and setNotNullValidated, or upgrade to 14");
+        }
+        return new TidRanges(part);
+    }
+
+    /** Refuses to write a column that decides which partition a row belongs to. */
+    void refusePartitionKey(QualifiedName table, List<String> columns) throws SQLException {
+        for (String column : columns) {
+            if (session.holds(
+                    "EXISTS (SELECT FROM pg_partitioned_table p JOIN pg_attribute a ON a.attrelid = p.partrelid AND"
+                            + " a.attnum = ANY (p.partattrs) WHERE a.attname = " + Sql.literal(column)
+                            + " AND p.partrelid IN (SELECT relid FROM pg_partition_tree("
+                            + Sql.literal(table.toString())
+                            + "::regclass)))")) {
+                throw new Refusal(
+                        "column " + Sql.name(column) + " decides the partition of a row of " + table
+                                + ", so that filling it would move rows between partitions",
+                        "move these rows with UPDATE statements of their own");
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package liquibase.ext.online.execute;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.Sql;
+
+/**
+ * The settings of the session while a plan runs, and what they were before. No timeout cuts CONCURRENTLY or VALIDATE: a
+ * lock_timeout there leaves an INVALID index. Statements that take a lock which stops others set their own, for their
+ * transaction only.
+ */
+final class SessionSettings implements AutoCloseable {
+    private final Session session;
+    private final PgVersion version;
+    private final Map<String, String> before = new LinkedHashMap<>();
+
+    SessionSettings(Session session, PgVersion version) {
+        this.session = session;
+        this.version = version;
+    }
+
+    void apply(String applicationName) throws SQLException {
+        change("lock_timeout", "0");
+        change("statement_timeout", "0");
+        if (version.hasTransactionTimeout()) {
+            change("transaction_timeout", "0");
+        }
+        change("default_transaction_isolation", "read committed");
+        change("application_name", applicationName);
+    }
+
+    private void change(String name, String value) throws SQLException {
+        before.put(name, session.value("SELECT current_setting(" + Sql.literal(name) + ")"));
+        set(name, value);
+    }
+
+    private void set(String name, String value) throws SQLException {
+        session.rows("SELECT set_config(" + Sql.literal(name) + ", " + Sql.literal(value) + ", false)");
+    }
+
+    /** Puts back what was there; on a connection that is gone there is nothing to put back. */
+    @Override
+    public void close() throws SQLException {
+        if (session.connection().isClosed()) {
+            return;
+        }
+        for (Map.Entry<String, String> setting : before.entrySet()) {
+            set(setting.getKey(), setting.getValue());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package liquibase.ext.online.plan;
+
+import java.util.List;
+import java.util.function.Function;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.CreateIndex;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** What a step does. */
+public sealed interface Action {
+
+    /**
+     * Commands that run in one transaction, or one by one where they cannot. How to wait for their locks follows from
+     * their footprints.
+     *
+     * @param known what the steps before have established of the tables
+     */
+    record Run(List<Command> commands, Known known) implements Action {
+        public Run {
+            commands = List.copyOf(commands);
+        }
+
+        /** Commands of which nothing more is known than their text says. */
+        public static Run of(Command... commands) {
+            return new Run(List.of(commands), Known.NOTHING);
+        }
+    }
+
+    /**
+     * An index built concurrently, and again after a failure.
+     *
+     * @param leftovers gives {@code schema, name} of the INVALID indexes with this definition, which failed builds left
+     */
+    record Build(CreateIndex command, String leftovers) implements Action {}
+
+    /** Values written batch by batch. */
+    record Fill(Backfill backfill) implements Action {}
+
+    /**
+     * A look at the data or the catalog that ends the plan when it finds something.
+     *
+     * @param query gives a row per finding, at most ten: {@code sample text, total bigint}
+     * @param problem the sentence for the message, in which {@code %d} stands for the total
+     * @param remedy what to do, with text to paste
+     * @param kind what it looks at, and so whether a script has it too
+     */
+    record Verify(String query, String problem, String remedy, Kind kind) implements Action {
+        /** What is looked at. */
+        public enum Kind {
+            /** Objects: without this look the server would refuse the statement itself, a little later. */
+            OBJECTS,
+            /** Objects: without this look the server would do the work, and stop the application for it. */
+            HAZARDS,
+            /** Every row. */
+            ROWS
+        }
+
+        static Verify objects(String query, String problem, String remedy) {
+            return new Verify(query, problem, remedy, Kind.OBJECTS);
+        }
+
+        static Verify hazards(String query, String problem, String remedy) {
+            return new Verify(query, problem, remedy, Kind.HAZARDS);
+        }
+
+        static Verify rows(String query, String problem, String remedy) {
+            return new Verify(query, problem, remedy, Kind.ROWS);
+        }
+    }
+
+    /**
+     * The objects that the plan needs, checked before anything is changed. A script has no such step: there the server's
+     * own errors stop at the first statement.
+     *
+     * @param columns that must exist
+     * @param alters whether the table is altered, which only its owner may do
+     * @param updates whether rows of it are updated
+     */
+    record Require(QualifiedName table, List<String> columns, boolean alters, boolean updates) implements Action {
+        public Require {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * Steps for each relation that a query finds when the step is due, such as each partition.
+     *
+     * @param query gives {@code schema, name}
+     * @param script what a printed script has in its place, one statement an element
+     */
+    record ForEach(String query, Function<QualifiedName, List<Step>> steps, List<String> script) implements Action {
+        public ForEach {
+            script = List.copyOf(script);
+        }
+    }
+
+    /** Forgets how far the backfills of this change came, so that they start anew when it is run again. */
+    record Forget() implements Action {}
+}

@@ -1,0 +1,208 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import liquibase.ext.online.plan.Action.Fill;
+import liquibase.ext.online.plan.Action.Require;
+import liquibase.ext.online.plan.Action.Run;
+import liquibase.ext.online.sql.AddColumn;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Column;
+import liquibase.ext.online.sql.ColumnConstraint;
+import liquibase.ext.online.sql.CommentOn;
+import liquibase.ext.online.sql.Deferral;
+import liquibase.ext.online.sql.DropColumn;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.SetDefault;
+import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.Update.Assignment;
+import liquibase.ext.online.sql.Volatility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column with everything it asks for, none of it in a way that touches the rows under a lock: a default that PostgreSQL
+ * keeps in the catalog where it can (ALTER TABLE, "Notes"), else the default for new rows and batches for the old ones;
+ * then uniqueness, foreign key, check and NOT NULL, each by its own online way.
+ */
+public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstances circumstances) {
+
+    /** The steps that add columns: first everything that can be known to be wrong with any of them. */
+    public static List<Step> add(QualifiedName table, List<AddColumnSteps> columns) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of("check table " + table, new Require(table, List.of(), true, true)));
+        columns.forEach(column -> steps.addAll(column.checks()));
+        columns.forEach(column -> steps.addAll(column.add()));
+        return steps;
+    }
+
+    /** The steps that drop the columns again. */
+    public static List<Step> remove(QualifiedName table, List<AddColumnSteps> columns) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of("check table " + table, new Require(table, List.of(), true, false)));
+        columns.forEach(column -> steps.addAll(column.remove()));
+        steps.add(Step.of("forget the backfill", new Action.Forget()));
+        return steps;
+    }
+
+    private List<Step> checks() {
+        List<Step> steps = new ArrayList<>(new NewColumnChecks(table, column).before());
+        if (column.foreignKey() != null) {
+            steps.addAll(ConstraintSteps.beforeForeignKey(table, column.foreignKey(), circumstances.version()));
+        }
+        return steps;
+    }
+
+    private List<Step> add() {
+        List<Step> steps = new ArrayList<>(addBare());
+        fill().ifPresent(steps::add);
+        unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutChecks(key, circumstances)));
+        if (column.foreignKey() != null) {
+            steps.addAll(ConstraintSteps.addForeignKey(
+                    table, foreignKeyName(), column.foreignKey(), column.validateForeignKey()));
+        }
+        if (column.check() != null) {
+            steps.addAll(ConstraintSteps.addCheck(
+                    table,
+                    GeneratedName.of(table.name(), List.of(column.name()), "check"),
+                    column.name(),
+                    column.check()));
+        }
+        if (column.notNull() && !notNullFromTheStart()) {
+            steps.addAll(
+                    NotNullSteps.addWithoutChecks(table, column.name(), column.notNullName(), circumstances.version()));
+        }
+        if (column.remarks() != null) {
+            steps.add(Step.of(
+                            "comment on column " + column.name(),
+                            Run.of(new CommentOn(table, column.name(), column.remarks())))
+                    .doneWhen(Conditions.commented(table, column.name(), column.remarks())));
+        }
+        return steps;
+    }
+
+    private List<Step> addBare() {
+        Condition exists = Conditions.columnExists(table, column.name());
+        String byDefault = column.defaultExpression();
+        if (byDefault == null || column.value() != null) {
+            return byDefault == null ? List.of(addPlain(exists)) : List.of(addPlain(exists), setDefault(byDefault));
+        }
+        Volatility volatility = Volatility.of(byDefault);
+        if (volatility.volatileFunction()) {
+            return List.of(addPlain(exists), setDefault(byDefault));
+        }
+        Step fast = addition(
+                        "add column " + Sql.name(column.name()) + " with its default",
+                        AddColumn.of(column.name(), column.type(), byDefault, notNullFromTheStart()))
+                .doneWhen(exists);
+        if (!volatility.mayBeVolatile()) {
+            return List.of(fast);
+        }
+        Condition notVolatile = Conditions.notVolatile(volatility.unknownFunctions());
+        return List.of(
+                fast.when(notVolatile),
+                addPlain(exists).when(notVolatile.not()),
+                setDefault(byDefault).when(notVolatile.not()));
+    }
+
+    private Step addPlain(Condition exists) {
+        AddColumn plain = column.generated() == null
+                ? AddColumn.of(column.name(), column.type(), null, notNullFromTheStart())
+                : new AddColumn(
+                        false,
+                        new Column(
+                                column.name(),
+                                column.type(),
+                                null,
+                                List.of(new ColumnConstraint.Generated(column.generated(), false))));
+        return addition("add column " + Sql.name(column.name()), plain).doneWhen(exists);
+    }
+
+    /** The steps before have shown that the type is no domain with constraints, and, of this default, that it is stable. */
+    private Step addition(String name, AddColumn add) {
+        Known shown = new Known() {
+            @Override
+            public boolean provesNotVolatile(String expression) {
+                return expression.equals(column.defaultExpression());
+            }
+
+            @Override
+            public boolean isConstrained(String type) {
+                return false;
+            }
+        };
+        return Step.of(name, new Run(List.of(AlterTable.of(table, add)), shown));
+    }
+
+    private Step setDefault(String byDefault) {
+        return Step.of(
+                        "set the default of " + Sql.name(column.name()) + " for new rows",
+                        Run.of(AlterTable.of(table, new SetDefault(column.name(), byDefault))))
+                .doneWhen(Conditions.hasDefault(table, column.name()));
+    }
+
+    /** A constant default, kept in the catalog, makes NOT NULL free; so does a table that has no rows. */
+    private boolean notNullFromTheStart() {
+        if (!column.notNull() || column.notNullName() != null || column.value() != null) {
+            return false;
+        }
+        String byDefault = column.defaultExpression();
+        return byDefault == null || !Volatility.of(byDefault).mayBeVolatile();
+    }
+
+    private Optional<Step> fill() {
+        String expression = column.value();
+        Condition when = Condition.ALWAYS;
+        if (expression == null) {
+            @Nullable String byDefault = column.defaultExpression();
+            if (byDefault == null) {
+                return Optional.empty();
+            }
+            Volatility volatility = Volatility.of(byDefault);
+            if (!volatility.mayBeVolatile()) {
+                return Optional.empty();
+            }
+            expression = "DEFAULT";
+            when = volatility.volatileFunction()
+                    ? Condition.ALWAYS
+                    : Conditions.notVolatile(volatility.unknownFunctions()).not();
+        }
+        Backfill backfill = new Backfill(
+                table,
+                List.of(new Assignment(column.name(), expression)),
+                null,
+                circumstances.settings().pacing());
+        return Optional.of(Step.of("fill column " + Sql.name(column.name()), new Fill(backfill))
+                .when(when));
+    }
+
+    private Optional<UniqueKey> unique() {
+        if (!column.unique()) {
+            return Optional.empty();
+        }
+        List<String> columns = List.of(column.name());
+        String name =
+                column.uniqueName() != null ? column.uniqueName() : GeneratedName.of(table.name(), columns, "key");
+        return Optional.of(new UniqueKey(table, name, columns, List.of(), false, null, Deferral.NOT_DEFERRABLE));
+    }
+
+    private String foreignKeyName() {
+        return column.foreignKeyName() != null
+                ? column.foreignKeyName()
+                : GeneratedName.of(table.name(), List.of(column.name()), "fkey");
+    }
+
+    /** Before the column goes its foreign key, which locks a second table. */
+    private List<Step> remove() {
+        List<Step> steps = new ArrayList<>();
+        if (column.foreignKey() != null) {
+            steps.add(ConstraintSteps.dropForeignKey(table, foreignKeyName(), column.foreignKey()));
+        }
+        steps.add(Step.of(
+                        "drop column " + Sql.name(column.name()),
+                        Run.of(AlterTable.of(table, new DropColumn(column.name(), false, false))))
+                .doneWhen(Conditions.columnExists(table, column.name()).not().assuming(false)));
+        return steps;
+    }
+}

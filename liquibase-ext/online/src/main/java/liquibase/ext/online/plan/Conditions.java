@@ -1,0 +1,124 @@
+package liquibase.ext.online.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+
+/** Questions to pg_catalog about tables, columns and their constraints; those about unique indexes are in {@link UniqueKey}. */
+final class Conditions {
+    private Conditions() {}
+
+    /** The oid of a relation as SQL, NULL when there is none. */
+    static String oid(QualifiedName relation) {
+        return "to_regclass(" + Sql.literal(relation.toString()) + ")";
+    }
+
+    /** Text values as a SQL array. */
+    static String array(List<String> texts) {
+        return texts.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+    }
+
+    static Condition partitioned(QualifiedName table) {
+        return Condition.of(
+                table + " is partitioned",
+                "EXISTS (SELECT FROM pg_class WHERE oid = " + oid(table) + " AND relkind = 'p')");
+    }
+
+    static Condition empty(QualifiedName table) {
+        return Condition.of(table + " is empty", "NOT EXISTS (SELECT FROM " + table + ")");
+    }
+
+    static Condition columnExists(QualifiedName table, String column) {
+        return Condition.of("column " + column + " exists", "EXISTS (" + attribute(table, column) + ")");
+    }
+
+    static Condition hasDefault(QualifiedName table, String column) {
+        return Condition.of(
+                "column " + column + " has a default", "EXISTS (" + attribute(table, column) + " AND atthasdef)");
+    }
+
+    static Condition commented(QualifiedName table, String column, String text) {
+        return Condition.of(
+                "the comment stands",
+                "EXISTS (" + attribute(table, column) + " AND col_description(attrelid, attnum) = " + Sql.literal(text)
+                        + ")");
+    }
+
+    /** NOT NULL that holds for every row; from 18 on a NOT NULL constraint may be NOT VALID. */
+    static Condition notNull(QualifiedName table, String column) {
+        return Condition.of(
+                "column " + column + " is NOT NULL",
+                "EXISTS (" + attribute(table, column)
+                        + " AND attnotnull AND NOT EXISTS (SELECT FROM pg_constraint WHERE"
+                        + " conrelid = attrelid AND contype = 'n' AND conkey = ARRAY[attnum] AND NOT convalidated))");
+    }
+
+    /** NOT NULL for new rows at least. */
+    static Condition notNullForNewRows(QualifiedName table, String column) {
+        return Condition.of(
+                "column " + column + " is NOT NULL for new rows",
+                "EXISTS (" + attribute(table, column) + " AND attnotnull)");
+    }
+
+    /**
+     * A CHECK constraint that is, or demands in an AND, {@code column IS NOT NULL}, which PostgreSQL takes as proof for
+     * SET NOT NULL. Anything but a plain chain of ANDs is left aside, as the text of an expression does not say more.
+     */
+    static Condition checkProvesNotNull(QualifiedName table, String column) {
+        String clause = "(" + Sql.name(column) + " IS NOT NULL)";
+        String definition = "pg_get_constraintdef(c.oid)";
+        return Condition.of(
+                "a valid CHECK demands " + column + " IS NOT NULL",
+                "EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = " + oid(table)
+                        + " AND c.contype = 'c' AND NOT c.connoinherit AND c.convalidated"
+                        + " AND (" + definition + " = " + Sql.literal("CHECK (" + clause + ")") + " OR (" + definition
+                        + " !~ '( OR |CASE |NOT \\(|''|\")'"
+                        + " AND (strpos(" + definition + ", " + Sql.literal(clause + " AND ") + ") > 0 OR strpos("
+                        + definition + ", " + Sql.literal(" AND " + clause) + ") > 0))))");
+    }
+
+    /** A constraint of this kind and name that covers the column. */
+    static Condition constraintExists(QualifiedName table, String name, char type, String column) {
+        return Condition.of(
+                "constraint " + name + " exists",
+                "EXISTS (SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum ="
+                        + " ANY (c.conkey) WHERE c.conrelid = " + oid(table) + " AND c.conname = " + Sql.literal(name)
+                        + " AND c.contype = '" + type + "' AND a.attname = " + Sql.literal(column) + ")");
+    }
+
+    static Condition validated(QualifiedName table, String name) {
+        return Condition.of(
+                "constraint " + name + " is valid",
+                "EXISTS (SELECT FROM pg_constraint WHERE conrelid = " + oid(table) + " AND conname = "
+                        + Sql.literal(name) + " AND convalidated)");
+    }
+
+    /** None of these functions, all overloads of it taken, is volatile; one that is not found counts as volatile. */
+    static Condition notVolatile(List<String> functions) {
+        return Condition.of(
+                "no function of the default is volatile",
+                functions.stream().map(Conditions::functionIsNotVolatile).collect(Collectors.joining(" AND ")));
+    }
+
+    private static String functionIsNotVolatile(String function) {
+        int dot = function.lastIndexOf('.');
+        String name = catalogName(function.substring(dot + 1));
+        String place = dot < 0
+                ? "pg_function_is_visible(oid)"
+                : "pronamespace = to_regnamespace(" + Sql.literal(function.substring(0, dot)) + ")";
+        return "coalesce((SELECT bool_and(provolatile <> 'v') FROM pg_proc WHERE proname = " + Sql.literal(name)
+                + " AND " + place + "), false)";
+    }
+
+    private static String catalogName(String written) {
+        return written.startsWith("\"")
+                ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
+                : written.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String attribute(QualifiedName table, String column) {
+        return "SELECT FROM pg_attribute WHERE attrelid = " + oid(table) + " AND attname = " + Sql.literal(column)
+                + " AND attnum > 0 AND NOT attisdropped";
+    }
+}

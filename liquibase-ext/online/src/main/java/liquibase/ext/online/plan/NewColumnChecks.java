@@ -1,0 +1,105 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.Type;
+import liquibase.ext.online.sql.Volatility;
+
+/** What can be known to be wrong with a new column before anything is changed. */
+record NewColumnChecks(QualifiedName table, NewColumn column) {
+    List<Step> before() {
+        Condition exists = Conditions.columnExists(table, column.name());
+        List<Step> steps = new ArrayList<>();
+        if (!Type.of(column.type()).isBuiltIn()) {
+            steps.add(Step.of("check type " + column.type(), typeExists()));
+            steps.add(Step.of("check that the type adds no work", noConstrainedDomain()));
+        }
+        steps.add(Step.of("check that no other column has the name", sameType()));
+        if (column.notNull() && column.defaultExpression() == null && column.value() == null) {
+            steps.add(Step.of(
+                            "check that no row would be NULL",
+                            noRows(
+                                    "the column is NOT NULL and has neither default nor value, and the table has rows",
+                                    "give it a defaultValue, a value, or leave nullable=false to setNotNullValidated later"))
+                    .doneWhen(exists));
+        }
+        if (column.unique() && column.value() == null && constantDefault()) {
+            steps.add(Step.of(
+                            "check that the default can be unique",
+                            Verify.objects(
+                                    "SELECT 'the same default' AS sample, 2::bigint AS total FROM (SELECT FROM " + table
+                                            + " LIMIT 2) AS two HAVING count(*) > 1",
+                                    "the column is unique, and its default would give every row the same value",
+                                    "leave the default out, or use one that differs from row to row"))
+                    .doneWhen(exists));
+        }
+        if (column.defaultExpression() != null) {
+            steps.add(expression("default", column.defaultExpression(), "").doneWhen(exists));
+        }
+        if (column.value() != null) {
+            steps.add(expression("value", column.value(), " FROM " + table).doneWhen(exists));
+        }
+        return steps;
+    }
+
+    private boolean constantDefault() {
+        return column.defaultExpression() != null
+                && !Volatility.of(column.defaultExpression()).mayBeVolatile();
+    }
+
+    private Verify noRows(String problem, String remedy) {
+        return Verify.objects(
+                "SELECT 'a row' AS sample, 1::bigint AS total FROM (SELECT FROM " + table + " LIMIT 1) AS one",
+                problem,
+                remedy);
+    }
+
+    private Verify typeExists() {
+        return Verify.objects(
+                "SELECT " + Sql.literal(column.type()) + " AS sample, 1::bigint AS total WHERE to_regtype("
+                        + Sql.literal(bareType()) + ") IS NULL",
+                "type " + column.type() + " does not exist",
+                "correct the type, or create it first");
+    }
+
+    /** ADD COLUMN of such a type rewrites the table even without a default, on 13 to 18. */
+    private Verify noConstrainedDomain() {
+        return Verify.hazards(
+                "WITH RECURSIVE domains (oid, base, demands) AS (SELECT oid, typbasetype, typnotnull FROM pg_type WHERE oid"
+                        + " = to_regtype(" + Sql.literal(bareType()) + ") AND typtype = 'd' UNION ALL SELECT t.oid,"
+                        + " t.typbasetype, t.typnotnull FROM pg_type t JOIN domains d ON t.oid = d.base WHERE t.typtype ="
+                        + " 'd') SELECT oid::regtype::text AS sample, 1::bigint AS total FROM domains WHERE demands OR EXISTS"
+                        + " (SELECT FROM pg_constraint WHERE contypid = domains.oid) LIMIT 1",
+                "type " + column.type() + " is a domain with constraints, so that PostgreSQL would rewrite the table",
+                "give the column the domain's base type, and the domain's condition as checkConstraint of the column");
+    }
+
+    private Verify sameType() {
+        return Verify.objects(
+                "SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod) AS sample, 1::bigint AS total FROM"
+                        + " pg_attribute a WHERE a.attrelid = " + Conditions.oid(table) + " AND a.attname = "
+                        + Sql.literal(column.name()) + " AND NOT a.attisdropped AND a.atttypid <> to_regtype("
+                        + Sql.literal(bareType()) + ")",
+                "column " + column.name() + " exists already, with another type",
+                "choose another name, or change the type of the column that is there");
+    }
+
+    /** Has the server judge an expression without a row to compute. */
+    private Step expression(String role, String expression, String from) {
+        return Step.of(
+                "check the " + role + " of " + column.name(),
+                Verify.objects(
+                        "SELECT CAST((" + expression + ") AS " + bareType() + ")::text AS sample, 0::bigint AS total"
+                                + from + (from.isEmpty() ? " WHERE false" : " LIMIT 0"),
+                        "the " + role + " cannot be computed",
+                        "correct the expression"));
+    }
+
+    /** The type without COLLATE and what follows it. */
+    private String bareType() {
+        return column.type().replaceFirst("(?is)\\s+collate\\s.*", "");
+    }
+}

@@ -1,0 +1,166 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.ext.online.plan.Action.Fill;
+import liquibase.ext.online.plan.Action.ForEach;
+import liquibase.ext.online.plan.Action.Require;
+import liquibase.ext.online.plan.Action.Run;
+import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.sql.AddConstraint;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.DropNotNull;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.NotNullConstraint;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.SetNotNull;
+import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.Update.Assignment;
+import liquibase.ext.online.sql.ValidateConstraint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NOT NULL whose scan lets readers and writers go on. Up to 17 a validated CHECK spares SET NOT NULL its scan under
+ * ACCESS EXCLUSIVE; from 18 on NOT NULL itself can be added NOT VALID and validated.
+ */
+public final class NotNullSteps {
+    private NotNullSteps() {}
+
+    /**
+     * The steps that set the column NOT NULL.
+     *
+     * @param constraintName of the NOT NULL constraint from 18 on; before, such constraints have no names
+     * @param fill an expression for rows that are NULL, or null to refuse them
+     */
+    public static List<Step> add(
+            QualifiedName table,
+            String column,
+            @Nullable String constraintName,
+            @Nullable String fill,
+            Backfill.Pacing pacing,
+            PgVersion version) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of("check table " + table, new Require(table, List.of(column), true, fill != null)));
+        if (fill != null) {
+            steps.add(Step.of(
+                            "fill the rows where " + column + " is NULL",
+                            new Fill(new Backfill(table, List.of(new Assignment(column, fill)), null, pacing)))
+                    .when(Conditions.notNull(table, column).not()));
+        }
+        steps.addAll(addWithoutChecks(table, column, constraintName, version));
+        return steps;
+    }
+
+    static List<Step> addWithoutChecks(
+            QualifiedName table, String column, @Nullable String constraintName, PgVersion version) {
+        List<Step> steps = new ArrayList<>();
+        Condition notNull = Conditions.notNull(table, column);
+        Condition proven = Conditions.checkProvesNotNull(table, column);
+        steps.add(Step.of("look for rows where " + column + " is NULL", nulls(table, column))
+                .doneWhen(notNull.or(proven)));
+        String generated = GeneratedName.of(table.name(), List.of(column), "not_null");
+        if (version.hasNotValidNotNull()) {
+            steps.add(Step.of("set NOT NULL, which a valid check proves", setNotNull(table, column))
+                    .when(proven)
+                    .doneWhen(notNull));
+            steps.addAll(validateNotNull(table, column, constraintName == null ? generated : constraintName));
+        } else {
+            steps.addAll(checkAndSetNotNull(table, column, generated));
+        }
+        return steps;
+    }
+
+    private static Run setNotNull(QualifiedName table, String column) {
+        Known proof = new Known() {
+            @Override
+            public boolean provesNotNull(QualifiedName asked, String askedColumn) {
+                return asked.equals(table) && askedColumn.equals(column);
+            }
+        };
+        return new Run(List.of(AlterTable.of(table, new SetNotNull(column))), proof);
+    }
+
+    private static List<Step> validateNotNull(QualifiedName table, String column, String name) {
+        Condition notNull = Conditions.notNull(table, column);
+        AddConstraint add = AddConstraint.notValid(name, new NotNullConstraint(column));
+        return List.of(
+                Step.of("add NOT NULL constraint " + Sql.name(name) + ", not valid", Run.of(AlterTable.of(table, add)))
+                        .doneWhen(Conditions.notNullForNewRows(table, column)),
+                Step.of(
+                                "validate the NOT NULL constraint",
+                                new ForEach(
+                                        unvalidated(table, column),
+                                        constraint -> List.of(validate(table, constraint.name())),
+                                        List.of(AlterTable.of(table, new ValidateConstraint(name))
+                                                .sql())))
+                        .doneWhen(notNull));
+    }
+
+    private static List<Step> checkAndSetNotNull(QualifiedName table, String column, String check) {
+        Condition notNull = Conditions.notNull(table, column);
+        AddConstraint add = AddConstraint.notValid(check, new Check(Sql.name(column) + " IS NOT NULL"));
+        return List.of(
+                Step.of("add check " + Sql.name(check) + ", not valid", Run.of(AlterTable.of(table, add)))
+                        .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))
+                                .or(Condition.of(
+                                        "such a check exists", "EXISTS (" + unvalidatedCheck(table, column) + ")"))),
+                Step.of(
+                                "validate the check",
+                                new ForEach(
+                                        unvalidatedCheck(table, column),
+                                        constraint -> List.of(validate(table, constraint.name())),
+                                        List.of(AlterTable.of(table, new ValidateConstraint(check))
+                                                .sql())))
+                        .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))),
+                Step.of("set NOT NULL, which the check proves", setNotNull(table, column))
+                        .doneWhen(notNull),
+                Step.of(
+                                "drop check " + Sql.name(check),
+                                Run.of(AlterTable.of(table, new DropConstraint(check, false, false))))
+                        .doneWhen(Conditions.constraintExists(table, check, 'c', column)
+                                .not()
+                                .assuming(false)));
+    }
+
+    private static Step validate(QualifiedName table, String constraint) {
+        return Step.of(
+                        "validate constraint " + Sql.name(constraint),
+                        Run.of(AlterTable.of(table, new ValidateConstraint(constraint))))
+                .doneWhen(Conditions.validated(table, constraint));
+    }
+
+    private static String unvalidated(QualifiedName table, String column) {
+        return "SELECT NULL, c.conname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND"
+                + " c.conkey = ARRAY[a.attnum] WHERE c.conrelid = " + Conditions.oid(table)
+                + " AND c.contype = 'n' AND NOT c.convalidated AND a.attname = " + Sql.literal(column);
+    }
+
+    private static String unvalidatedCheck(QualifiedName table, String column) {
+        return "SELECT NULL, c.conname FROM pg_constraint c WHERE c.conrelid = " + Conditions.oid(table)
+                + " AND c.contype = 'c' AND NOT c.convalidated AND replace(pg_get_constraintdef(c.oid), ' NOT VALID', '') = "
+                + Sql.literal("CHECK ((" + Sql.name(column) + " IS NOT NULL))");
+    }
+
+    private static Verify nulls(QualifiedName table, String column) {
+        String where = " FROM " + table + " WHERE " + Sql.name(column) + " IS NULL";
+        return Verify.rows(
+                "SELECT " + SampleKey.of("t") + " AS sample, (SELECT count(*)" + where + ") AS total FROM " + table
+                        + " AS t WHERE " + Sql.name(column) + " IS NULL LIMIT 10",
+                "%d rows have NULL in " + column,
+                "give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT *" + where);
+    }
+
+    /** Lets NULL in again. */
+    public static List<Step> remove(QualifiedName table, String column) {
+        return List.of(
+                Step.of("check table " + table, new Require(table, List.of(column), true, false)),
+                Step.of("drop NOT NULL", Run.of(AlterTable.of(table, new DropNotNull(column))))
+                        .doneWhen(Conditions.notNullForNewRows(table, column)
+                                .not()
+                                .assuming(false)),
+                Step.of("forget the backfill", new Action.Forget()));
+    }
+}

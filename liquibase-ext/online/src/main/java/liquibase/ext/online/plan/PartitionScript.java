@@ -1,0 +1,69 @@
+package liquibase.ext.online.plan;
+
+import java.util.List;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+
+/**
+ * Queries over the partitions of a table. A script cannot know them, nor may a DO block build an index concurrently, so it
+ * writes the statements by a query and has psql run them ({@code \gexec}).
+ */
+final class PartitionScript {
+    private PartitionScript() {}
+
+    /** The direct partitions of a table: schema, name. */
+    static String children(QualifiedName parent) {
+        return "SELECT n.nspname, c.relname FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid JOIN pg_namespace n"
+                + " ON n.oid = c.relnamespace WHERE h.inhparent = " + Conditions.oid(parent) + " ORDER BY 1, 2";
+    }
+
+    /** A row per leaf without an index under the parent's. */
+    static String unattached(UniqueKey key) {
+        return "SELECT t.relid::text AS sample, count(*) OVER () AS total FROM pg_partition_tree("
+                + Conditions.oid(key.table()) + ") t WHERE t.isleaf AND NOT EXISTS (SELECT FROM pg_index i JOIN"
+                + " pg_partition_tree(" + Conditions.oid(key.index())
+                + ") x ON x.relid = i.indexrelid WHERE i.indrelid ="
+                + " t.relid AND i.indisvalid) LIMIT 10";
+    }
+
+    /** The statements for every partition, level by level. */
+    static List<String> addUnique(UniqueKey key, Settings settings) {
+        String suffix = Sql.literal("_" + String.join("_", key.columns()) + "_key");
+        String own = "c.relname || " + suffix;
+        String columns = "(" + inFormat(Sql.names(key.columns())) + ")"
+                + (key.include().isEmpty() ? "" : " INCLUDE (" + inFormat(Sql.names(key.include())) + ")");
+        String build = "CREATE UNIQUE INDEX CONCURRENTLY %I ON %s " + columns
+                + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
+                + (key.tablespace() == null ? "" : " TABLESPACE " + inFormat(Sql.name(key.tablespace())));
+        String use = "ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I" + deferral(key);
+        String declare = "ALTER TABLE ONLY %s ADD CONSTRAINT %I "
+                + inFormat(key.constraint().sql());
+        String parentIndex = "CASE WHEN t.parentrelid = " + Conditions.oid(key.table()) + " THEN "
+                + Sql.literal(key.name()) + " ELSE p.relname || " + suffix + " END";
+        String begin =
+                "BEGIN; SET LOCAL lock_timeout = ''" + settings.lockTimeout().toMillis() + "ms''; ";
+        String attach = "; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT";
+        String attached = ", t.relid, pn.nspname, " + parentIndex + ", cn.nspname, " + own + ")";
+        return List.of(String.join(
+                "\n",
+                "SELECT CASE WHEN t.isleaf THEN format('" + build + "', " + own + ", t.relid) ELSE 'SELECT' END,",
+                "  CASE WHEN t.isleaf THEN format('" + begin + use + attach + "', t.relid, " + own + ", " + own
+                        + attached,
+                "  ELSE format('" + begin + declare + attach + "', t.relid, " + own + attached + " END",
+                "FROM pg_partition_tree(" + Conditions.oid(key.table()) + ") t",
+                "JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace cn ON cn.oid = c.relnamespace",
+                "JOIN pg_class p ON p.oid = t.parentrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace",
+                "WHERE t.level > 0 ORDER BY t.level, t.relid::text \\gexec",
+                "-- the query above wrote the statements for every partition, and psql ran them"));
+    }
+
+    private static String deferral(UniqueKey key) {
+        String definition = key.constraint().sql();
+        return definition.contains(" DEFERRABLE") ? definition.substring(definition.indexOf(" DEFERRABLE")) : "";
+    }
+
+    /** A part of a format string, which stands in a literal. */
+    private static String inFormat(String sql) {
+        return sql.replace("%", "%%").replace("'", "''");
+    }
+}

@@ -1,0 +1,102 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.Sql;
+
+/**
+ * A plan as a script for psql: the same statements, without the retries and the resume of a live run. What only a server
+ * can answer is taken as {@link Condition#assumed()} says.
+ */
+public final class PlanText {
+    private final Plan plan;
+    private final PgVersion version;
+    private final Settings settings;
+    private final List<String> statements = new ArrayList<>();
+    private int printed;
+
+    private PlanText(Plan plan, PgVersion version, Settings settings) {
+        this.plan = plan;
+        this.version = version;
+        this.settings = settings;
+    }
+
+    /** One element a statement, each with the comments that belong to it and without a closing semicolon. */
+    public static List<String> of(Plan plan, PgVersion version, Settings settings) {
+        PlanText text = new PlanText(plan, version, settings);
+        plan.steps().stream().filter(step -> step.when().assumed()).forEach(text::step);
+        return text.wrapped();
+    }
+
+    private List<String> wrapped() {
+        if (statements.isEmpty()) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>();
+        all.add("-- " + plan.title() + ", for psql against " + version + ", outside a transaction\n"
+                + "-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.\n"
+                + "SET lock_timeout = 0");
+        all.add("SET statement_timeout = 0");
+        all.addAll(statements);
+        all.add("RESET statement_timeout");
+        all.add("RESET lock_timeout");
+        return all;
+    }
+
+    private void step(Step step) {
+        Action action = step.action();
+        if (action instanceof Action.Run run) {
+            run(step, run.commands(), run.known());
+        } else if (action instanceof Action.Build build) {
+            run(step, List.of(build.command()), Known.NOTHING);
+        } else if (action instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.OBJECTS) {
+            statements.add(heading(step) + verify(verify));
+        } else if (action instanceof Action.Fill fill) {
+            statements.add(heading(step) + BackfillScript.of(fill.backfill()));
+        } else if (action instanceof Action.ForEach each && !each.script().isEmpty()) {
+            statements.add(heading(step) + each.script().get(0));
+            statements.addAll(each.script().subList(1, each.script().size()));
+        }
+    }
+
+    private void run(Step step, List<Command> commands, Known known) {
+        Footprint footprint = commands.stream()
+                .map(command -> command.footprint(version, known))
+                .reduce(Footprint.NONE, Footprint::and);
+        String heading = heading(step) + "--    locks " + footprint + "\n";
+        if (footprint.locksThatStopWrites().isEmpty()) {
+            statements.add(heading + commands.get(0).sql());
+            commands.stream().skip(1).map(Command::sql).forEach(statements::add);
+            return;
+        }
+        statements.add(heading + "BEGIN");
+        statements.add("SET LOCAL lock_timeout = '" + settings.lockTimeout().toMillis() + "ms'");
+        commands.stream().map(Command::sql).forEach(statements::add);
+        statements.add("COMMIT");
+    }
+
+    private String heading(Step step) {
+        printed++;
+        return "-- " + printed + ". " + step.name() + "\n";
+    }
+
+    private String verify(Action.Verify verify) {
+        return """
+                DO $online$
+                DECLARE samples text; found bigint;
+                BEGIN
+                  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+                    %s
+                  ) AS f;
+                  IF found > 0 THEN
+                    RAISE EXCEPTION USING MESSAGE = replace(%s, '%%d', found::text) || ', for example ' || samples,
+                      HINT = %s;
+                  END IF;
+                END $online$""".formatted(
+                verify.query(), Sql.literal(plan.title() + ": " + verify.problem()), Sql.literal(verify.remedy()));
+    }
+}

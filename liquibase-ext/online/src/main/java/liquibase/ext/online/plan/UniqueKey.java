@@ -1,0 +1,179 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import liquibase.ext.online.sql.CreateIndex;
+import liquibase.ext.online.sql.Deferral;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.Unique;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unique constraint to be: what it is called, and how the catalog shows one that is equal. Equal means the same columns
+ * in the same order and the same treatment of NULL, under whatever name.
+ */
+public record UniqueKey(
+        QualifiedName table,
+        String name,
+        List<String> columns,
+        List<String> include,
+        boolean nullsNotDistinct,
+        @Nullable String tablespace,
+        Deferral deferral) {
+
+    public UniqueKey {
+        columns = List.copyOf(columns);
+        include = List.copyOf(include);
+    }
+
+    /** The same key on a partition, under a name made from the partition's. */
+    UniqueKey on(QualifiedName partition) {
+        return new UniqueKey(
+                partition,
+                GeneratedName.of(partition.name(), columns, "key"),
+                columns,
+                include,
+                nullsNotDistinct,
+                tablespace,
+                deferral);
+    }
+
+    QualifiedName index() {
+        return table.sibling(name);
+    }
+
+    CreateIndex createConcurrently() {
+        List<String> keys = columns.stream().map(Sql::name).toList();
+        return new CreateIndex(
+                true,
+                true,
+                false,
+                name,
+                false,
+                table,
+                CreateIndex.DEFAULT_METHOD,
+                keys,
+                include,
+                nullsNotDistinct,
+                tablespace,
+                null);
+    }
+
+    Unique constraint() {
+        return new Unique(columns, include, nullsNotDistinct, tablespace, deferral);
+    }
+
+    /** A valid constraint with this definition exists. */
+    Condition constraintExists() {
+        return Condition.of(
+                "a unique constraint on (" + Sql.names(columns) + ") exists",
+                "EXISTS (" + equalIndexes("SELECT", "i.indisvalid AND " + ownedByConstraint(deferral)) + ")");
+    }
+
+    /** A constraint with this definition exists, its index valid or not. */
+    Condition constraintExistsOnParent() {
+        return Condition.of(
+                "the constraint on (" + Sql.names(columns) + ") is declared",
+                "EXISTS (" + equalIndexes("SELECT", ownedByConstraint(deferral)) + ")");
+    }
+
+    /** A valid index that can become the constraint, or already is one, exists. */
+    Condition indexExists() {
+        return Condition.of(
+                "a valid unique index on (" + Sql.names(columns) + ") exists",
+                "EXISTS (" + equalIndexes("SELECT", "i.indisvalid") + ")");
+    }
+
+    /** Gives the valid equal index that no constraint owns yet, if its name is not ours. */
+    String otherIndex() {
+        return equalIndexes(
+                        "SELECT n.nspname, x.relname",
+                        "i.indisvalid AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)"
+                                + " AND x.relname <> " + Sql.literal(name)
+                                + " AND NOT EXISTS ("
+                                + equalIndexes("SELECT", "i.indisvalid AND x.relname = " + Sql.literal(name)) + ")")
+                + " ORDER BY 1, 2 LIMIT 1";
+    }
+
+    /** Gives the valid index of the equal constraint that is no partition of {@code parent} yet. */
+    String constraintIndexToAttach(QualifiedName parent) {
+        return equalIndexes(
+                        "SELECT n.nspname, x.relname",
+                        ownedByConstraint(deferral) + " AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid ="
+                                + " i.indexrelid)")
+                + " AND " + Conditions.oid(parent) + " IS NOT NULL ORDER BY 1, 2 LIMIT 1";
+    }
+
+    /** Gives the INVALID indexes with this definition, whatever their names: what failed builds and REINDEX left. */
+    String leftovers() {
+        return equalIndexes(
+                        "SELECT n.nspname, x.relname", "NOT i.indisvalid AND NOT i.indisprimary AND x.relkind = 'i'")
+                + " ORDER BY 1, 2";
+    }
+
+    /** Finds what else bears the name: a row per relation or constraint that is not equal to this. */
+    String nameTakenBy() {
+        String relation =
+                "SELECT coalesce(pg_get_indexdef(i.indexrelid), 'a relation of kind ' || r.relkind::text) AS sample,"
+                        + " 1::bigint AS total FROM pg_class r LEFT JOIN pg_index i ON i.indexrelid = r.oid WHERE r.relname = "
+                        + Sql.literal(name) + " AND r.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = "
+                        + Conditions.oid(table) + ") AND r.oid NOT IN (" + equalIndexes("SELECT i.indexrelid", "true")
+                        + ")";
+        String constraint = "SELECT pg_get_constraintdef(k.oid), 1::bigint FROM pg_constraint k WHERE k.conrelid = "
+                + Conditions.oid(table) + " AND k.conname = " + Sql.literal(name) + " AND k.contype NOT IN ('u', 'p')";
+        return relation + " UNION ALL " + constraint;
+    }
+
+    /** Finds keys that more than one row has, with how many keys there are in all. */
+    String duplicates() {
+        String shown = columns.stream()
+                .map(c -> Sql.literal(c + "=") + " || coalesce(" + Sql.name(c) + "::text, 'NULL')")
+                .collect(Collectors.joining(" || ', ' || "));
+        return "SELECT " + shown + " || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total"
+                + repeatedKeys() + " ORDER BY count(*) DESC, 1 LIMIT 10";
+    }
+
+    /** The same for a person to run. */
+    String duplicatesForReader() {
+        return "SELECT " + Sql.names(columns) + ", count(*)" + repeatedKeys();
+    }
+
+    private String repeatedKeys() {
+        String distinctNulls = columns.stream()
+                .map(c -> Sql.name(c) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND ", " WHERE ", ""));
+        return " FROM " + table + (nullsNotDistinct ? "" : distinctNulls) + " GROUP BY " + Sql.names(columns)
+                + " HAVING count(*) > 1";
+    }
+
+    private static String ownedByConstraint(Deferral deferral) {
+        return "EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND"
+                + " c.contype IN ('u', 'p') AND c.condeferrable = " + (deferral != Deferral.NOT_DEFERRABLE)
+                + " AND c.condeferred = " + (deferral == Deferral.INITIALLY_DEFERRED) + ")";
+    }
+
+    /**
+     * Indexes that ADD CONSTRAINT … USING INDEX would take for this key: not partial, no expressions, default order,
+     * operator class and collation (ALTER TABLE, "ADD table_constraint_using_index"). The column indnullsnotdistinct
+     * came with 15, hence the detour by JSON.
+     */
+    private String equalIndexes(String select, String condition) {
+        List<String> all = new ArrayList<>(columns);
+        all.addAll(include);
+        return select + " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_namespace n ON n.oid ="
+                + " x.relnamespace WHERE i.indrelid = " + Conditions.oid(table)
+                + " AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indnkeyatts = "
+                + columns.size()
+                + " AND 0 = ALL (i.indoption::int2[]) AND NOT EXISTS (SELECT FROM pg_opclass o WHERE o.oid = ANY"
+                + " (i.indclass::oid[]) AND NOT o.opcdefault) AND coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean,"
+                + " false) = " + nullsNotDistinct
+                + " AND (SELECT array_agg(a.attname::text ORDER BY k.position) FROM unnest(i.indkey::int2[]) WITH"
+                + " ORDINALITY AS k (attnum, position) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum ="
+                + " k.attnum) = " + Conditions.array(all)
+                + " AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[], i.indcollation::oid[]) AS k (attnum, ordering)"
+                + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.ordering <> 0 AND"
+                + " k.ordering <> a.attcollation) AND " + condition;
+    }
+}

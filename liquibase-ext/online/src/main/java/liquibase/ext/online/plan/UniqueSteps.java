@@ -1,0 +1,149 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.plan.Action.Build;
+import liquibase.ext.online.plan.Action.ForEach;
+import liquibase.ext.online.plan.Action.Require;
+import liquibase.ext.online.plan.Action.Run;
+import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.sql.AddConstraint;
+import liquibase.ext.online.sql.AlterIndex;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.LockTable;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.UniqueUsingIndex;
+
+/**
+ * A unique constraint through an index that is built concurrently. A partitioned table cannot be indexed concurrently, so
+ * there the constraint is declared on the parent alone, built on each partition, and attached.
+ */
+public final class UniqueSteps {
+    private UniqueSteps() {}
+
+    /** The steps that add the constraint. */
+    public static List<Step> add(UniqueKey key, Circumstances circumstances) {
+        List<String> needed = new ArrayList<>(key.columns());
+        needed.addAll(key.include());
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of("check table " + key.table(), new Require(key.table(), needed, true, false)));
+        steps.addAll(addWithoutChecks(key, circumstances));
+        return steps;
+    }
+
+    static List<Step> addWithoutChecks(UniqueKey key, Circumstances circumstances) {
+        Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of(
+                        "check that the name " + key.name() + " is free",
+                        Verify.objects(
+                                key.nameTakenBy(),
+                                "the name " + key.name() + " is taken by something else",
+                                "give another constraintName, or drop or rename what has this one"))
+                .doneWhen(key.constraintExists()));
+        steps.add(Step.of("look for duplicates", duplicates(key)).doneWhen(key.indexExists()));
+        plain(key).forEach(step -> steps.add(step.when(onParent.not())));
+        onPartitions(key, circumstances).forEach(step -> steps.add(step.when(onParent)));
+        return steps;
+    }
+
+    private static Verify duplicates(UniqueKey key) {
+        return Verify.rows(
+                key.duplicates(),
+                "%d values of (" + Sql.names(key.columns()) + ") stand in more than one row",
+                "make them unique; this finds them: " + key.duplicatesForReader());
+    }
+
+    private static List<Step> plain(UniqueKey key) {
+        return List.of(
+                Step.of(
+                                "take over an equal index that exists",
+                                new ForEach(
+                                        key.otherIndex(),
+                                        index -> List.of(Step.of(
+                                                "rename index " + index + " to " + Sql.name(key.name()),
+                                                Run.of(new AlterIndex(
+                                                        index, false, new AlterIndex.RenameTo(key.name()))))),
+                                        List.of()))
+                        .doneWhen(key.constraintExists()),
+                Step.of("build index " + Sql.name(key.name()), new Build(key.createConcurrently(), key.leftovers()))
+                        .doneWhen(key.indexExists()),
+                useIndex(key));
+    }
+
+    private static Step useIndex(UniqueKey key) {
+        UniqueUsingIndex using = new UniqueUsingIndex(key.name(), key.deferral());
+        return Step.of(
+                        "add constraint " + Sql.name(key.name()),
+                        Run.of(AlterTable.of(key.table(), AddConstraint.valid(key.name(), using))))
+                .doneWhen(key.constraintExists());
+    }
+
+    private static List<Step> onPartitions(UniqueKey key, Circumstances circumstances) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(declare(key));
+        steps.add(Step.of("build the constraint on each partition", partitions(key, circumstances)));
+        steps.add(Step.of(
+                        "check that every partition has the constraint",
+                        Verify.rows(
+                                PartitionScript.unattached(key),
+                                "%d partitions lack an attached index of the constraint " + key.name(),
+                                "run update again: it goes on with these"))
+                .doneWhen(key.constraintExists()));
+        return steps;
+    }
+
+    private static Step declare(UniqueKey key) {
+        return Step.of(
+                        "declare constraint " + Sql.name(key.name()) + " on " + key.table() + " alone",
+                        Run.of(AlterTable.only(key.table(), AddConstraint.valid(key.name(), key.constraint()))))
+                .doneWhen(key.constraintExistsOnParent());
+    }
+
+    private static ForEach partitions(UniqueKey parent, Circumstances circumstances) {
+        return new ForEach(
+                PartitionScript.children(parent.table()),
+                partition -> partition(parent, parent.on(partition), circumstances),
+                PartitionScript.addUnique(parent, circumstances.settings()));
+    }
+
+    private static List<Step> partition(UniqueKey parent, UniqueKey key, Circumstances circumstances) {
+        Condition again = Conditions.partitioned(key.table());
+        List<Step> steps = new ArrayList<>();
+        plain(key).forEach(step -> steps.add(step.when(again.not())));
+        steps.add(declare(key).when(again));
+        steps.add(Step.of(
+                "attach the index of " + key.table(),
+                new ForEach(
+                        key.constraintIndexToAttach(parent.index()),
+                        index -> List.of(attach(parent, key, index)),
+                        List.of())));
+        steps.add(Step.of("build the constraint on each partition of " + key.table(), partitions(key, circumstances))
+                .when(again));
+        return steps;
+    }
+
+    /**
+     * ATTACH PARTITION locks the partition's index ACCESS EXCLUSIVE, which every query of the partition waits for. The lock on
+     * the table, which is asked for without queueing, sees to it that nobody uses the index.
+     */
+    private static Step attach(UniqueKey parent, UniqueKey key, QualifiedName index) {
+        return Step.of(
+                "attach index " + index,
+                Run.of(
+                        new LockTable(false, List.of(key.table()), LockMode.ACCESS_EXCLUSIVE, false),
+                        new AlterIndex(parent.index(), false, new AlterIndex.AttachPartition(index))));
+    }
+
+    /** Drops the constraint and with it the index. */
+    public static List<Step> remove(UniqueKey key) {
+        Run drop = Run.of(AlterTable.of(key.table(), new DropConstraint(key.name(), false, false)));
+        return List.of(
+                Step.of("check table " + key.table(), new Require(key.table(), key.columns(), true, false)),
+                Step.of("drop constraint " + Sql.name(key.name()), drop)
+                        .doneWhen(key.constraintExistsOnParent().not()));
+    }
+}
