@@ -24,6 +24,15 @@ final class ColumnReader {
             ",",
             ")");
 
+    /** The names of types that are more than one word; the longer ones first. */
+    private static final List<String> MULTIWORD = List.of(
+            "DOUBLE PRECISION",
+            "NATIONAL CHARACTER VARYING",
+            "NATIONAL CHARACTER",
+            "CHARACTER VARYING",
+            "CHAR VARYING",
+            "BIT VARYING");
+
     private ColumnReader() {}
 
     static Column column(Cursor c) {
@@ -42,7 +51,21 @@ final class ColumnReader {
     }
 
     static String type(Cursor c) {
-        return c.textUntil(STARTS);
+        int start = c.mark();
+        boolean words = MULTIWORD.stream().anyMatch(c::accept);
+        if (!words) {
+            c.qualifiedName();
+        }
+        if (c.isAt("(")) {
+            c.textInParentheses();
+        }
+        if (!c.accept("WITH TIME ZONE")) {
+            c.accept("WITHOUT TIME ZONE");
+        }
+        while (c.accept("ARRAY") || c.isAt("[")) {
+            c.skipBrackets();
+        }
+        return c.textFrom(start);
     }
 
     private static ColumnConstraint constraint(Cursor c) {

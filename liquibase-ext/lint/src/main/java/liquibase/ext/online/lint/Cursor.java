@@ -143,6 +143,23 @@ final class Cursor {
         return text(start, at);
     }
 
+    /** This place, for {@link #textFrom}. */
+    int mark() {
+        return at;
+    }
+
+    /** The text from a place up to here. */
+    String textFrom(int mark) {
+        return text(mark, at);
+    }
+
+    /** Steps over the brackets that open here, if any do. */
+    void skipBrackets() {
+        if (isAt("[")) {
+            skipGroup();
+        }
+    }
+
     /** All that is left; may be empty. */
     String rest() {
         String rest = text(at, tokens.size());

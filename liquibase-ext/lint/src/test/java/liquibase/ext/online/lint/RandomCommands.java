@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Check;
 import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.CreateTable;
 import liquibase.ext.online.sql.ForeignKey;
@@ -25,6 +26,12 @@ final class RandomCommands {
     private static final Set<String> ALONE = Set.of(
             "RenameColumn", "RenameConstraint", "RenameTable", "SetSchema", "AttachPartition", "DetachPartition");
 
+    /** Parts that take some records of their interface only. */
+    private static final Map<String, List<Class<?>>> ONLY = Map.of(
+            "NotEnforced.definition", List.of(Check.class, ForeignKey.class),
+            "NoInherit.definition", List.of(Check.class),
+            "Named.constraint", List.of(ColumnConstraint.NotNull.class, ColumnConstraint.Checked.class));
+
     private static final Set<String> MAY_BE_EMPTY = Set.of("include", "referencedColumns", "inherits", "constraints");
 
     private final Random random;
@@ -36,6 +43,9 @@ final class RandomCommands {
     }
 
     <T> T record(Class<T> type) throws ReflectiveOperationException {
+        if (type == ColumnConstraint.References.class) {
+            return type.cast(references());
+        }
         while (true) {
             RecordComponent[] components = type.getRecordComponents();
             Class<?>[] types = new Class<?>[components.length];
@@ -82,8 +92,9 @@ final class RandomCommands {
         if (raw.isEnum()) {
             return pick(List.of(raw.getEnumConstants()));
         }
-        Class<?> type = raw.isRecord() ? raw : pick(implementations.getOrDefault(raw, List.of()));
-        return type == ColumnConstraint.References.class ? references() : record(type);
+        Class<?> type =
+                raw.isRecord() ? raw : pick(ONLY.getOrDefault(key, implementations.getOrDefault(raw, List.of())));
+        return record(type);
     }
 
     private <T> T pick(List<T> choices) {
@@ -96,9 +107,6 @@ final class RandomCommands {
             Predicate<AlterTable.Action> alone =
                     action -> ALONE.contains(action.getClass().getSimpleName());
             return alter.actions().size() == 1 || alter.actions().stream().noneMatch(alone);
-        }
-        if (made instanceof ColumnConstraint.Named named) {
-            return !(named.constraint() instanceof ColumnConstraint.Named);
         }
         if (made instanceof CreateTable.Constraint constraint) {
             return !SqlTexts.isUsingIndex(constraint.definition());

@@ -7,9 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import liquibase.ext.online.sql.AddColumn;
+import liquibase.ext.online.sql.AddConstraint;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Column;
+import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateObject;
 import liquibase.ext.online.sql.Other;
+import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Unreadable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +41,32 @@ class SqlReaderLawTest {
                     .as("seed %d: %s", seed, command.sql())
                     .containsExactly(command);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("partsOfAlterTable")
+    void readsEveryPartOfAlterTableBackFromItsText(Class<?> type) throws ReflectiveOperationException {
+        for (long seed = 0; seed < TIMES; seed++) {
+            Command command =
+                    AlterTable.of(QualifiedName.of("t"), action(new RandomCommands(seed, RECORDS).record(type)));
+            assertThat(reader.read(command.sql()))
+                    .as("seed %d: %s", seed, command.sql())
+                    .containsExactly(command);
+        }
+    }
+
+    static Stream<Class<?>> partsOfAlterTable() {
+        return Stream.of(AlterTable.Action.class, AddConstraint.Definition.class, ColumnConstraint.class)
+                .flatMap(part -> RECORDS.getOrDefault(part, List.of()).stream());
+    }
+
+    private static AlterTable.Action action(Object part) {
+        if (part instanceof ColumnConstraint constraint) {
+            return new AddColumn(false, new Column("c", "int", null, List.of(constraint)));
+        }
+        return part instanceof AddConstraint.Definition definition
+                ? AddConstraint.valid("k", definition)
+                : (AlterTable.Action) part;
     }
 
     @ParameterizedTest

@@ -53,7 +53,6 @@ class SqlReaderTest {
                 "ALTER TABLE t ADD COLUMN c int STORAGE PLAIN",
                 "ALTER SEQUENCE s OWNER TO bob",
                 "ALTER TYPE ty ADD ATTRIBUTE a int CASCADE",
-                "CREATE SCHEMA s CREATE TABLE t (a int)",
                 "CREATE TABLE s.t OF ty",
                 "SELECT delete_everything(1)",
                 "SELECT * FROM t FOR UPDATE",
@@ -74,6 +73,12 @@ class SqlReaderTest {
             assertThat(found.offset()).isBetween(0, sql.length());
             assertThat(found.problem()).isNotBlank();
         });
+    }
+
+    @Test
+    void doesNotOverlookATableThatComesWithItsSchema() {
+        assertThat(reader.read("CREATE SCHEMA s CREATE TABLE t (a int REFERENCES r)"))
+                .noneMatch(Command::isUnderstood);
     }
 
     @Test

@@ -6,13 +6,17 @@ import java.util.Optional;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterSequence;
 import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.CommentOnObject;
+import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.NoInherit;
-import liquibase.ext.online.sql.NotEnforced;
 import liquibase.ext.online.sql.NotNullConstraint;
 import liquibase.ext.online.sql.PrimaryKeyUsingIndex;
+import liquibase.ext.online.sql.SetColumnOptions;
 import liquibase.ext.online.sql.SetParameter;
+import liquibase.ext.online.sql.SetStorageParameters;
+import liquibase.ext.online.sql.SetTriggerState;
 import liquibase.ext.online.sql.UniqueUsingIndex;
 
 /** Text for the components that hold SQL and not a name, and the combinations that SQL has no words for. */
@@ -26,7 +30,7 @@ final class SqlTexts {
             "$$q$$",
             "coalesce(a, (SELECT 1))",
             "CASE WHEN a IS NULL THEN 1 ELSE NULL END",
-            "now() /* ; */");
+            "now() + /* ; */ b");
     private static final List<String> TYPES = List.of(
             "int", "varchar(20)", "numeric(10, 2)", "timestamp with time zone", "double precision", "text[]", "s.dom");
     private static final List<String> QUERIES = List.of(
@@ -54,8 +58,8 @@ final class SqlTexts {
             Map.entry("Exclude.text", List.of("USING gist (a WITH &&)", "USING btree (n WITH =) DEFERRABLE")),
             Map.entry("SetStorage.storage", List.of("PLAIN", "EXTERNAL", "MAIN")),
             Map.entry("SetCompression.method", List.of("pglz", "lz4")),
-            Map.entry("SetColumnOptions.options", List.of("n_distinct = 5")),
-            Map.entry("SetStorageParameters.parameters", List.of("fillfactor = 70", "autovacuum_enabled = false")),
+            Map.entry("SetColumnOptions.options", List.of("n_distinct = 5", "n_distinct")),
+            Map.entry("SetStorageParameters.parameters", List.of("fillfactor = 70", "autovacuum_enabled")),
             Map.entry("SetTriggerState.trigger", List.of("ALL", "USER", "tr", "user", "Tr")),
             Map.entry("OwnerTo.owner", List.of("CURRENT_USER", "bob")),
             Map.entry("ReplicaIdentity.identity", List.of("FULL", "DEFAULT", "USING INDEX i")),
@@ -79,13 +83,14 @@ final class SqlTexts {
                             "f() LANGUAGE sql AS $$ SELECT 1; SELECT 2 $$",
                             "f() LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END")),
             Map.entry("CreateObject.definition", List.of()),
-            Map.entry("DropObject.names", List.of("a", "b, c")),
+            Map.entry("DropObject.names", List.of("a", "s.\"Mixed\"")),
             Map.entry("AlterSequence.options", List.of("RESTART WITH 10", "INCREMENT BY 2 CACHE 5", "OWNED BY NONE")),
             Map.entry("AddEnumValue.value", FREE_TEXT),
             Map.entry("AddEnumValue.position", List.of("", "AFTER 'b'")),
             Map.entry("RenameType.action", List.of("RENAME TO x", "OWNER TO bob", "SET SCHEMA s")),
             Map.entry("Relax.sql", List.of("DROP NOT NULL", "DROP DEFAULT", "SET DEFAULT 1", "DROP CONSTRAINT c")),
-            Map.entry("Privileges.privileges", List.of("SELECT", "INSERT, UPDATE (a)", "ALL PRIVILEGES")),
+            Map.entry("Privileges.privileges", List.of("SELECT", "INSERT, UPDATE", "UPDATE (a)", "ALL PRIVILEGES")),
+            Map.entry("Privileges.roles", List.of("TO bob", "TO PUBLIC WITH GRANT OPTION")),
             Map.entry("PrivilegesOnObject.text", List.of("USAGE ON SCHEMA s TO bob", "EXECUTE ON FUNCTION f() TO bob")),
             Map.entry("CommentOn.text", FREE_TEXT),
             Map.entry("CommentOnObject.text", FREE_TEXT),
@@ -126,14 +131,25 @@ final class SqlTexts {
     }
 
     static boolean isWellFormed(Object made) {
-        if (made instanceof NotEnforced notEnforced) {
-            return notEnforced.definition() instanceof Check || notEnforced.definition() instanceof ForeignKey;
-        }
-        if (made instanceof NoInherit noInherit) {
-            return noInherit.definition() instanceof Check;
+        if (made instanceof CreateIndex index) {
+            return !index.ifNotExists() || index.name() != null;
         }
         if (made instanceof SetParameter set) {
             return !(set.local() && set.value() == null);
+        }
+        if (made instanceof SetTriggerState set) {
+            boolean takesGroups =
+                    set.state() == SetTriggerState.State.ENABLE || set.state() == SetTriggerState.State.DISABLE;
+            return takesGroups || !SetTriggerState.GROUPS.contains(set.trigger());
+        }
+        if (made instanceof SetStorageParameters set) {
+            return set.reset() != set.parameters().contains("=");
+        }
+        if (made instanceof SetColumnOptions set) {
+            return set.reset() != set.options().contains("=");
+        }
+        if (made instanceof ColumnConstraint.Key key) {
+            return !(key.primary() && key.nullsNotDistinct());
         }
         if (made instanceof CommentOnObject comment) {
             return comment.table() == null;

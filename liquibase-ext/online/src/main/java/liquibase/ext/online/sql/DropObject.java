@@ -18,7 +18,6 @@ public record DropObject(Kind kind, boolean ifExists, String names, boolean casc
         DOMAIN,
         FUNCTION,
         PROCEDURE,
-        ROUTINE,
         AGGREGATE,
         COLLATION
     }

@@ -47,7 +47,7 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
                     filter for from full group grouping having ilike in inner intersect is join lateral least left like \
                     limit materialized natural not nullif offset on or order over partition recursive returning right \
                     row select set similar some table then union unique using values when where window with within \
-                    greatest extract position overlay substring trim treat normalize \
+                    current_time current_timestamp localtime localtimestamp greatest extract position overlay substring trim treat normalize \
                     bit bpchar char character dec decimal float interval nchar numeric time timestamp timestamptz timetz \
                     varbit varchar varying""".split(" ", -1)).collect(Collectors.toUnmodifiableSet());
 
