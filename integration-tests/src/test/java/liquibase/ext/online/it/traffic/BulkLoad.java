@@ -15,21 +15,25 @@ public final class BulkLoad {
 
     private BulkLoad() {}
 
-    /** Loads so many rows in batches, builds an index over them and drops all of it again. */
+    /** Loads so many rows, fills a column of them in batches, builds an index, and drops all of it again. */
     public static void beside(TestDatabase database, long rows) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE bulk_load (id bigint PRIMARY KEY, name text, sku text)");
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO bulk_load SELECT n, 'Product ' || n, 'PROD-' || n FROM generate_series(?, ?) n")) {
-                for (long first = 1; first <= rows; first += BATCH) {
-                    insert.setLong(1, first);
-                    insert.setLong(2, Math.min(first + BATCH - 1, rows));
-                    insert.executeUpdate();
-                }
-            }
+            inBatches(connection, rows, "INSERT INTO bulk_load SELECT n, 'Product ' || n FROM generate_series(?, ?) n");
+            inBatches(connection, rows, "UPDATE bulk_load SET sku = 'PROD-' || id WHERE id BETWEEN ? AND ?");
             statement.execute("CREATE INDEX ON bulk_load (sku)");
             statement.execute("DROP TABLE bulk_load");
+        }
+    }
+
+    private static void inBatches(Connection connection, long rows, String sql) throws SQLException {
+        try (PreparedStatement batch = connection.prepareStatement(sql)) {
+            for (long first = 1; first <= rows; first += BATCH) {
+                batch.setLong(1, first);
+                batch.setLong(2, Math.min(first + BATCH - 1, rows));
+                batch.executeUpdate();
+            }
         }
     }
 }
