@@ -45,7 +45,7 @@ class BlockingIT {
     void nobodyWaitsLongerThanTheLockTimeoutBehindAnOnlineChange(BlockingCase change) throws Exception {
         try (TestDatabase database = withTable(change);
                 Traffic traffic = traffic(database)) {
-            Measurement undisturbed = traffic.during(() -> BulkLoad.beside(database, BlockingCase.ROWS));
+            Measurement undisturbed = traffic.during(() -> BulkLoad.beside(database, 5L * BlockingCase.ROWS));
 
             Measurement online = traffic.during(() -> run(
                     database,

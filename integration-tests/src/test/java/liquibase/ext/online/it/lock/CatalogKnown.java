@@ -108,6 +108,20 @@ final class CatalogKnown implements Known {
     }
 
     @Override
+    public Optional<QualifiedName> sequenceOf(QualifiedName table, String column) {
+        return names("SELECT to_regclass(pg_get_serial_sequence(?, ?))", table, column).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Set<QualifiedName> sequencesOf(QualifiedName table) {
+        return names(
+                "SELECT d.objid::regclass FROM pg_depend d JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S'"
+                        + " WHERE d.refobjid = to_regclass(?) AND d.deptype IN ('a', 'i')",
+                table);
+    }
+
+    @Override
     public Set<QualifiedName> referencingTables(QualifiedName table) {
         return names(
                 "SELECT DISTINCT conrelid::regclass FROM pg_constraint"
@@ -153,6 +167,11 @@ final class CatalogKnown implements Known {
                 "WITH RECURSIVE p (oid) AS (SELECT to_regclass(?)::oid UNION SELECT i.inhrelid FROM p"
                         + " JOIN pg_inherits i ON i.inhparent = p.oid) SELECT oid::regclass FROM p OFFSET 1",
                 table));
+    }
+
+    @Override
+    public boolean isPartitioned(QualifiedName table) {
+        return holds("SELECT relkind = 'p' FROM pg_class WHERE oid = to_regclass(?)", table);
     }
 
     @Override
@@ -247,7 +266,9 @@ final class CatalogKnown implements Known {
             List<String> values = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    values.add(result.getString(1));
+                    if (result.getString(1) != null) {
+                        values.add(result.getString(1));
+                    }
                 }
             }
             return values;

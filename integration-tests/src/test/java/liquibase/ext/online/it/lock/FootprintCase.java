@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case of {@code locks/cases.txt}: a line {@code # name [from-to]}, then one statement per line. Lines that begin
  * with {@code setup} run before, {@code partitioned} makes a partitioned table first, {@code utc} sets the TimeZone,
- * {@code error} is the message that the statements must end in, {@code unreadable} says that the reader refuses them
- * too, and {@code hold table mode} is the lock of another session that a command outside a transaction waits for.
+ * {@code error} is the message that the statements must end in, and {@code hold table mode} is the lock of another session that a command outside a transaction waits for.
  */
 record FootprintCase(
         String name,
@@ -25,7 +24,6 @@ record FootprintCase(
         List<String> setup,
         List<String> statements,
         boolean utc,
-        boolean unreadable,
         @Nullable String error,
         @Nullable String hold) {
     private static final Pattern TITLE = Pattern.compile("# (.*?)(?: \\[(\\d*)-(\\d*)])?");
@@ -76,7 +74,7 @@ record FootprintCase(
                 error = line.substring("error ".length());
             } else if (line.startsWith("hold ")) {
                 hold = line.substring("hold ".length());
-            } else if (!line.equals("utc") && !line.equals("unreadable")) {
+            } else if (!line.equals("utc")) {
                 statements.add(line);
             }
         }
@@ -87,7 +85,6 @@ record FootprintCase(
                 setup,
                 statements,
                 lines.contains("utc"),
-                lines.contains("unreadable"),
                 error,
                 hold);
     }

@@ -16,7 +16,6 @@ import liquibase.ext.online.lint.SqlReader;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Known;
-import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.Unreadable;
 import org.junit.jupiter.api.AfterAll;
@@ -76,7 +75,7 @@ class LockFootprintIT {
 
     @Test
     void everyRecordOfACommandHasACase() {
-        Set<Class<?>> seen = new HashSet<>(Set.of(Other.class));
+        Set<Class<?>> seen = new HashSet<>(Set.of(Unreadable.class));
         CASES.forEach(c -> read(c).forEach(command -> RecordClasses.collect(command, seen)));
         assertThat(RecordClasses.ofCommands()).hasSizeGreaterThan(90).isSubsetOf(seen);
     }
@@ -123,7 +122,6 @@ class LockFootprintIT {
             List<Command> read = reader.read(sql);
             assertThat(read).as(sql).hasSize(1);
             Command command = read.get(0);
-            assertThat(command instanceof Unreadable).as(command.toString()).isEqualTo(footprintCase.unreadable());
             assertThat(reader.read(command.sql())).as("read again").containsExactly(command);
             commands.add(command);
         }

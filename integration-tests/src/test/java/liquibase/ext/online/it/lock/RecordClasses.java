@@ -62,7 +62,7 @@ final class RecordClasses {
         try (Stream<Path> files = Files.list(root.resolve("liquibase/ext/online/sql"))) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString().replaceFirst("\\.class$", "");
-                if (!name.equals("package-info")) {
+                if (file.toString().endsWith(".class") && !name.equals("package-info")) {
                     Class<?> type = Class.forName(Command.class.getPackageName() + "." + name);
                     if (type.isRecord() && KINDS.stream().anyMatch(kind -> kind.isAssignableFrom(type))) {
                         found.add(type);

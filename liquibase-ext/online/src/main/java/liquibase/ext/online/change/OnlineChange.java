@@ -161,7 +161,8 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
         loadErrors.addAll(new UnknownAttributes(metaData).in(node));
         stock.load(node, resources);
         for (ChangeParameterMetaData parameter : metaData.getParameters().values()) {
-            Object value = parameter instanceof StockParameter ? null : value(node, parameter);
+            boolean stocks = parameter instanceof StockParameter || parameter.getDataTypeClass() == List.class;
+            Object value = stocks ? null : value(node, parameter);
             if (value != null) {
                 parameter.setValue(this, value);
             }

@@ -32,14 +32,19 @@ final class UnknownAttributes {
         if (known.contains("columns")) {
             known.add("column");
         }
+        if (known.contains("whereParams")) {
+            known.add("param");
+        }
         List<String> errors = new ArrayList<>();
         for (ParsedNode child : change.getChildren()) {
             if (!known.contains(child.getName())) {
                 errors.add(sentence(child.getName(), metaData.getName(), known));
-            } else if (child.getName().equals("column")) {
+            } else if (child.getName().equals("column") || child.getName().equals("param")) {
                 column(child, errors);
             } else if (child.getName().equals("columns")) {
                 child.getChildren(null, "column").forEach(column -> column(column, errors));
+            } else if (child.getName().equals("whereParams")) {
+                child.getChildren(null, "param").forEach(parameter -> column(parameter, errors));
             }
         }
         return errors;

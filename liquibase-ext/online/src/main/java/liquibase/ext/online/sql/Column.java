@@ -45,11 +45,16 @@ public record Column(String name, String type, @Nullable QualifiedName collation
         return null;
     }
 
-    /** Whether existing rows get a value other than NULL. */
+    /** Whether its values are computed on reading. */
+    boolean isVirtual() {
+        return constraints.stream().anyMatch(c -> c instanceof ColumnConstraint.Generated g && !g.stored());
+    }
+
+    /** Whether existing rows get a value, be it the NULL of an explicit default. */
     boolean fillsRows() {
         String value = defaultExpression();
         return Type.of(type).isSerial()
-                || (value != null && !value.equalsIgnoreCase("null"))
+                || value != null
                 || constraints.stream()
                         .anyMatch(
                                 c -> c instanceof ColumnConstraint.Generated || c instanceof ColumnConstraint.Identity);

@@ -38,7 +38,7 @@ public interface ColumnConstraint {
         }
     }
 
-    /** {@code NOT NULL}: rows that get a value from a default need no look. */
+    /** {@code NOT NULL}: fails at the first row that gets no value, and reads all only when a value is computed on reading. */
     record NotNull() implements ColumnConstraint {
         @Override
         public String sql() {
@@ -47,7 +47,7 @@ public interface ColumnConstraint {
 
         @Override
         public Footprint footprint(Column column, QualifiedName table, PgVersion version, Known known) {
-            return column.fillsRows()
+            return !column.isVirtual()
                     ? Footprint.NONE
                     : Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_SCAN);
         }
@@ -70,7 +70,7 @@ public interface ColumnConstraint {
 
         @Override
         public Footprint footprint(Column column, QualifiedName table, PgVersion version, Known known) {
-            Footprint sequences = Query.sequencesIn(expression);
+            Footprint sequences = Query.sequencesIn(expression, LockMode.ROW_EXCLUSIVE);
             return Volatility.of(expression).mayBeVolatile() && !known.provesNotVolatile(expression)
                     ? sequences.and(table, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_REWRITE)
                     : sequences;
@@ -137,7 +137,7 @@ public interface ColumnConstraint {
     }
 
     /**
-     * {@code REFERENCES …}: locks the other table; both are read only when the rows get a value.
+     * {@code REFERENCES …}: locks the other table; both are read when there is a default, the other one only for a value.
      *
      * @param key the foreign key, without columns of its own
      */
@@ -149,7 +149,10 @@ public interface ColumnConstraint {
 
         @Override
         public Footprint footprint(Column column, QualifiedName table, PgVersion version, Known known) {
-            return key.footprint(table, !column.fillsRows(), version, known);
+            Footprint footprint = key.footprint(table, !column.fillsRows(), version, known);
+            return "null".equalsIgnoreCase(column.defaultExpression())
+                    ? footprint.withoutWorkOn(key.referencedTable())
+                    : footprint;
         }
 
         @Override

@@ -85,10 +85,12 @@ public record CreateIndex(
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
-        boolean hasRows =
-                !only || (known.isComplete(table) && known.partitions(table).isEmpty());
+        boolean hasRows = !only || (known.isComplete(table) && !known.isPartitioned(table));
         return Partitions.footprint(
-                table, only, known, each -> Footprint.of(each, mode, hasRows ? Work.INDEX_BUILD : Work.CATALOG_ONLY));
+                table,
+                only || !known.isPartitioned(table),
+                known,
+                each -> Footprint.of(each, mode, hasRows ? Work.INDEX_BUILD : Work.CATALOG_ONLY));
     }
 
     @Override

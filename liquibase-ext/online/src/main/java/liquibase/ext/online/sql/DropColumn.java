@@ -18,6 +18,10 @@ public record DropColumn(String column, boolean ifExists, boolean cascade) imple
         for (QualifiedName linked : known.linkedBy(table, column)) {
             footprint = footprint.and(linked, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
         }
+        footprint = known.sequenceOf(table, column)
+                .map(sequence -> Footprint.of(sequence, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY))
+                .orElse(Footprint.NONE)
+                .and(footprint);
         if (cascade) {
             for (QualifiedName view : known.viewsOn(table)) {
                 footprint = footprint.and(view, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);

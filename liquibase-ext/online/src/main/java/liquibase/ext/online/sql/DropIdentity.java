@@ -13,6 +13,9 @@ public record DropIdentity(String column, boolean ifExists) implements AlterTabl
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        Footprint own = Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        return known.sequenceOf(table, column)
+                .map(sequence -> own.and(sequence, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY))
+                .orElse(own);
     }
 }

@@ -29,6 +29,7 @@ public record DropTable(boolean ifExists, List<QualifiedName> tables, boolean ca
             known.parentOf(table).ifPresent(all::add);
             all.addAll(known.partitions(table));
             all.addAll(known.referencedTables(table));
+            all.addAll(known.sequencesOf(table));
             if (cascade) {
                 all.addAll(known.referencingTables(table));
                 all.addAll(known.viewsOn(table));

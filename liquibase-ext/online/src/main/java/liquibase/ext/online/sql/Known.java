@@ -57,6 +57,16 @@ public interface Known {
         return Set.of();
     }
 
+    /** The sequence that a serial or identity column owns; empty when it has none or it is not known. */
+    default Optional<QualifiedName> sequenceOf(QualifiedName table, String column) {
+        return Optional.empty();
+    }
+
+    /** The sequences that columns of a table own. */
+    default Set<QualifiedName> sequencesOf(QualifiedName table) {
+        return Set.of();
+    }
+
     /** The tables whose foreign keys reference {@code table}, itself left out. */
     default Set<QualifiedName> referencingTables(QualifiedName table) {
         return Set.of();
@@ -85,6 +95,11 @@ public interface Known {
     /** All partitions of a table, and all tables that inherit from it, at any depth. */
     default List<QualifiedName> partitions(QualifiedName table) {
         return List.of();
+    }
+
+    /** Whether a table is partitioned, and so holds no rows itself; false when not known. */
+    default boolean isPartitioned(QualifiedName table) {
+        return false;
     }
 
     /** The partition that takes the rows no other one takes. */

@@ -8,12 +8,12 @@ import liquibase.ext.online.lock.Footprint;
 final class Partitions {
     private Partitions() {}
 
-    /** The footprint on a table and, unless it is for that table only, on each partition; the parent holds no rows. */
+    /** The footprint on a table and, unless it is for that table only, on each that inherits; a partitioned one has no rows. */
     static Footprint footprint(QualifiedName table, boolean only, Known known, Function<QualifiedName, Footprint> one) {
         List<QualifiedName> partitions = only ? List.of() : known.partitions(table);
         Footprint own = one.apply(table);
         return partitions.stream()
                 .map(one)
-                .reduce(partitions.isEmpty() ? own : own.withoutWorkOn(table), Footprint::and);
+                .reduce(known.isPartitioned(table) ? own.withoutWorkOn(table) : own, Footprint::and);
     }
 }

@@ -49,7 +49,7 @@ public record Query(String sql) {
 
     /** Every relation it names; ACCESS SHARE is what reading takes. */
     public Footprint footprint(Work work) {
-        Footprint footprint = sequencesIn(sql);
+        Footprint footprint = sequencesIn(sql, LockMode.ROW_EXCLUSIVE);
         for (QualifiedName table : tables()) {
             footprint = footprint.and(table, LockMode.ACCESS_SHARE, work);
         }
@@ -84,7 +84,7 @@ public record Query(String sql) {
     }
 
     /** Sequences that an expression takes numbers from, as far as they are written as literals. */
-    static Footprint sequencesIn(String expression) {
+    static Footprint sequencesIn(String expression, LockMode mode) {
         List<Token> tokens = SqlLexer.tokens(expression);
         Footprint footprint = Footprint.NONE;
         for (int i = 0; i + 2 < tokens.size(); i++) {
@@ -92,7 +92,7 @@ public record Query(String sql) {
                     && tokens.get(i + 1).is("(")
                     && tokens.get(i + 2).kind() == Token.Kind.STRING) {
                 String name = tokens.get(i + 2).text().replaceAll("^\\w*'|'$", "");
-                footprint = footprint.and(name, LockMode.ROW_EXCLUSIVE, Work.CATALOG_ONLY);
+                footprint = footprint.and(name, mode, Work.CATALOG_ONLY);
             }
         }
         return footprint;

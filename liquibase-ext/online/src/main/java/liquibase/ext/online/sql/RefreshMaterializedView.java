@@ -17,8 +17,11 @@ public record RefreshMaterializedView(boolean concurrently, QualifiedName view, 
         Footprint footprint = concurrently
                 ? Footprint.of(view, LockMode.EXCLUSIVE, Work.TABLE_SCAN)
                 : Footprint.of(view, LockMode.ACCESS_EXCLUSIVE, withData ? Work.TABLE_REWRITE : Work.CATALOG_ONLY);
+        if (!withData) {
+            return footprint;
+        }
         for (QualifiedName read : known.tablesReadBy(view)) {
-            footprint = footprint.and(read, LockMode.ACCESS_SHARE, withData ? Work.TABLE_SCAN : Work.CATALOG_ONLY);
+            footprint = footprint.and(read, LockMode.ACCESS_SHARE, Work.TABLE_SCAN);
         }
         return footprint;
     }

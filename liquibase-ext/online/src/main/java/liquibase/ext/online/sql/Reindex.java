@@ -24,7 +24,8 @@ public record Reindex(Target target, boolean concurrently, QualifiedName name) i
     public Footprint footprint(PgVersion version, Known known) {
         LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
         if (target == Target.TABLE) {
-            return Partitions.footprint(name, false, known, each -> Footprint.of(each, mode, Work.INDEX_BUILD));
+            return Partitions.footprint(
+                    name, !known.isPartitioned(name), known, each -> Footprint.of(each, mode, Work.INDEX_BUILD));
         }
         return known.tableOf(name)
                 .filter(table -> target == Target.INDEX)

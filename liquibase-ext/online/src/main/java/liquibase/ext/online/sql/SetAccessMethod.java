@@ -13,7 +13,8 @@ public record SetAccessMethod(String method) implements AlterTable.Action {
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        boolean stays = known.accessMethodOf(table).filter(method::equals).isPresent();
+        boolean stays = known.isPartitioned(table)
+                || known.accessMethodOf(table).filter(method::equals).isPresent();
         return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, stays ? Work.CATALOG_ONLY : Work.TABLE_REWRITE);
     }
 

@@ -13,6 +13,7 @@ public record SetDefault(String column, String expression) implements AlterTable
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        return Query.sequencesIn(expression, LockMode.ACCESS_SHARE)
+                .and(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
     }
 }

@@ -13,7 +13,8 @@ public record SetTablespace(String tablespace) implements AlterTable.Action {
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        boolean stays = known.tablespaceOf(table).filter(tablespace::equals).isPresent();
+        boolean stays = known.isPartitioned(table)
+                || known.tablespaceOf(table).filter(tablespace::equals).isPresent();
         return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, stays ? Work.CATALOG_ONLY : Work.TABLE_REWRITE);
     }
 

@@ -40,6 +40,7 @@ public record TypeChange(Type from, Type to) {
         return switch (to.name()) {
             case "character varying", "bit varying" ->
                 unlimited || (!from.modifiers().isEmpty() && to.modifier() >= from.modifier());
+            case "character" -> unlimited;
             case "numeric" ->
                 unlimited
                         || (!from.modifiers().isEmpty()
@@ -56,11 +57,15 @@ public record TypeChange(Type from, Type to) {
     }
 
     private boolean isCoercible() {
-        return (TEXTS.contains(to.name())
-                        && (TEXTS.contains(from.name()) || from.name().equals("xml")))
+        return (isText(to) && (TEXTS.contains(from.name()) || from.name().equals("xml")))
                 || (from.name().equals("cidr") && to.name().equals("inet"))
                 || (from.name().equals("bit") && to.name().equals("bit varying"))
                 || (OIDS.contains(from.name()) && OIDS.contains(to.name()));
+    }
+
+    /** Blank-padded text only without a length, which is called bpchar. */
+    private static boolean isText(Type type) {
+        return TEXTS.contains(type.name()) || type.name().equals("character");
     }
 
     private boolean isTimeZoneChange() {
