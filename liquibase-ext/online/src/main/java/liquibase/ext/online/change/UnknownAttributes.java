@@ -32,6 +32,9 @@ final class UnknownAttributes {
         if (known.contains("columns")) {
             known.add("column");
         }
+        if (known.contains("where")) {
+            known.add("whereParams");
+        }
         List<String> errors = new ArrayList<>();
         for (ParsedNode child : change.getChildren()) {
             if (!known.contains(child.getName())) {
@@ -40,6 +43,8 @@ final class UnknownAttributes {
                 column(child, errors);
             } else if (child.getName().equals("columns")) {
                 child.getChildren(null, "column").forEach(column -> column(column, errors));
+            } else if (child.getName().equals("whereParams")) {
+                child.getChildren(null, "param").forEach(parameter -> column(parameter, errors));
             }
         }
         return errors;
