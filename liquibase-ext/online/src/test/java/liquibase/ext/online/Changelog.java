@@ -84,6 +84,7 @@ public final class Changelog {
                     - changeSet:
                         id: 1
                         author: tester
+                        runInTransaction: false
                         changes:
                         - %s
                     """.formatted(yaml.strip().replace("\n", "\n      "));

@@ -28,7 +28,7 @@ public final class AddColumnOnlineChange extends BatchedChange<AddColumnChange> 
 
     @Override
     protected List<String> problems(Target target) {
-        if (stock().getColumns().isEmpty()) {
+        if (stock().getColumns().stream().allMatch(column -> column.getName() == null && column.getType() == null)) {
             return List.of("at least one column is required");
         }
         return stock().getColumns().stream()

@@ -40,7 +40,8 @@ public final class BackfillInBatchesChange extends BatchedChange<UpdateDataChang
      */
     @DatabaseChangeProperty(
             description =
-                    "Values for the placeholders in where: those with a name for :name, the others for ?, in order",
+                    "Names and values for the placeholders of where, in order: :name stands for the next name, :value and ? for"
+                            + " the next value",
             serializationType = SerializationType.NESTED_OBJECT)
     public @Nullable List<WhereParameter> getWhereParams() {
         List<WhereParameter> parameters = stock().getWhereParams().stream()
@@ -70,8 +71,9 @@ public final class BackfillInBatchesChange extends BatchedChange<UpdateDataChang
     @Override
     protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();
-        if (stock().getColumns().isEmpty()) {
-            problems.add("at least one column is required: what to write");
+        if (stock().getColumns().stream()
+                .allMatch(column -> column.getName() == null && column.getValueObject() == null)) {
+            return List.of("at least one column is required: what to write");
         }
         for (ColumnConfig column : stock().getColumns()) {
             if (column.getName() == null) {

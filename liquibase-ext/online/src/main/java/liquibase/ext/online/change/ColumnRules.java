@@ -40,8 +40,8 @@ final class ColumnRules {
                     + " the column here with defaultValueComputed=\"nextval('the_sequence')\", and make the sequence OWNED BY"
                     + " the column");
         }
-        if (GENERATED.matcher(column.getType()).matches()
-                && !VIRTUAL.matcher(column.getType()).matches()) {
+        boolean virtual = VIRTUAL.matcher(column.getType()).matches() && version.hasVirtualGeneratedColumns();
+        if (GENERATED.matcher(column.getType()).matches() && !virtual) {
             problems.add(name
                     + "adding a stored generated column rewrites the table. From PostgreSQL 18 on use VIRTUAL; before that,"
                     + " add a plain column, keep it up to date with a trigger, and fill it with backfillInBatches");

@@ -159,12 +159,23 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
         ChangeMetaData metaData =
                 Scope.getCurrentScope().getSingleton(ChangeFactory.class).getChangeMetaData(this);
         loadErrors.addAll(new UnknownAttributes(metaData).in(node));
-        stock.load(node, resources);
+        loadStock(node, resources);
         for (ChangeParameterMetaData parameter : metaData.getParameters().values()) {
             boolean stocks = parameter instanceof StockParameter || parameter.getDataTypeClass() == List.class;
             Object value = stocks ? null : value(node, parameter);
             if (value != null) {
                 parameter.setValue(this, value);
+            }
+        }
+    }
+
+    /** Liquibase stops at an unknown attribute of a column without a hint; validation has a better word for it. */
+    private void loadStock(ParsedNode node, ResourceAccessor resources) throws ParsedNodeException {
+        try {
+            stock.load(node, resources);
+        } catch (ParsedNodeException refused) {
+            if (loadErrors.isEmpty()) {
+                throw refused;
             }
         }
     }
@@ -213,7 +224,10 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     @Override
     public ValidationErrors validate(Database database) {
         ValidationErrors errors = new ValidationErrors(this);
-        loadErrors.forEach(errors::addError);
+        if (!loadErrors.isEmpty()) {
+            loadErrors.forEach(errors::addError);
+            return errors;
+        }
         if (!Target.isPostgres(database)) {
             errors.addAll(stock.validate(database));
             return errors;

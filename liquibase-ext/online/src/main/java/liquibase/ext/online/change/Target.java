@@ -22,6 +22,7 @@ import liquibase.statement.SqlStatement;
 import liquibase.statement.core.RawParameterizedSqlStatement;
 import liquibase.structure.DatabaseObject;
 import liquibase.structure.core.Column;
+import liquibase.structure.core.Sequence;
 import liquibase.structure.core.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +83,7 @@ public record Target(Database database, Settings settings, boolean partitioned) 
     /** A value of the changelog as SQL. */
     String expression(Object value) {
         if (value instanceof SequenceNextValueFunction next) {
-            String schema = next.getSchemaName();
-            String sequence = (schema == null ? "" : schema + ".") + next.getValue();
-            return "nextval(" + Sql.literal(sequence) + ")";
+            return "nextval(" + Sql.literal(sequence(next).toString()) + ")";
         }
         if (value instanceof DatabaseFunction function) {
             return database.generateDatabaseFunctionValue(function);
@@ -95,6 +94,17 @@ public record Target(Database database, Settings settings, boolean partitioned) 
                     : text.equalsIgnoreCase(database.getCurrentDateTimeFunction()) ? text : Sql.literal(text);
         }
         return DataTypeFactory.getInstance().fromObject(value, database).objectToSql(value, database);
+    }
+
+    /** Stock changes take a dot for part of the name; here it parts schema and name. */
+    private QualifiedName sequence(SequenceNextValueFunction next) {
+        int dot = next.getValue().lastIndexOf('.');
+        String schema = next.getSchemaName() != null
+                ? next.getSchemaName()
+                : dot < 0 ? null : next.getValue().substring(0, dot);
+        return new QualifiedName(
+                schema == null ? null : exact(schema, liquibase.structure.core.Schema.class),
+                exact(next.getValue().substring(dot + 1), Sequence.class));
     }
 
     /** The value that a column is to get, as SQL; {@code NULL} when it has none. */

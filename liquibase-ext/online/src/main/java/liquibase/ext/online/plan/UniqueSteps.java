@@ -12,6 +12,7 @@ import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterIndex;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.LockTable;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
@@ -96,10 +97,18 @@ public final class UniqueSteps {
         return steps;
     }
 
+    /** The parent of partitions has no rows of its own, so that there is nothing to build under the lock. */
     private static Step declare(UniqueKey key) {
+        Known noRows = new Known() {
+            @Override
+            public boolean isPartitioned(QualifiedName table) {
+                return table.equals(key.table());
+            }
+        };
+        AlterTable declare = AlterTable.only(key.table(), AddConstraint.valid(key.name(), key.constraint()));
         return Step.of(
                         "declare constraint " + Sql.name(key.name()) + " on " + key.table() + " alone",
-                        Run.of(AlterTable.only(key.table(), AddConstraint.valid(key.name(), key.constraint()))))
+                        new Run(List.of(declare), noRows))
                 .doneWhen(key.constraintExistsOnParent());
     }
 

@@ -49,9 +49,9 @@ class ChangelogFormatsTest {
             <changeSet id="2" author="tester">
                 <online:backfillInBatches tableName="product" batchSize="500" maxPasses="9">
                     <column name="sku" valueComputed="'PROD-' || id"/>
-                    <where>sku IS NULL AND id &lt; :top AND note = ?</where>
+                    <where>sku IS NULL AND :name &lt; :value AND note = ?</where>
                     <whereParams>
-                        <param name="top" valueComputed="(SELECT 9)"/>
+                        <param name="id" valueComputed="(SELECT 9)"/>
                         <param value="x"/>
                     </whereParams>
                 </online:backfillInBatches>
