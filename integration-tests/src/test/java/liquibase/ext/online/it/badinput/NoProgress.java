@@ -14,6 +14,9 @@ final class NoProgress implements Progress {
     }
 
     @Override
+    public void finished(Plan plan, Step step) {}
+
+    @Override
     public void alreadyDone(Plan plan, int number, int of, Step step) {
         throw new AssertionError(step.name() + " was looked at");
     }

@@ -97,6 +97,7 @@ public final class PlanRunner {
                             + step.doneWhen().describe(),
                     "look what else changes this table at the same time, then run update again");
         }
+        progress.finished(plan, step);
         return !(step.action() instanceof Action.Verify || step.action() instanceof Action.Require);
     }
 
