@@ -11,6 +11,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.ResourceAccessor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +42,8 @@ class OtherDatabaseIT {
         Files.writeString(folder.resolve("stock.xml"), stockTwin());
         try (Connection online = h2("online");
                 Connection stock = h2("stock")) {
-            Cli.run("update", url("online"), "--changelog-file=" + Product.CHANGELOG);
-            Cli.runIn(folder, "update", url("stock"), "--changelog-file=stock.xml");
+            update(online, Product.CHANGELOG, new ClassLoaderResourceAccessor());
+            update(stock, "stock.xml", new DirectoryResourceAccessor(folder));
 
             Product.assertApplied(online);
             Product.assertApplied(stock);
@@ -46,8 +56,8 @@ class OtherDatabaseIT {
     @Test
     void h2RollsBackWhatTheStockChangesWould() throws Exception {
         try (Connection online = h2("rollback")) {
-            Cli.run("update", url("rollback"), "--changelog-file=" + Product.CHANGELOG);
-            Cli.run("rollback-count", url("rollback"), "--changelog-file=" + Product.CHANGELOG, "--count=4");
+            update(online, Product.CHANGELOG, new ClassLoaderResourceAccessor())
+                    .rollback(4, null, new Contexts(), new LabelExpression());
 
             assertThat(Product.history(online)).isEqualTo(Product.STOCK);
             assertThat(Product.column(online, SCHEMA_QUERIES.get(0))).hasSize(2);
@@ -73,7 +83,12 @@ class OtherDatabaseIT {
         return DriverManager.getConnection("jdbc:h2:mem:" + name);
     }
 
-    private static String url(String name) {
-        return "--url=jdbc:h2:mem:" + name;
+    private static Liquibase update(Connection connection, String changelog, ResourceAccessor files)
+            throws LiquibaseException {
+        Database database =
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        Liquibase liquibase = new Liquibase(changelog, files, database);
+        liquibase.update(new Contexts(), new LabelExpression());
+        return liquibase;
     }
 }
