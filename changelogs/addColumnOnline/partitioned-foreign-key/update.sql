@@ -1,0 +1,72 @@
+-- addColumnOnline event (shop_id), for psql against PostgreSQL 17, outside a transaction
+-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+-- 1. check that the foreign key can be added online
+DO $online$
+DECLARE samples text; found bigint;
+BEGIN
+  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+    SELECT 'event' AS sample, 1::bigint AS total WHERE EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('event') AND relkind = 'p')
+  ) AS f;
+  IF found > 0 THEN
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (shop_id): before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would stop writes for as long as the check takes', '%d', found::text) || ', for example ' || samples,
+      HINT = 'leave the foreign key out here, and add it to each partition as NOT VALID, then VALIDATE it there';
+  END IF;
+END $online$;
+-- 2. add column shop_id
+--    locks event: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event ADD COLUMN shop_id INTEGER;
+COMMIT;
+-- 3. fill column shop_id
+--    in batches of 20 rows, each its own transaction: not inside BEGIN, not with psql -1
+DO $online$
+DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+BEGIN
+  LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM event WHERE (shop_id IS NULL))' INTO rows_left;
+    EXIT WHEN NOT rows_left;
+    pass := pass + 1;
+    IF pass > 5 THEN
+      RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
+    END IF;
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('event')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (shop_id IS NULL)', part) LOOP
+        places := places || place;
+        IF cardinality(places) >= 20 THEN
+          EXECUTE format('UPDATE ONLY %s SET shop_id = 7 WHERE ctid = ANY ($1) AND (shop_id IS NULL)', part) USING places;
+          COMMIT;
+          places := '{}';
+        END IF;
+      END LOOP;
+      EXECUTE format('UPDATE ONLY %s SET shop_id = 7 WHERE ctid = ANY ($1) AND (shop_id IS NULL)', part) USING places;
+      COMMIT;
+      places := '{}';
+    END LOOP;
+  END LOOP;
+END $online$;
+-- 4. look for rows without a referenced row
+DO $online$
+DECLARE samples text; found bigint;
+BEGIN
+  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) || ': ' || t.shop_id::text AS sample, (SELECT count(*) FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id)) AS total FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id) LIMIT 10
+  ) AS f;
+  IF found > 0 THEN
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (shop_id): %d rows of event reference no row of shop', '%d', found::text) || ', for example ' || samples,
+      HINT = 'correct or remove them; this finds them: SELECT t.* FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id)';
+  END IF;
+END $online$;
+-- 5. add foreign key event_shop_id_fkey, not valid
+--    locks event: SHARE ROW EXCLUSIVE, catalog only; shop: SHARE ROW EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event ADD CONSTRAINT event_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop (id) NOT VALID;
+COMMIT;
+-- 6. validate constraint event_shop_id_fkey
+--    locks event: SHARE UPDATE EXCLUSIVE, table scan; shop: ROW SHARE, table scan
+ALTER TABLE event VALIDATE CONSTRAINT event_shop_id_fkey;
+RESET statement_timeout;
+RESET lock_timeout;

@@ -1,0 +1,71 @@
+-- addColumnOnline event (year), for psql against PostgreSQL 17, outside a transaction
+-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+-- 1. add column year
+--    locks event: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event ADD COLUMN year INTEGER;
+COMMIT;
+-- 2. fill column year
+--    in batches of 20 rows, each its own transaction: not inside BEGIN, not with psql -1
+DO $online$
+DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+BEGIN
+  LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM event WHERE (year IS NULL))' INTO rows_left;
+    EXIT WHEN NOT rows_left;
+    pass := pass + 1;
+    IF pass > 5 THEN
+      RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
+    END IF;
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('event')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (year IS NULL)', part) LOOP
+        places := places || place;
+        IF cardinality(places) >= 20 THEN
+          EXECUTE format('UPDATE ONLY %s SET year = extract(year FROM happened)::int WHERE ctid = ANY ($1) AND (year IS NULL)', part) USING places;
+          COMMIT;
+          places := '{}';
+        END IF;
+      END LOOP;
+      EXECUTE format('UPDATE ONLY %s SET year = extract(year FROM happened)::int WHERE ctid = ANY ($1) AND (year IS NULL)', part) USING places;
+      COMMIT;
+      places := '{}';
+    END LOOP;
+  END LOOP;
+END $online$;
+-- 3. look for rows where year is NULL
+DO $online$
+DECLARE samples text; found bigint;
+BEGIN
+  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM event WHERE year IS NULL) AS total FROM event AS t WHERE year IS NULL LIMIT 10
+  ) AS f;
+  IF found > 0 THEN
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (year): %d rows have NULL in year', '%d', found::text) || ', for example ' || samples,
+      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM event WHERE year IS NULL';
+  END IF;
+END $online$;
+-- 4. add check event_year_not_null, not valid
+--    locks event: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event ADD CONSTRAINT event_year_not_null CHECK (year IS NOT NULL) NOT VALID;
+COMMIT;
+-- 5. validate the check
+ALTER TABLE event VALIDATE CONSTRAINT event_year_not_null;
+-- 6. set NOT NULL, which the check proves
+--    locks event: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event ALTER COLUMN year SET NOT NULL;
+COMMIT;
+-- 7. drop check event_year_not_null
+--    locks event: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event DROP CONSTRAINT event_year_not_null;
+COMMIT;
+RESET statement_timeout;
+RESET lock_timeout;

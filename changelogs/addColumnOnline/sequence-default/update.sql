@@ -1,0 +1,77 @@
+-- addColumnOnline customer (number), for psql against PostgreSQL 17, outside a transaction
+-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+-- 1. add column number
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD COLUMN number BIGINT;
+COMMIT;
+-- 2. set the default of number for new rows
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ALTER COLUMN number SET DEFAULT nextval('customer_number_seq');
+COMMIT;
+-- 3. fill column number
+--    in batches of 50 rows, each its own transaction: not inside BEGIN, not with psql -1
+DO $online$
+DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+BEGIN
+  LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM customer WHERE (number IS NULL))' INTO rows_left;
+    EXIT WHEN NOT rows_left;
+    pass := pass + 1;
+    IF pass > 5 THEN
+      RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
+    END IF;
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('customer')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (number IS NULL)', part) LOOP
+        places := places || place;
+        IF cardinality(places) >= 50 THEN
+          EXECUTE format('UPDATE ONLY %s SET number = DEFAULT WHERE ctid = ANY ($1) AND (number IS NULL)', part) USING places;
+          COMMIT;
+          places := '{}';
+        END IF;
+      END LOOP;
+      EXECUTE format('UPDATE ONLY %s SET number = DEFAULT WHERE ctid = ANY ($1) AND (number IS NULL)', part) USING places;
+      COMMIT;
+      places := '{}';
+    END LOOP;
+  END LOOP;
+END $online$;
+-- 4. look for rows where number is NULL
+DO $online$
+DECLARE samples text; found bigint;
+BEGIN
+  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE number IS NULL) AS total FROM customer AS t WHERE number IS NULL LIMIT 10
+  ) AS f;
+  IF found > 0 THEN
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (number): %d rows have NULL in number', '%d', found::text) || ', for example ' || samples,
+      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM customer WHERE number IS NULL';
+  END IF;
+END $online$;
+-- 5. add check customer_number_not_null, not valid
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD CONSTRAINT customer_number_not_null CHECK (number IS NOT NULL) NOT VALID;
+COMMIT;
+-- 6. validate the check
+ALTER TABLE customer VALIDATE CONSTRAINT customer_number_not_null;
+-- 7. set NOT NULL, which the check proves
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ALTER COLUMN number SET NOT NULL;
+COMMIT;
+-- 8. drop check customer_number_not_null
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer DROP CONSTRAINT customer_number_not_null;
+COMMIT;
+RESET statement_timeout;
+RESET lock_timeout;

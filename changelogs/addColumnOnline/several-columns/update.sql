@@ -1,0 +1,51 @@
+-- addColumnOnline customer (street, city, country), for psql against PostgreSQL 17, outside a transaction
+-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+-- 1. add column street
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD COLUMN street TEXT;
+COMMIT;
+-- 2. add column city
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD COLUMN city TEXT;
+COMMIT;
+-- 3. fill column city
+--    in batches of 50 rows, each its own transaction: not inside BEGIN, not with psql -1
+DO $online$
+DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+BEGIN
+  LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM customer WHERE (city IS NULL))' INTO rows_left;
+    EXIT WHEN NOT rows_left;
+    pass := pass + 1;
+    IF pass > 5 THEN
+      RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
+    END IF;
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('customer')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (city IS NULL)', part) LOOP
+        places := places || place;
+        IF cardinality(places) >= 50 THEN
+          EXECUTE format('UPDATE ONLY %s SET city = ''Lima'' WHERE ctid = ANY ($1) AND (city IS NULL)', part) USING places;
+          COMMIT;
+          places := '{}';
+        END IF;
+      END LOOP;
+      EXECUTE format('UPDATE ONLY %s SET city = ''Lima'' WHERE ctid = ANY ($1) AND (city IS NULL)', part) USING places;
+      COMMIT;
+      places := '{}';
+    END LOOP;
+  END LOOP;
+END $online$;
+-- 4. add column country with its default
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD COLUMN country CHAR(2) DEFAULT 'PE' NOT NULL;
+COMMIT;
+RESET statement_timeout;
+RESET lock_timeout;

@@ -1,0 +1,92 @@
+-- addColumnOnline customer (login), for psql against PostgreSQL 17, outside a transaction
+-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+-- 1. add column login
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD COLUMN login TEXT;
+COMMIT;
+-- 2. fill column login
+--    in batches of 50 rows, each its own transaction: not inside BEGIN, not with psql -1
+DO $online$
+DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+BEGIN
+  LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM customer WHERE (login IS NULL))' INTO rows_left;
+    EXIT WHEN NOT rows_left;
+    pass := pass + 1;
+    IF pass > 5 THEN
+      RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
+    END IF;
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('customer')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (login IS NULL)', part) LOOP
+        places := places || place;
+        IF cardinality(places) >= 50 THEN
+          EXECUTE format('UPDATE ONLY %s SET login = lower(email) WHERE ctid = ANY ($1) AND (login IS NULL)', part) USING places;
+          COMMIT;
+          places := '{}';
+        END IF;
+      END LOOP;
+      EXECUTE format('UPDATE ONLY %s SET login = lower(email) WHERE ctid = ANY ($1) AND (login IS NULL)', part) USING places;
+      COMMIT;
+      places := '{}';
+    END LOOP;
+  END LOOP;
+END $online$;
+-- 3. look for duplicates
+DO $online$
+DECLARE samples text; found bigint;
+BEGIN
+  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+    SELECT 'login=' || coalesce(login::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM customer WHERE login IS NOT NULL GROUP BY login HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
+  ) AS f;
+  IF found > 0 THEN
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (login): %d values of (login) stand in more than one row', '%d', found::text) || ', for example ' || samples,
+      HINT = 'make them unique; this finds them: SELECT login, count(*) FROM customer WHERE login IS NOT NULL GROUP BY login HAVING count(*) > 1';
+  END IF;
+END $online$;
+-- 4. build index customer_login_unique
+--    locks customer: SHARE UPDATE EXCLUSIVE, index build
+CREATE UNIQUE INDEX CONCURRENTLY customer_login_unique ON customer (login);
+-- 5. add constraint customer_login_unique
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD CONSTRAINT customer_login_unique UNIQUE USING INDEX customer_login_unique;
+COMMIT;
+-- 6. look for rows where login is NULL
+DO $online$
+DECLARE samples text; found bigint;
+BEGIN
+  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE login IS NULL) AS total FROM customer AS t WHERE login IS NULL LIMIT 10
+  ) AS f;
+  IF found > 0 THEN
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (login): %d rows have NULL in login', '%d', found::text) || ', for example ' || samples,
+      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM customer WHERE login IS NULL';
+  END IF;
+END $online$;
+-- 7. add check customer_login_not_null, not valid
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD CONSTRAINT customer_login_not_null CHECK (login IS NOT NULL) NOT VALID;
+COMMIT;
+-- 8. validate the check
+ALTER TABLE customer VALIDATE CONSTRAINT customer_login_not_null;
+-- 9. set NOT NULL, which the check proves
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ALTER COLUMN login SET NOT NULL;
+COMMIT;
+-- 10. drop check customer_login_not_null
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer DROP CONSTRAINT customer_login_not_null;
+COMMIT;
+RESET statement_timeout;
+RESET lock_timeout;

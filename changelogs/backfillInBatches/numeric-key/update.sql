@@ -1,0 +1,33 @@
+-- backfillInBatches reading (celsius), for psql against PostgreSQL 17, outside a transaction
+-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+-- 1. fill reading
+--    in batches of 40 rows, each its own transaction: not inside BEGIN, not with psql -1
+DO $online$
+DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+BEGIN
+  LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM reading WHERE (celsius IS NULL))' INTO rows_left;
+    EXIT WHEN NOT rows_left;
+    pass := pass + 1;
+    IF pass > 5 THEN
+      RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
+    END IF;
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('reading')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (celsius IS NULL)', part) LOOP
+        places := places || place;
+        IF cardinality(places) >= 40 THEN
+          EXECUTE format('UPDATE ONLY %s SET celsius = 20 WHERE ctid = ANY ($1) AND (celsius IS NULL)', part) USING places;
+          COMMIT;
+          places := '{}';
+        END IF;
+      END LOOP;
+      EXECUTE format('UPDATE ONLY %s SET celsius = 20 WHERE ctid = ANY ($1) AND (celsius IS NULL)', part) USING places;
+      COMMIT;
+      places := '{}';
+    END LOOP;
+  END LOOP;
+END $online$;
+RESET statement_timeout;
+RESET lock_timeout;

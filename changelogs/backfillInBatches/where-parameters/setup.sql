@@ -1,0 +1,4 @@
+-- A condition with parameters, as the stock update takes them.
+
+CREATE TABLE product (id bigint PRIMARY KEY, name text NOT NULL, sku text);
+INSERT INTO product SELECT n, 'Product ' || n, CASE WHEN n % 10 = 0 THEN 'OLD-' || n END FROM generate_series(1, 200) AS n;

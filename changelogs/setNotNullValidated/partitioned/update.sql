@@ -1,0 +1,65 @@
+-- setNotNullValidated event (kind), for psql against PostgreSQL 17, outside a transaction
+-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+-- 1. fill the rows where kind is NULL
+--    in batches of 15 rows, each its own transaction: not inside BEGIN, not with psql -1
+DO $online$
+DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+BEGIN
+  LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM event WHERE (kind IS NULL))' INTO rows_left;
+    EXIT WHEN NOT rows_left;
+    pass := pass + 1;
+    IF pass > 5 THEN
+      RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
+    END IF;
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('event')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (kind IS NULL)', part) LOOP
+        places := places || place;
+        IF cardinality(places) >= 15 THEN
+          EXECUTE format('UPDATE ONLY %s SET kind = ''other'' WHERE ctid = ANY ($1) AND (kind IS NULL)', part) USING places;
+          COMMIT;
+          places := '{}';
+        END IF;
+      END LOOP;
+      EXECUTE format('UPDATE ONLY %s SET kind = ''other'' WHERE ctid = ANY ($1) AND (kind IS NULL)', part) USING places;
+      COMMIT;
+      places := '{}';
+    END LOOP;
+  END LOOP;
+END $online$;
+-- 2. look for rows where kind is NULL
+DO $online$
+DECLARE samples text; found bigint;
+BEGIN
+  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM event WHERE kind IS NULL) AS total FROM event AS t WHERE kind IS NULL LIMIT 10
+  ) AS f;
+  IF found > 0 THEN
+    RAISE EXCEPTION USING MESSAGE = replace('setNotNullValidated event (kind): %d rows have NULL in kind', '%d', found::text) || ', for example ' || samples,
+      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM event WHERE kind IS NULL';
+  END IF;
+END $online$;
+-- 3. add check event_kind_not_null, not valid
+--    locks event: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event ADD CONSTRAINT event_kind_not_null CHECK (kind IS NOT NULL) NOT VALID;
+COMMIT;
+-- 4. validate the check
+ALTER TABLE event VALIDATE CONSTRAINT event_kind_not_null;
+-- 5. set NOT NULL, which the check proves
+--    locks event: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event ALTER COLUMN kind SET NOT NULL;
+COMMIT;
+-- 6. drop check event_kind_not_null
+--    locks event: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE event DROP CONSTRAINT event_kind_not_null;
+COMMIT;
+RESET statement_timeout;
+RESET lock_timeout;

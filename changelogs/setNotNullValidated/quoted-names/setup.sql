@@ -1,0 +1,5 @@
+-- Mixed case, a reserved word, a name of 63 bytes, and a schema that is not on the search path.
+
+CREATE SCHEMA "Shop";
+CREATE TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" (id int PRIMARY KEY, "user" text);
+INSERT INTO "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" SELECT n, CASE WHEN n % 2 = 0 THEN 'user ' || n END FROM generate_series(1, 100) AS n;

@@ -1,0 +1,65 @@
+-- setNotNullValidated "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("user"), for psql against PostgreSQL 17, outside a transaction
+-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+SET lock_timeout = 0;
+SET statement_timeout = 0;
+-- 1. fill the rows where user is NULL
+--    in batches of 30 rows, each its own transaction: not inside BEGIN, not with psql -1
+DO $online$
+DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+BEGIN
+  LOOP
+    EXECUTE 'SELECT EXISTS (SELECT FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE ("user" IS NULL))' INTO rows_left;
+    EXIT WHEN NOT rows_left;
+    pass := pass + 1;
+    IF pass > 5 THEN
+      RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
+    END IF;
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('"Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE ("user" IS NULL)', part) LOOP
+        places := places || place;
+        IF cardinality(places) >= 30 THEN
+          EXECUTE format('UPDATE ONLY %s SET "user" = ''nobody'' WHERE ctid = ANY ($1) AND ("user" IS NULL)', part) USING places;
+          COMMIT;
+          places := '{}';
+        END IF;
+      END LOOP;
+      EXECUTE format('UPDATE ONLY %s SET "user" = ''nobody'' WHERE ctid = ANY ($1) AND ("user" IS NULL)', part) USING places;
+      COMMIT;
+      places := '{}';
+    END LOOP;
+  END LOOP;
+END $online$;
+-- 2. look for rows where user is NULL
+DO $online$
+DECLARE samples text; found bigint;
+BEGIN
+  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "user" IS NULL) AS total FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" AS t WHERE "user" IS NULL LIMIT 10
+  ) AS f;
+  IF found > 0 THEN
+    RAISE EXCEPTION USING MESSAGE = replace('setNotNullValidated "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("user"): %d rows have NULL in user', '%d', found::text) || ', for example ' || samples,
+      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "user" IS NULL';
+  END IF;
+END $online$;
+-- 3. add check a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null, not valid
+--    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null CHECK ("user" IS NOT NULL) NOT VALID;
+COMMIT;
+-- 4. validate the check
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" VALIDATE CONSTRAINT a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null;
+-- 5. set NOT NULL, which the check proves
+--    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ALTER COLUMN "user" SET NOT NULL;
+COMMIT;
+-- 6. drop check a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null
+--    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" DROP CONSTRAINT a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null;
+COMMIT;
+RESET statement_timeout;
+RESET lock_timeout;

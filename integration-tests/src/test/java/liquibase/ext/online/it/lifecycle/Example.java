@@ -1,0 +1,113 @@
+package liquibase.ext.online.it.lifecycle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.TestDatabase;
+
+/**
+ * A folder {@code changelogs/<change type>/<case>} with the same changelog in several formats, the tables it is for, and
+ * the script that it prints. Comments at the head of {@code setup.sql} say what a test must know:
+ *
+ * <ul>
+ *   <li>{@code -- requires: PostgreSQL 15}: the oldest major that the case is for
+ *   <li>{@code -- varies: token}: columns whose values differ from run to run
+ *   <li>{@code -- not-undone: customer_email_idx}: indexes of the setup that are not there any more after a rollback
+ *   <li>{@code -- no-script: why}: update does something here that its script cannot do
+ * </ul>
+ */
+record Example(Path folder) {
+    private static final Path ROOT = Path.of(System.getProperty("changelogs.dir"));
+
+    static Example of(String name) {
+        return new Example(ROOT.resolve(name));
+    }
+
+    static Stream<Example> all() {
+        try (Stream<Path> files = Files.find(ROOT, 3, (file, unused) -> file.endsWith("setup.sql"))) {
+            return files.map(Path::getParent).sorted().map(Example::new).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every example on every major that has what it needs. */
+    static Stream<Object[]> onAllMajors() {
+        return PostgresServer.allMajors()
+                .flatMap(major -> all().filter(example -> example.oldestMajor() <= major)
+                        .map(example -> new Object[] {major, example}));
+    }
+
+    /** Every example that the usual major has what it needs for. */
+    static Stream<Example> onUsualMajor() {
+        return all().filter(example ->
+                example.oldestMajor() <= PostgresServer.usual().major());
+    }
+
+    /** The names of the changelog files. */
+    List<String> changelogs() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.startsWith("changelog."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int oldestMajor() {
+        return values("requires").stream()
+                .map(text -> Integer.valueOf(text.replace("PostgreSQL ", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    Set<String> varyingColumns() {
+        return values("varies");
+    }
+
+    Set<String> notUndone() {
+        return values("not-undone");
+    }
+
+    boolean hasScript() {
+        return values("no-script").isEmpty();
+    }
+
+    private Set<String> values(String key) {
+        String start = "-- " + key + ": ";
+        return read("setup.sql")
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .flatMap(line -> Arrays.stream(line.substring(start.length()).split(", ", -1)))
+                .collect(Collectors.toSet());
+    }
+
+    String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database with the tables of the setup. */
+    TestDatabase setUp(int major) throws Exception {
+        TestDatabase database = PostgresServer.of(major).freshDatabase();
+        database.run(read("setup.sql"));
+        return database;
+    }
+
+    @Override
+    public String toString() {
+        return ROOT.relativize(folder).toString();
+    }
+}

@@ -1,0 +1,100 @@
+package liquibase.ext.online.it.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Map;
+import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example on every major: forwards, backwards and forwards again, live and as scripts. */
+@Tag("liquibase")
+class LifecycleIT {
+    private static final String EXAMPLES = "liquibase.ext.online.it.lifecycle.Example#onAllMajors";
+
+    @ParameterizedTest(name = "PostgreSQL {0}, {1}")
+    @MethodSource(EXAMPLES)
+    void updatesOnceRollsBackAndUpdatesAgain(int major, Example example) throws Exception {
+        try (TestDatabase database = example.setUp(major)) {
+            Commands liquibase = Commands.on(database, example);
+            State before = State.undone(database, example);
+
+            liquibase.update();
+            State updated = State.of(database, example);
+            assertThat(updated.lines()).noneMatch(line -> line.contains("NOT VALID") || line.contains("INVALID"));
+            assertThat(liquibase.run("status", Map.entry("verbose", true))).contains("is up to date");
+
+            Statements second = new Statements();
+            String history = Catalog.history(database);
+            liquibase.heardBy(second).update();
+            assertThat(Catalog.history(database)).isEqualTo(history);
+
+            database.run("DELETE FROM databasechangelog");
+            liquibase.heardBy(second).update();
+            assertThat(second.thatChangeTables())
+                    .as("an update whose history was lost finds all steps done")
+                    .isEmpty();
+            State.of(database, example).assertIs(updated);
+
+            liquibase.rollBackLast();
+            State.undone(database, example).assertIs(before);
+
+            liquibase.update();
+            State.of(database, example).assertIs(updated);
+        }
+    }
+
+    @ParameterizedTest(name = "PostgreSQL {0}, {1}")
+    @MethodSource(EXAMPLES)
+    void theScriptsLeadToTheSameAsTheCommands(int major, Example example) throws Exception {
+        assumeTrue(example.hasScript());
+        try (TestDatabase live = example.setUp(major);
+                TestDatabase scripted = example.setUp(major)) {
+            Commands liquibase = Commands.on(live, example);
+            String update = liquibase.run("updateSql");
+            liquibase.update();
+            PsqlScript.run(scripted, update);
+            State.of(scripted, example).assertIs(State.of(live, example));
+            assertThat(Commands.on(scripted, example).run("status")).contains("is up to date");
+
+            String rollback = liquibase.run("rollbackCountSql", Map.entry("count", 1));
+            liquibase.rollBackLast();
+            String futureRollback = liquibase.run("futureRollbackSql");
+            try (TestDatabase future = PostgresServer.of(major).copyOf(scripted)) {
+                PsqlScript.run(scripted, rollback);
+                PsqlScript.run(future, futureRollback);
+                State.of(scripted, example).assertIs(State.of(live, example));
+                State.of(future, example).assertIs(State.of(live, example));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajor")
+    void updateTestingRollbackEndsUpdated(Example example) throws Exception {
+        int major = PostgresServer.usual().major();
+        try (TestDatabase straight = example.setUp(major);
+                TestDatabase testing = example.setUp(major)) {
+            Commands.on(straight, example).update();
+            Commands.on(testing, example).run("updateTestingRollback");
+            State.of(testing, example).assertIs(State.of(straight, example));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajor")
+    void theScriptRunsWithoutPsqlToo(Example example) throws Exception {
+        assumeTrue(example.hasScript());
+        int major = PostgresServer.usual().major();
+        try (TestDatabase live = example.setUp(major);
+                TestDatabase scripted = example.setUp(major)) {
+            String script = Commands.on(live, example).run("updateSql");
+            Commands.on(live, example).update();
+            PsqlScript.jdbc(scripted, script);
+            State.of(scripted, example).assertIs(State.of(live, example));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package liquibase.ext.online.it.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import liquibase.ext.online.it.server.TestDatabase;
+
+/** What an update brings about: schema and rows, as lines. */
+record State(List<String> lines) {
+    static State of(TestDatabase database, Example example) throws Exception {
+        return new State(Stream.concat(
+                        Catalog.schema(database).stream(), Catalog.data(database, example.varyingColumns()).stream())
+                .toList());
+    }
+
+    /** The schema alone, without what the example says a rollback does not bring back. */
+    static State undone(TestDatabase database, Example example) throws Exception {
+        return new State(Catalog.schema(database).stream()
+                .filter(line -> example.notUndone().stream().noneMatch(line::contains))
+                .toList());
+    }
+
+    /** Asserts that both are the same, and shows no more than what differs. */
+    void assertIs(State expected) {
+        List<String> missing = new ArrayList<>(expected.lines);
+        lines.forEach(missing::remove);
+        List<String> unexpected = new ArrayList<>(lines);
+        expected.lines.forEach(unexpected::remove);
+        assertThat(unexpected).as("unexpected; missing: %s", missing).isEmpty();
+        assertThat(missing).as("missing").isEmpty();
+    }
+}
