@@ -57,6 +57,8 @@ public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueCon
         List<String> problems = new ArrayList<>();
         if (stock().getColumnNames() == null || stock().getColumnNames().isBlank()) {
             problems.add("columnNames is required: the columns that must be unique together");
+        } else if (Arrays.stream(stock().getColumnNames().split(",", -1)).anyMatch(String::isBlank)) {
+            problems.add("columnNames is \"" + stock().getColumnNames() + "\": a name is missing between two commas");
         }
         if (Boolean.TRUE.equals(nullsNotDistinct) && !target.version().hasNullsNotDistinct()) {
             problems.add("nullsNotDistinct needs PostgreSQL 15; the database is " + target.version());

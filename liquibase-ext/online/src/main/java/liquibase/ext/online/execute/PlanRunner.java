@@ -194,6 +194,13 @@ public final class PlanRunner {
                 ? refusal.remedy() + "; then run update again"
                 : "mend the cause and run update again";
         return new PlanFailedException(
-                what + ": " + cause.getMessage() + ". State: " + left + ". Next: " + next + ".", cause);
+                what + ": " + reason(cause) + ". State: " + left + ". Next: " + next + ".", cause);
+    }
+
+    /** What the server says, without the place in a statement that nobody wrote. */
+    private static String reason(SQLException cause) {
+        return String.valueOf(cause.getMessage())
+                .replaceFirst("^ERROR: ", "")
+                .replaceAll("\\s*\\n\\s*Position: \\d+", "");
     }
 }

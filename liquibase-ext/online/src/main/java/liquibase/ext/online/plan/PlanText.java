@@ -93,7 +93,7 @@ public final class PlanText {
                     %s
                   ) AS f;
                   IF found > 0 THEN
-                    RAISE EXCEPTION USING MESSAGE = replace(%s, '%%d', found::text) || ', for example ' || samples,
+                    RAISE EXCEPTION USING MESSAGE = replace(%s, '%%d', found::text) || ': ' || samples,
                       HINT = %s;
                   END IF;
                 END $online$""".formatted(

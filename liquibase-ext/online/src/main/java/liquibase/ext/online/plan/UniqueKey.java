@@ -23,6 +23,10 @@ public record UniqueKey(
         @Nullable String tablespace,
         Deferral deferral) {
 
+    /** No constraint owns the index. */
+    private static final String FREE =
+            "NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND" + " c.conrelid = i.indrelid)";
+
     public UniqueKey {
         columns = List.copyOf(columns);
         include = List.copyOf(include);
@@ -79,10 +83,28 @@ public record UniqueKey(
                 "EXISTS (" + equalIndexes("SELECT", ownedByConstraint(deferral)) + ")");
     }
 
+    /** The constraint of this name has this definition, its index valid or not. */
+    Condition constraintOfThisNameExists() {
+        return Condition.of(
+                "constraint " + Sql.name(name) + " exists",
+                "EXISTS (" + equalIndexes("SELECT", ownedByConstraint(deferral) + named()) + ")");
+    }
+
     /** A valid index that can become the constraint, or already is one, exists. */
     Condition indexExists() {
         return Condition.of(
                 "a valid unique index on (" + Sql.names(columns) + ") exists",
+                "EXISTS ("
+                        + equalIndexes(
+                                "SELECT",
+                                "i.indisvalid AND (" + ownedByConstraint(deferral) + " OR (" + FREE + named() + "))")
+                        + ")");
+    }
+
+    /** A valid index, whoever owns it, sees to it that there are no duplicates. */
+    Condition provenUnique() {
+        return Condition.of(
+                "a valid unique index on (" + Sql.names(columns) + ") forbids duplicates",
                 "EXISTS (" + equalIndexes("SELECT", "i.indisvalid") + ")");
     }
 
@@ -90,10 +112,8 @@ public record UniqueKey(
     String otherIndex() {
         return equalIndexes(
                         "SELECT n.nspname, x.relname",
-                        "i.indisvalid AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)"
-                                + " AND x.relname <> " + Sql.literal(name)
-                                + " AND NOT EXISTS ("
-                                + equalIndexes("SELECT", "i.indisvalid AND x.relname = " + Sql.literal(name)) + ")")
+                        "i.indisvalid AND " + FREE + " AND x.relname <> " + Sql.literal(name) + " AND NOT EXISTS ("
+                                + equalIndexes("SELECT", "i.indisvalid" + named()) + ")")
                 + " ORDER BY 1, 2 LIMIT 1";
     }
 
@@ -108,8 +128,7 @@ public record UniqueKey(
 
     /** Gives the INVALID indexes with this definition, whatever their names: what failed builds and REINDEX left. */
     String leftovers() {
-        return equalIndexes(
-                        "SELECT n.nspname, x.relname", "NOT i.indisvalid AND NOT i.indisprimary AND x.relkind = 'i'")
+        return equalIndexes("SELECT n.nspname, x.relname", "NOT i.indisvalid AND x.relkind = 'i' AND " + FREE)
                 + " ORDER BY 1, 2";
     }
 
@@ -122,7 +141,7 @@ public record UniqueKey(
                         + Conditions.oid(table) + ") AND r.oid NOT IN (" + equalIndexes("SELECT i.indexrelid", "true")
                         + ")";
         String constraint = "SELECT pg_get_constraintdef(k.oid), 1::bigint FROM pg_constraint k WHERE k.conrelid = "
-                + Conditions.oid(table) + " AND k.conname = " + Sql.literal(name) + " AND k.contype NOT IN ('u', 'p')";
+                + Conditions.oid(table) + " AND k.conname = " + Sql.literal(name) + " AND k.contype <> 'u'";
         return relation + " UNION ALL " + constraint;
     }
 
@@ -148,9 +167,13 @@ public record UniqueKey(
                 + " HAVING count(*) > 1";
     }
 
+    private String named() {
+        return " AND x.relname = " + Sql.literal(name);
+    }
+
     private static String ownedByConstraint(Deferral deferral) {
         return "EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND"
-                + " c.contype IN ('u', 'p') AND c.condeferrable = " + (deferral != Deferral.NOT_DEFERRABLE)
+                + " c.contype = 'u' AND c.condeferrable = " + (deferral != Deferral.NOT_DEFERRABLE)
                 + " AND c.condeferred = " + (deferral == Deferral.INITIALLY_DEFERRED) + ")";
     }
 

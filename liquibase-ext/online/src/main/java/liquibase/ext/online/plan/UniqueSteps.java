@@ -45,7 +45,7 @@ public final class UniqueSteps {
                                 "the name " + key.name() + " is taken by something else",
                                 "give another constraintName, or drop or rename what has this one"))
                 .doneWhen(key.constraintExists()));
-        steps.add(Step.of("look for duplicates", duplicates(key)).doneWhen(key.indexExists()));
+        steps.add(Step.of("look for duplicates", duplicates(key)).doneWhen(key.provenUnique()));
         plain(key).forEach(step -> steps.add(step.when(onParent.not())));
         onPartitions(key, circumstances).forEach(step -> steps.add(step.when(onParent)));
         return steps;
@@ -153,6 +153,6 @@ public final class UniqueSteps {
         return List.of(
                 Step.of("check table " + key.table(), new Require(key.table(), key.columns(), true, false)),
                 Step.of("drop constraint " + Sql.name(key.name()), drop)
-                        .doneWhen(key.constraintExistsOnParent().not()));
+                        .doneWhen(key.constraintOfThisNameExists().not()));
     }
 }
