@@ -15,7 +15,7 @@ BEGIN
   END IF;
 END $online$;
 -- 2. declare constraint event_unique on event alone
---    locks event: ACCESS EXCLUSIVE, index build
+--    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE ONLY event ADD CONSTRAINT event_unique UNIQUE (happened, id);

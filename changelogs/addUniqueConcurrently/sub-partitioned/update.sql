@@ -15,7 +15,7 @@ BEGIN
   END IF;
 END $online$;
 -- 2. declare constraint sale_unique on sale alone
---    locks sale: ACCESS EXCLUSIVE, index build
+--    locks sale: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE ONLY sale ADD CONSTRAINT sale_unique UNIQUE (id, country, day);
