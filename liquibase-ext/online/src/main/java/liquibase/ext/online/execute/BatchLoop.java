@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.Ranges;
 import liquibase.ext.online.plan.Settings;
@@ -82,28 +85,34 @@ final class BatchLoop {
         return "t".equals(session.value(backfill.anyLeft()));
     }
 
+    /** Walks the parts from the one where the last run stopped; one that is gone, or cut otherwise now, means all of them. */
     private ProgressTable.State pass(
             List<QualifiedName> parts, List<Ranges> ranges, ProgressTable.State start, long total) throws SQLException {
         ProgressTable.State state = start;
+        List<String> labels = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            String part = parts.get(i).toString();
-            int order = part.compareTo(start.part());
-            if (order < 0) {
-                continue;
+            labels.add(parts.get(i) + " by " + ranges.get(i).describe());
+        }
+        int resumed = labels.indexOf(start.part());
+        for (int i = Math.max(resumed, 0); i < parts.size(); i++) {
+            List<String> end = i == resumed && start.end() != null
+                    ? start.end()
+                    : ends(ranges.get(i).end());
+            if (end != null) {
+                List<String> after = i == resumed ? start.after() : null;
+                state = walk(
+                        parts.get(i),
+                        ranges.get(i),
+                        new ProgressTable.State(
+                                state.pass(),
+                                labels.get(i),
+                                after,
+                                end,
+                                state.rows(),
+                                state.written(),
+                                state.batches()),
+                        total);
             }
-            if (order > 0) {
-                state = new ProgressTable.State(
-                        state.pass(), part, null, null, state.rows(), state.written(), state.batches());
-            }
-            if (state.end() == null) {
-                List<String> end = ends(ranges.get(i).end());
-                if (end == null) {
-                    continue;
-                }
-                state = new ProgressTable.State(
-                        state.pass(), part, null, end, state.rows(), state.written(), state.batches());
-            }
-            state = walk(parts.get(i), ranges.get(i), state, total);
         }
         return state;
     }
@@ -111,7 +120,7 @@ final class BatchLoop {
     private ProgressTable.State walk(QualifiedName part, Ranges ranges, ProgressTable.State start, long total)
             throws SQLException {
         ProgressTable.State state = start;
-        List<String> end = java.util.Objects.requireNonNull(start.end());
+        List<String> end = Objects.requireNonNull(start.end());
         int size = backfill.pacing().batchSize();
         long troubleSince = 0;
         while (!end.equals(state.after())) {
@@ -143,7 +152,7 @@ final class BatchLoop {
             int written = session.update(backfill.update(part, range));
             ProgressTable.State after = new ProgressTable.State(
                     before.pass(),
-                    part.toString(),
+                    before.part(),
                     upTo,
                     before.end(),
                     before.rows() + Math.max(walked, written),
@@ -156,7 +165,7 @@ final class BatchLoop {
 
     private void waitOut(SQLException trouble, Duration waited) throws SQLException {
         List<String> who = new Blockers(session, settings.showBlockerQuery())
-                .of(java.util.Map.of(backfill.table().toString(), liquibase.ext.online.lock.LockMode.EXCLUSIVE))
+                .of(Map.of(backfill.table().toString(), LockMode.EXCLUSIVE))
                 .described();
         listener.inTheWay(waited, who);
         if (waited.compareTo(settings.lockBudget()) >= 0) {

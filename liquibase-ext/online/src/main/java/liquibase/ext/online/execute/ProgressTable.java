@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class ProgressTable {
     record Key(Origin origin, String step, String fingerprint) {}
 
     /**
-     * @param part the partition, or the table, that is being walked
+     * @param part the partition, or the table, that is being walked, and how it is cut into ranges
      * @param after the end of the last batch; null before the first
      * @param end of the last range; null while it is not fixed
      */
@@ -46,7 +47,7 @@ final class ProgressTable {
             long batches) {}
 
     void create() throws SQLException {
-        if (session.holds("to_regclass(" + liquibase.ext.online.sql.Sql.literal(table.toString()) + ") IS NOT NULL")) {
+        if (session.holds("to_regclass(" + Sql.literal(table.toString()) + ") IS NOT NULL")) {
             return;
         }
         session.execute("CREATE TABLE " + table + " (id text NOT NULL, author text NOT NULL, filename text NOT NULL,"
@@ -102,7 +103,7 @@ final class ProgressTable {
 
     /** Removes what is known of one change, so that it starts anew. */
     void forget(Origin origin) throws SQLException {
-        if (session.holds("to_regclass(" + liquibase.ext.online.sql.Sql.literal(table.toString()) + ") IS NULL")) {
+        if (session.holds("to_regclass(" + Sql.literal(table.toString()) + ") IS NULL")) {
             return;
         }
         String sql = "DELETE FROM " + table + " WHERE id = ? AND author = ? AND filename = ? AND change = ?";

@@ -1,6 +1,8 @@
 package liquibase.ext.online.lock;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,7 +29,7 @@ public record Footprint(Map<String, Touch> tables) {
     public static final Footprint NONE = new Footprint(Map.of());
 
     public Footprint {
-        tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
 
     /** One table, its lock and the work under it. */
@@ -98,7 +100,7 @@ public record Footprint(Map<String, Touch> tables) {
                                 + e.getValue()
                                         .work()
                                         .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .toLowerCase(Locale.ROOT)
                                         .replace('_', ' '))
                         .collect(Collectors.joining("; "));
     }

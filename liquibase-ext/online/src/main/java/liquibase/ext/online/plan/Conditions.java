@@ -1,6 +1,7 @@
 package liquibase.ext.online.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
@@ -114,7 +115,7 @@ final class Conditions {
     private static String catalogName(String written) {
         return written.startsWith("\"")
                 ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
-                : written.toLowerCase(java.util.Locale.ROOT);
+                : written.toLowerCase(Locale.ROOT);
     }
 
     private static String attribute(QualifiedName table, String column) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * ACCESS EXCLUSIVE; from 18 on NOT NULL itself can be added NOT VALID and validated.
  */
 public final class NotNullSteps {
+    /** Not what anybody would call a check of their own, as ours is dropped in the end. */
+    private static final String OWN_CHECK = "online_not_null";
+
     private NotNullSteps() {}
 
     /**
@@ -61,14 +64,16 @@ public final class NotNullSteps {
         Condition proven = Conditions.checkProvesNotNull(table, column);
         steps.add(Step.of("look for rows where " + column + " is NULL", nulls(table, column))
                 .doneWhen(notNull.or(proven)));
-        String generated = GeneratedName.of(table.name(), List.of(column), "not_null");
         if (version.hasNotValidNotNull()) {
             steps.add(Step.of("set NOT NULL, which a valid check proves", setNotNull(table, column))
                     .when(proven)
                     .doneWhen(notNull));
-            steps.addAll(validateNotNull(table, column, constraintName == null ? generated : constraintName));
+            String name = constraintName == null
+                    ? GeneratedName.of(table.name(), List.of(column), "not_null")
+                    : constraintName;
+            steps.addAll(validateNotNull(table, column, name));
         } else {
-            steps.addAll(checkAndSetNotNull(table, column, generated));
+            steps.addAll(checkAndSetNotNull(table, column, GeneratedName.of(table.name(), List.of(column), OWN_CHECK)));
         }
         return steps;
     }

@@ -85,7 +85,7 @@ public record CreateIndex(
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
-        boolean hasRows = !only || (known.isComplete(table) && !known.isPartitioned(table));
+        boolean hasRows = !only || !known.isPartitioned(table);
         return Partitions.footprint(
                 table,
                 only || !known.isPartitioned(table),

@@ -3,6 +3,8 @@ package liquibase.ext.online.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +116,7 @@ public final class SqlLexer {
 
     private void dollarQuoted() {
         int start = at;
-        String tag = java.util.Objects.requireNonNull(dollarTag());
+        String tag = Objects.requireNonNull(dollarTag());
         int close = sql.indexOf(tag, at + tag.length());
         if (close < 0) {
             unterminated(start);
@@ -166,7 +168,7 @@ public final class SqlLexer {
         add(Token.Kind.SYMBOL, start);
     }
 
-    private void skipWhile(java.util.function.IntPredicate condition) {
+    private void skipWhile(IntPredicate condition) {
         while (at < sql.length() && condition.test(at)) {
             at++;
         }
