@@ -161,7 +161,15 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
         ChangeMetaData metaData =
                 Scope.getCurrentScope().getSingleton(ChangeFactory.class).getChangeMetaData(this);
         loadErrors.addAll(new UnknownAttributes(metaData).in(node));
-        stock.load(node, resources);
+        try {
+            stock.load(node, resources);
+        } catch (ParsedNodeException refused) {
+            // Liquibase looks into columns itself, and says no more than "Unexpected node"; validate() has the
+            // sentence.
+            if (loadErrors.isEmpty()) {
+                throw refused;
+            }
+        }
         for (ChangeParameterMetaData parameter : metaData.getParameters().values()) {
             Object value = parameter instanceof StockParameter ? null : value(node, parameter);
             if (value != null) {
@@ -215,6 +223,9 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     public ValidationErrors validate(Database database) {
         ValidationErrors errors = new ValidationErrors(this);
         loadErrors.forEach(errors::addError);
+        if (errors.hasErrors()) {
+            return errors;
+        }
         if (!Target.isPostgres(database)) {
             errors.addAll(stock.validate(database));
             return errors;
