@@ -68,7 +68,9 @@ public final class PlanRunner {
             } catch (SQLException failure) {
                 String left = done == 0
                         ? "nothing was changed in this run"
-                        : "the " + done + (done == 1 ? " step" : " steps") + " before it stand, and are not repeated";
+                        : done == 1
+                                ? "the step before it stands, and is not repeated"
+                                : "the " + done + " steps before it stand, and are not repeated";
                 throw failed(
                         plan.title() + ": step " + (i + 1) + " of " + of + " (" + step.name() + ") failed",
                         failure,
@@ -185,11 +187,17 @@ public final class PlanRunner {
         }
     }
 
+    /** The server's messages have no full stop, its details have one. */
+    private static String sentence(SQLException cause) {
+        String message = String.valueOf(cause.getMessage()).strip();
+        return message.endsWith(".") ? message : message + ".";
+    }
+
     private static PlanFailedException failed(String what, SQLException cause, String left) {
         String next = cause instanceof Refusal refusal
                 ? refusal.remedy() + "; then run update again"
                 : "mend the cause and run update again";
         return new PlanFailedException(
-                what + ": " + cause.getMessage() + ". State: " + left + ". Next: " + next + ".", cause);
+                what + ": " + sentence(cause) + " State: " + left + ". Next: " + next + ".", cause);
     }
 }
