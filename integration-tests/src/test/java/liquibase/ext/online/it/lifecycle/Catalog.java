@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import liquibase.ext.online.it.server.TestDatabase;
 
 /** Schema and rows of a database as sorted lines, without what Liquibase keeps for itself. */
-final class Catalog {
+public final class Catalog {
     private static final String OURS =
             " n.nspname !~ '^(pg_|information_schema)' AND c.relname !~ '^databasechangelog' ";
 
@@ -90,7 +90,7 @@ final class Catalog {
     }
 
     /** The same on a connection of its own. */
-    static List<String> strings(TestDatabase database, String query) throws SQLException {
+    public static List<String> strings(TestDatabase database, String query) throws SQLException {
         try (Connection connection = database.connect()) {
             return strings(connection, query);
         }

@@ -18,15 +18,20 @@ import liquibase.resource.DirectoryResourceAccessor;
  * @param target the argument that names the database, and its value
  * @param listener hears every statement that writes, before it runs
  */
-record Commands(Path folder, String changelog, Map.Entry<String, Object> target, SqlListener listener) {
+public record Commands(Path folder, String changelog, Map.Entry<String, Object> target, SqlListener listener) {
 
     /** Each command opens a connection and closes it. */
-    static Commands on(TestDatabase database, Example example) {
-        return new Commands(example.folder(), "changelog.xml", Map.entry("url", database.url()), new SqlListener());
+    public static Commands on(TestDatabase database, Example example) {
+        return on(database.url(), example);
+    }
+
+    /** Each command opens a connection to this JDBC URL and closes it. */
+    public static Commands on(String url, Example example) {
+        return new Commands(example.folder(), "changelog.xml", Map.entry("url", url), new SqlListener());
     }
 
     /** Every command speaks through the same connection. */
-    static Commands on(Database database, Example example) {
+    public static Commands on(Database database, Example example) {
         return new Commands(example.folder(), "changelog.xml", Map.entry("database", database), new SqlListener());
     }
 
@@ -35,11 +40,11 @@ record Commands(Path folder, String changelog, Map.Entry<String, Object> target,
     }
 
     /** The same, with every statement that writes told to the listener before it runs. */
-    Commands heardBy(SqlListener listener) {
+    public Commands heardBy(SqlListener listener) {
         return new Commands(folder, changelog, target, listener);
     }
 
-    void update() throws Exception {
+    public void update() throws Exception {
         run("update");
     }
 
@@ -49,7 +54,7 @@ record Commands(Path folder, String changelog, Map.Entry<String, Object> target,
 
     /** Runs a command and gives what it wrote. */
     @SafeVarargs
-    final String run(String command, Map.Entry<String, Object>... arguments) throws Exception {
+    public final String run(String command, Map.Entry<String, Object>... arguments) throws Exception {
         Map<String, Object> values = Map.of(Scope.Attr.resourceAccessor.name(), new DirectoryResourceAccessor(folder));
         // Liquibase remembers for as long as the JVM lives that a database was up to date, a rollback notwithstanding.
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();

@@ -23,14 +23,14 @@ import liquibase.ext.online.it.server.TestDatabase;
  *   <li>{@code -- no-script: why}: update does something here that its script cannot do
  * </ul>
  */
-record Example(Path folder) {
+public record Example(Path folder) {
     private static final Path ROOT = Path.of(System.getProperty("changelogs.dir"));
 
-    static Example of(String name) {
+    public static Example of(String name) {
         return new Example(ROOT.resolve(name));
     }
 
-    static Stream<Example> all() {
+    public static Stream<Example> all() {
         try (Stream<Path> files = Files.find(ROOT, 3, (file, unused) -> file.endsWith("setup.sql"))) {
             return files.map(Path::getParent).sorted().map(Example::new).toList().stream();
         } catch (IOException e) {
@@ -100,7 +100,7 @@ record Example(Path folder) {
     }
 
     /** A database with the tables of the setup. */
-    TestDatabase setUp(int major) throws Exception {
+    public TestDatabase setUp(int major) throws Exception {
         TestDatabase database = PostgresServer.of(major).freshDatabase();
         database.run(read("setup.sql"));
         return database;

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import liquibase.ext.online.it.server.TestDatabase;
 
 /** What an update brings about: schema and rows, as lines. */
-record State(List<String> lines) {
-    static State of(TestDatabase database, Example example) throws Exception {
+public record State(List<String> lines) {
+    public static State of(TestDatabase database, Example example) throws Exception {
         return new State(Stream.concat(
                         Catalog.schema(database).stream(), Catalog.data(database, example.varyingColumns()).stream())
                 .toList());
@@ -23,12 +23,17 @@ record State(List<String> lines) {
     }
 
     /** Asserts that both are the same, and shows no more than what differs. */
-    void assertIs(State expected) {
+    public void assertIs(State expected) {
+        assertIs(expected, "state");
+    }
+
+    /** The same, with the circumstances in the message. */
+    public void assertIs(State expected, String what) {
         List<String> missing = new ArrayList<>(expected.lines);
         lines.forEach(missing::remove);
         List<String> unexpected = new ArrayList<>(lines);
         expected.lines.forEach(unexpected::remove);
-        assertThat(unexpected).as("unexpected; missing: %s", missing).isEmpty();
-        assertThat(missing).as("missing").isEmpty();
+        assertThat(unexpected).as("%s: unexpected; missing: %s", what, missing).isEmpty();
+        assertThat(missing).as("%s: missing", what).isEmpty();
     }
 }

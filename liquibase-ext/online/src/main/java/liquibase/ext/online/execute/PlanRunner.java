@@ -68,7 +68,9 @@ public final class PlanRunner {
             } catch (SQLException failure) {
                 String left = done == 0
                         ? "nothing was changed in this run"
-                        : "the " + done + (done == 1 ? " step" : " steps") + " before it stand, and are not repeated";
+                        : done == 1
+                                ? "the step before it stands, and is not repeated"
+                                : "the " + done + " steps before it stand, and are not repeated";
                 throw failed(
                         plan.title() + ": step " + (i + 1) + " of " + of + " (" + step.name() + ") failed",
                         failure,
@@ -189,18 +191,23 @@ public final class PlanRunner {
         }
     }
 
+    /**
+     * The server's message without the place in a statement that nobody wrote. Its messages have no full stop, its details
+     * have one.
+     */
+    private static String sentence(SQLException cause) {
+        String message = String.valueOf(cause.getMessage())
+                .replaceFirst("^ERROR: ", "")
+                .replaceAll("\\s*\\n\\s*Position: \\d+", "")
+                .strip();
+        return message.endsWith(".") ? message : message + ".";
+    }
+
     private static PlanFailedException failed(String what, SQLException cause, String left) {
         String next = cause instanceof Refusal refusal
                 ? refusal.remedy() + "; then run update again"
                 : "mend the cause and run update again";
         return new PlanFailedException(
-                what + ": " + reason(cause) + ". State: " + left + ". Next: " + next + ".", cause);
-    }
-
-    /** What the server says, without the place in a statement that nobody wrote. */
-    private static String reason(SQLException cause) {
-        return String.valueOf(cause.getMessage())
-                .replaceFirst("^ERROR: ", "")
-                .replaceAll("\\s*\\n\\s*Position: \\d+", "");
+                what + ": " + sentence(cause) + " State: " + left + ". Next: " + next + ".", cause);
     }
 }

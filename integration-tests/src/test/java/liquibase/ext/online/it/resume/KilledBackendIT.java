@@ -1,0 +1,91 @@
+package liquibase.ext.online.it.resume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import liquibase.ext.online.it.lifecycle.Commands;
+import liquibase.ext.online.it.lifecycle.Example;
+import liquibase.ext.online.it.lifecycle.State;
+import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The backend dies before each statement in turn, inside the backfill too; the application writes; a second update ends as
+ * if nothing had happened.
+ */
+class KilledBackendIT {
+    private static final String EVERY_KIND_OF_STEP = "addColumnOnline/volatile-default";
+
+    /** What the application does after the backend died. */
+    private static final Map<String, String> WRITES = new TreeMap<>(Map.of(
+            EVERY_KIND_OF_STEP,
+            "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')",
+            "addColumnOnline/foreign-key",
+            "UPDATE customer SET name = 'renamed' WHERE id = 5",
+            "addColumnOnline/check",
+            "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')",
+            "backfillInBatches/default-predicate",
+            "UPDATE product SET sku = 'MINE' WHERE id = 199",
+            "backfillInBatches/composite-key",
+            "UPDATE line SET amount = -1 WHERE order_id = 39",
+            "addUniqueConcurrently/single-column",
+            "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')",
+            "addUniqueConcurrently/sub-partitioned",
+            "INSERT INTO sale VALUES (1000, 'PE', '2024-06-01')",
+            "setNotNullValidated/default-null-value",
+            "UPDATE customer SET status = 'mine' WHERE id = 200"));
+
+    static Stream<Object[]> examples() {
+        return PostgresServer.allMajors()
+                .flatMap(major -> WRITES.keySet().stream()
+                        .filter(name -> major == PostgresServer.USUAL_MAJOR || name.equals(EVERY_KIND_OF_STEP))
+                        .map(name -> new Object[] {major, name}));
+    }
+
+    @ParameterizedTest(name = "PostgreSQL {0}, {1}")
+    @MethodSource("examples")
+    void goesOnWhereverTheBackendDied(int major, String name) throws Exception {
+        Example example = Example.of(name);
+        String write = WRITES.getOrDefault(name, "");
+        try (TestDatabase template = example.setUp(major)) {
+            State undisturbed;
+            try (TestDatabase database = PostgresServer.of(major).copyOf(template)) {
+                Commands.on(database, example).update();
+                database.run(write);
+                undisturbed = State.of(database, example);
+            }
+            int strikes = 0;
+            while (diesAndGoesOn(template, example, strikes + 1, write, undisturbed)) {
+                strikes++;
+            }
+            assertThat(strikes).as("statements that it can die before").isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    /** Whether there was such a statement. */
+    private static boolean diesAndGoesOn(
+            TestDatabase template, Example example, int strikeAt, String write, State undisturbed) throws Exception {
+        try (TestDatabase database = template.server().copyOf(template);
+                Killer killer = new Killer(database, strikeAt)) {
+            Commands killed = Commands.on(killer.database(), example).heardBy(killer);
+            try {
+                killed.update();
+            } catch (Exception cutOff) {
+                assertThat(killer.struck()).as("%s", cutOff).isNotEmpty();
+            }
+            if (killer.struck().isEmpty()) {
+                return false;
+            }
+            database.run(write);
+            Commands again = Commands.on(database, example);
+            again.run("releaseLocks");
+            again.update();
+            State.of(database, example).assertIs(undisturbed, "killed before " + strikeAt + ": " + killer.struck());
+            return true;
+        }
+    }
+}
