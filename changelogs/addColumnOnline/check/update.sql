@@ -16,7 +16,7 @@ BEGIN
     SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE NOT (discount BETWEEN 0 AND 100)) AS total FROM customer AS t WHERE NOT (discount BETWEEN 0 AND 100) LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (discount): %d rows violate discount BETWEEN 0 AND 100', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (discount): %d rows violate discount BETWEEN 0 AND 100', '%d', found::text) || ': ' || samples,
       HINT = 'correct them; this finds them: SELECT * FROM customer WHERE NOT (discount BETWEEN 0 AND 100)';
   END IF;
 END $online$;

@@ -10,7 +10,7 @@ BEGIN
     SELECT 'event' AS sample, 1::bigint AS total WHERE EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('event') AND relkind = 'p')
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (shop_id): before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would stop writes for as long as the check takes', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (shop_id): before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would stop writes for as long as the check takes', '%d', found::text) || ': ' || samples,
       HINT = 'leave the foreign key out here, and add it to each partition as NOT VALID, then VALIDATE it there';
   END IF;
 END $online$;
@@ -55,7 +55,7 @@ BEGIN
     SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) || ': ' || t.shop_id::text AS sample, (SELECT count(*) FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id)) AS total FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id) LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (shop_id): %d rows of event reference no row of shop', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (shop_id): %d rows of event reference no row of shop', '%d', found::text) || ': ' || samples,
       HINT = 'correct or remove them; this finds them: SELECT t.* FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id)';
   END IF;
 END $online$;

@@ -9,7 +9,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD COLUMN number BIGINT;
 COMMIT;
 -- 2. set the default of number for new rows
---    locks customer: ACCESS EXCLUSIVE, catalog only
+--    locks customer_number_seq: ACCESS SHARE, catalog only; customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN number SET DEFAULT nextval('customer_number_seq');
@@ -49,29 +49,29 @@ BEGIN
     SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE number IS NULL) AS total FROM customer AS t WHERE number IS NULL LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (number): %d rows have NULL in number', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (number): %d rows have NULL in number', '%d', found::text) || ': ' || samples,
       HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM customer WHERE number IS NULL';
   END IF;
 END $online$;
--- 5. add check customer_number_not_null, not valid
+-- 5. add check customer_number_online_not_null, not valid
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE customer ADD CONSTRAINT customer_number_not_null CHECK (number IS NOT NULL) NOT VALID;
+ALTER TABLE customer ADD CONSTRAINT customer_number_online_not_null CHECK (number IS NOT NULL) NOT VALID;
 COMMIT;
 -- 6. validate the check
-ALTER TABLE customer VALIDATE CONSTRAINT customer_number_not_null;
+ALTER TABLE customer VALIDATE CONSTRAINT customer_number_online_not_null;
 -- 7. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN number SET NOT NULL;
 COMMIT;
--- 8. drop check customer_number_not_null
+-- 8. drop check customer_number_online_not_null
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE customer DROP CONSTRAINT customer_number_not_null;
+ALTER TABLE customer DROP CONSTRAINT customer_number_online_not_null;
 COMMIT;
 RESET statement_timeout;
 RESET lock_timeout;

@@ -43,7 +43,7 @@ BEGIN
     SELECT 'login=' || coalesce(login::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM customer WHERE login IS NOT NULL GROUP BY login HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (login): %d values of (login) stand in more than one row', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (login): %d values of (login) stand in more than one row', '%d', found::text) || ': ' || samples,
       HINT = 'make them unique; this finds them: SELECT login, count(*) FROM customer WHERE login IS NOT NULL GROUP BY login HAVING count(*) > 1';
   END IF;
 END $online$;
@@ -64,29 +64,29 @@ BEGIN
     SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE login IS NULL) AS total FROM customer AS t WHERE login IS NULL LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (login): %d rows have NULL in login', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (login): %d rows have NULL in login', '%d', found::text) || ': ' || samples,
       HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM customer WHERE login IS NULL';
   END IF;
 END $online$;
--- 7. add check customer_login_not_null, not valid
+-- 7. add check customer_login_online_not_null, not valid
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE customer ADD CONSTRAINT customer_login_not_null CHECK (login IS NOT NULL) NOT VALID;
+ALTER TABLE customer ADD CONSTRAINT customer_login_online_not_null CHECK (login IS NOT NULL) NOT VALID;
 COMMIT;
 -- 8. validate the check
-ALTER TABLE customer VALIDATE CONSTRAINT customer_login_not_null;
+ALTER TABLE customer VALIDATE CONSTRAINT customer_login_online_not_null;
 -- 9. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN login SET NOT NULL;
 COMMIT;
--- 10. drop check customer_login_not_null
+-- 10. drop check customer_login_online_not_null
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE customer DROP CONSTRAINT customer_login_not_null;
+ALTER TABLE customer DROP CONSTRAINT customer_login_online_not_null;
 COMMIT;
 RESET statement_timeout;
 RESET lock_timeout;

@@ -10,7 +10,7 @@ BEGIN
     SELECT 'guest=' || coalesce(guest::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM seat WHERE guest IS NOT NULL GROUP BY guest HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently seat (guest): %d values of (guest) stand in more than one row', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently seat (guest): %d values of (guest) stand in more than one row', '%d', found::text) || ': ' || samples,
       HINT = 'make them unique; this finds them: SELECT guest, count(*) FROM seat WHERE guest IS NOT NULL GROUP BY guest HAVING count(*) > 1';
   END IF;
 END $online$;

@@ -10,7 +10,7 @@ BEGIN
     SELECT 'email=' || coalesce(email::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM customer WHERE email IS NOT NULL GROUP BY email HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently customer (email): %d values of (email) stand in more than one row', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently customer (email): %d values of (email) stand in more than one row', '%d', found::text) || ': ' || samples,
       HINT = 'make them unique; this finds them: SELECT email, count(*) FROM customer WHERE email IS NOT NULL GROUP BY email HAVING count(*) > 1';
   END IF;
 END $online$;

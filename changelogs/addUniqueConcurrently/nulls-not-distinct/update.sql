@@ -10,7 +10,7 @@ BEGIN
     SELECT 'number=' || coalesce(number::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM room GROUP BY number HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently room (number): %d values of (number) stand in more than one row', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently room (number): %d values of (number) stand in more than one row', '%d', found::text) || ': ' || samples,
       HINT = 'make them unique; this finds them: SELECT number, count(*) FROM room GROUP BY number HAVING count(*) > 1';
   END IF;
 END $online$;

@@ -10,7 +10,7 @@ BEGIN
     SELECT 'happened=' || coalesce(happened::text, 'NULL') || ', ' || 'id=' || coalesce(id::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM event WHERE happened IS NOT NULL AND id IS NOT NULL GROUP BY happened, id HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently event (happened, id): %d values of (happened, id) stand in more than one row', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently event (happened, id): %d values of (happened, id) stand in more than one row', '%d', found::text) || ': ' || samples,
       HINT = 'make them unique; this finds them: SELECT happened, id, count(*) FROM event WHERE happened IS NOT NULL AND id IS NOT NULL GROUP BY happened, id HAVING count(*) > 1';
   END IF;
 END $online$;
@@ -21,14 +21,14 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE ONLY event ADD CONSTRAINT event_unique UNIQUE (happened, id);
 COMMIT;
 -- 3. build the constraint on each partition
-SELECT CASE WHEN t.isleaf THEN format('CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (happened, id)', c.relname || '_happened_id_key', t.relid) ELSE format('ALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE (happened, id)', t.relid, c.relname || '_happened_id_key') END,
-  CASE WHEN t.isleaf THEN format('ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I', t.relid, c.relname || '_happened_id_key', c.relname || '_happened_id_key') ELSE 'SELECT' END,
-  format('ALTER INDEX %I.%I ATTACH PARTITION %I.%I', pn.nspname, CASE WHEN t.parentrelid = to_regclass('event') THEN 'event_unique' ELSE p.relname || '_happened_id_key' END, cn.nspname, c.relname || '_happened_id_key')
+SELECT CASE WHEN t.isleaf THEN format('CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (happened, id)', c.relname || '_happened_id_key', t.relid) ELSE 'SELECT' END,
+  CASE WHEN t.isleaf THEN format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, c.relname || '_happened_id_key', c.relname || '_happened_id_key', t.relid, pn.nspname, CASE WHEN t.parentrelid = to_regclass('event') THEN 'event_unique' ELSE p.relname || '_happened_id_key' END, cn.nspname, c.relname || '_happened_id_key')
+  ELSE format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE (happened, id); LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, c.relname || '_happened_id_key', t.relid, pn.nspname, CASE WHEN t.parentrelid = to_regclass('event') THEN 'event_unique' ELSE p.relname || '_happened_id_key' END, cn.nspname, c.relname || '_happened_id_key') END
 FROM pg_partition_tree(to_regclass('event')) t
 JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace cn ON cn.oid = c.relnamespace
 JOIN pg_class p ON p.oid = t.parentrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace
 WHERE t.level > 0 ORDER BY t.level, t.relid::text \gexec
--- the line above ran a statement of its own for every partition;
+-- the query above wrote the statements for every partition, and psql ran them;
 -- 4. check that every partition has the constraint
 DO $online$
 DECLARE samples text; found bigint;
@@ -37,7 +37,7 @@ BEGIN
     SELECT t.relid::text AS sample, count(*) OVER () AS total FROM pg_partition_tree(to_regclass('event')) t WHERE t.isleaf AND NOT EXISTS (SELECT FROM pg_index i JOIN pg_partition_tree(to_regclass('event_unique')) x ON x.relid = i.indexrelid WHERE i.indrelid = t.relid AND i.indisvalid) LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently event (happened, id): %d partitions lack an attached index of the constraint event_unique', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently event (happened, id): %d partitions lack an attached index of the constraint event_unique', '%d', found::text) || ': ' || samples,
       HINT = 'run update again: it goes on with these';
   END IF;
 END $online$;

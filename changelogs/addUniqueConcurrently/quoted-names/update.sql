@@ -10,7 +10,7 @@ BEGIN
     SELECT 'Order=' || coalesce("Order"::text, 'NULL') || ', ' || 'user=' || coalesce("user"::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "Order" IS NOT NULL AND "user" IS NOT NULL GROUP BY "Order", "user" HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("Order", "user"): %d values of ("Order", "user") stand in more than one row', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("Order", "user"): %d values of ("Order", "user") stand in more than one row', '%d', found::text) || ': ' || samples,
       HINT = 'make them unique; this finds them: SELECT "Order", "user", count(*) FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "Order" IS NOT NULL AND "user" IS NOT NULL GROUP BY "Order", "user" HAVING count(*) > 1';
   END IF;
 END $online$;

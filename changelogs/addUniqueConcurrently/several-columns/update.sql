@@ -10,7 +10,7 @@ BEGIN
     SELECT 'order_id=' || coalesce(order_id::text, 'NULL') || ', ' || 'position=' || coalesce("position"::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM line WHERE order_id IS NOT NULL AND "position" IS NOT NULL GROUP BY order_id, "position" HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently line (order_id, "position"): %d values of (order_id, "position") stand in more than one row', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently line (order_id, "position"): %d values of (order_id, "position") stand in more than one row', '%d', found::text) || ': ' || samples,
       HINT = 'make them unique; this finds them: SELECT order_id, "position", count(*) FROM line WHERE order_id IS NOT NULL AND "position" IS NOT NULL GROUP BY order_id, "position" HAVING count(*) > 1';
   END IF;
 END $online$;

@@ -37,29 +37,29 @@ BEGIN
     SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "user" IS NULL) AS total FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" AS t WHERE "user" IS NULL LIMIT 10
   ) AS f;
   IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('setNotNullValidated "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("user"): %d rows have NULL in user', '%d', found::text) || ', for example ' || samples,
+    RAISE EXCEPTION USING MESSAGE = replace('setNotNullValidated "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("user"): %d rows have NULL in user', '%d', found::text) || ': ' || samples,
       HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "user" IS NULL';
   END IF;
 END $online$;
--- 3. add check a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null, not valid
+-- 3. add check a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null, not valid
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null CHECK ("user" IS NOT NULL) NOT VALID;
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null CHECK ("user" IS NOT NULL) NOT VALID;
 COMMIT;
 -- 4. validate the check
-ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" VALIDATE CONSTRAINT a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null;
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" VALIDATE CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null;
 -- 5. set NOT NULL, which the check proves
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ALTER COLUMN "user" SET NOT NULL;
 COMMIT;
--- 6. drop check a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null
+-- 6. drop check a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" DROP CONSTRAINT a_name_of_sixty_three_bytes_is_the_longest_th_76f2ff6b_not_null;
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" DROP CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null;
 COMMIT;
 RESET statement_timeout;
 RESET lock_timeout;
