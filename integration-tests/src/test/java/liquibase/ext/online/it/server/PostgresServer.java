@@ -2,6 +2,7 @@ package liquibase.ext.online.it.server;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -72,6 +73,16 @@ public final class PostgresServer implements Closeable {
         return new EmbeddedServers().start(major, settings);
     }
 
+    /** Starts a standby from embedded binaries; its database {@code postgres} is empty. */
+    public static PostgresServer startStandby(int major, Path dataFolder) throws IOException {
+        return new EmbeddedServers().startStandby(major, dataFolder);
+    }
+
+    /** The URL of the database that every server has. */
+    public String adminUrl() {
+        return url.to("postgres");
+    }
+
     public int major() {
         return major;
     }
@@ -93,7 +104,7 @@ public final class PostgresServer implements Closeable {
     }
 
     void admin(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url.to("postgres"));
+        try (Connection connection = DriverManager.getConnection(adminUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

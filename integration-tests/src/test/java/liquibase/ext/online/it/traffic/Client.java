@@ -54,6 +54,7 @@ final class Client extends Thread {
     /** Sends requests over one connection until told to stop or until the connection is lost. */
     private void work() {
         try (Connection connection = dataSource.getConnection()) {
+            connection.setClientInfo("ApplicationName", getName());
             while (!stopped && !connection.isClosed()) {
                 waitFor(nextDue);
                 send(connection);

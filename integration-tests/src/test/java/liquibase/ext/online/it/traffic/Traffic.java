@@ -60,14 +60,31 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Runs the action and tells what clients waited; returns once every request due by its end is answered. */
+    /** A stretch of time in which waits are measured; it begins when no request is late. */
+    public final class Stretch {
+        private final long from = System.nanoTime();
+
+        private Stretch() {}
+
+        /** Ends the stretch now; returns once every request that is due now is answered. */
+        public Measurement end() throws Exception {
+            long to = System.nanoTime();
+            awaitCaughtUp();
+            return new Measurement(
+                    Duration.ofNanos(to - from), latencies(readers, from, to), latencies(writers, from, to));
+        }
+    }
+
+    public Stretch begin() throws Exception {
+        awaitCaughtUp();
+        return new Stretch();
+    }
+
+    /** Runs the action and tells what clients waited meanwhile. */
     public Measurement during(Action action) throws Exception {
-        awaitCaughtUp();
-        long from = System.nanoTime();
+        Stretch stretch = begin();
         action.run();
-        long to = System.nanoTime();
-        awaitCaughtUp();
-        return new Measurement(Duration.ofNanos(to - from), latencies(readers, from, to), latencies(writers, from, to));
+        return stretch.end();
     }
 
     /** What the clients wait when nothing else happens, over so many requests in all. */

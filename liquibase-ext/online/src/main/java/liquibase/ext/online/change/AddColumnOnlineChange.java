@@ -27,12 +27,12 @@ public final class AddColumnOnlineChange extends BatchedChange<AddColumnChange> 
     }
 
     @Override
-    protected List<String> problems() {
-        if (stock().getColumns().isEmpty()) {
+    protected List<String> problems(Target target) {
+        if (stock().getColumns().stream().allMatch(column -> column.getName() == null && column.getType() == null)) {
             return List.of("at least one column is required");
         }
         return stock().getColumns().stream()
-                .flatMap(column -> ColumnRules.problems(column).stream())
+                .flatMap(column -> ColumnRules.problems(column, target.version()).stream())
                 .toList();
     }
 
@@ -58,12 +58,8 @@ public final class AddColumnOnlineChange extends BatchedChange<AddColumnChange> 
 
     private List<AddColumnSteps> columns(Target target) {
         return stock().getColumns().stream()
-                .map(column -> new AddColumnSteps(
-                        table(target),
-                        ColumnRules.column(column, target),
-                        target.settings().pacing(),
-                        target.partitioned(),
-                        target.version()))
+                .map(column ->
+                        new AddColumnSteps(table(target), ColumnRules.column(column, target), target.circumstances()))
                 .toList();
     }
 

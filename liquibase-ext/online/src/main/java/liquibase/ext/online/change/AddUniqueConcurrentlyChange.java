@@ -53,10 +53,13 @@ public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueCon
     }
 
     @Override
-    protected List<String> problems() {
+    protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();
         if (stock().getColumnNames() == null || stock().getColumnNames().isBlank()) {
             problems.add("columnNames is required: the columns that must be unique together");
+        }
+        if (Boolean.TRUE.equals(nullsNotDistinct) && !target.version().hasNullsNotDistinct()) {
+            problems.add("nullsNotDistinct needs PostgreSQL 15; the database is " + target.version());
         }
         if (stock().getForIndexName() != null) {
             problems.add("forIndexName is not needed: a valid unique index on the same columns is found and used");
@@ -75,7 +78,7 @@ public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueCon
 
     @Override
     protected List<Step> steps(Target target) {
-        return UniqueSteps.add(key(target), target.partitioned());
+        return UniqueSteps.add(key(target), target.circumstances());
     }
 
     @Override

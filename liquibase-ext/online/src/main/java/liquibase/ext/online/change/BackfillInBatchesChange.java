@@ -7,6 +7,7 @@ import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.ColumnConfig;
 import liquibase.change.DatabaseChange;
+import liquibase.change.DatabaseChangeProperty;
 import liquibase.change.core.UpdateDataChange;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.BackfillSteps;
@@ -14,6 +15,9 @@ import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Update.Assignment;
+import liquibase.parser.core.ParsedNode;
+import liquibase.parser.core.ParsedNodeException;
+import liquibase.resource.ResourceAccessor;
 import liquibase.util.SqlUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +34,46 @@ public final class BackfillInBatchesChange extends BatchedChange<UpdateDataChang
         super(new UpdateDataChange());
     }
 
+    /**
+     * The values for the placeholders of the condition. The stock change leaves them out of its checksum and of what it
+     * writes, although they decide which rows change.
+     */
+    @DatabaseChangeProperty(
+            description =
+                    "Names and values for the placeholders of where, in order: :name stands for the next name, :value and ? for"
+                            + " the next value",
+            serializationType = SerializationType.NESTED_OBJECT)
+    public @Nullable List<WhereParameter> getWhereParams() {
+        List<WhereParameter> parameters = stock().getWhereParams().stream()
+                .map(column -> column instanceof WhereParameter parameter ? parameter : WhereParameter.of(column))
+                .toList();
+        return parameters.isEmpty() ? null : parameters;
+    }
+
+    public void setWhereParams(@Nullable List<WhereParameter> parameters) {
+        stock().getWhereParams().clear();
+        if (parameters != null) {
+            parameters.forEach(stock()::addWhereParam);
+        }
+    }
+
+    /** XML has them as written by Liquibase too: one by one, without the element around them. */
     @Override
-    protected List<String> problems() {
+    public void load(ParsedNode node, ResourceAccessor resources) throws ParsedNodeException {
+        super.load(node, resources);
+        for (ParsedNode child : node.getChildren(null, "param")) {
+            WhereParameter parameter = new WhereParameter();
+            parameter.load(child, resources);
+            stock().addWhereParam(parameter);
+        }
+    }
+
+    @Override
+    protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();
-        if (stock().getColumns().isEmpty()) {
-            problems.add("at least one column is required: what to write");
+        if (stock().getColumns().stream()
+                .allMatch(column -> column.getName() == null && column.getValueObject() == null)) {
+            return List.of("at least one column is required: what to write");
         }
         for (ColumnConfig column : stock().getColumns()) {
             if (column.getName() == null) {

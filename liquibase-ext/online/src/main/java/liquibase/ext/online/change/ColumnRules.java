@@ -10,19 +10,21 @@ import liquibase.change.ConstraintsConfig;
 import liquibase.ext.online.plan.NewColumn;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.ForeignKey;
+import liquibase.ext.online.sql.PgVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A column of the changelog as one that can be added online, and what cannot. */
 final class ColumnRules {
     private static final Pattern SERIAL = Pattern.compile("(?i)(small|big)?serial[248]?");
     private static final Pattern GENERATED = Pattern.compile("(?is).*\\bgenerated\\b.*");
-    private static final Pattern VIRTUAL = Pattern.compile("(?is).*\\bvirtual\\s*");
+    private static final Pattern VIRTUAL =
+            Pattern.compile("(?is)(.+?)\\s+generated\\s+always\\s+as\\s*\\((.*)\\)\\s*virtual\\s*");
     private static final Pattern REFERENCES = Pattern.compile("(?:([^.()]+)\\.)?([^.()]+)\\(([^()]+)\\)");
     private static final Pattern CHECK = Pattern.compile("(?is)\\s*check\\s*\\((.*)\\)\\s*");
 
     private ColumnRules() {}
 
-    static List<String> problems(AddColumnConfig column) {
+    static List<String> problems(AddColumnConfig column, PgVersion version) {
         List<String> problems = new ArrayList<>();
         if (column.getName() == null || column.getType() == null) {
             return List.of("each column needs a name and a type");
@@ -38,10 +40,10 @@ final class ColumnRules {
                     + " the column here with defaultValueComputed=\"nextval('the_sequence')\", and make the sequence OWNED BY"
                     + " the column");
         }
-        if (GENERATED.matcher(column.getType()).matches()
-                && !VIRTUAL.matcher(column.getType()).matches()) {
+        boolean virtual = VIRTUAL.matcher(column.getType()).matches() && version.hasVirtualGeneratedColumns();
+        if (GENERATED.matcher(column.getType()).matches() && !virtual) {
             problems.add(name
-                    + "adding a stored generated column rewrites the table. From PostgreSQL 18 on use VIRTUAL; before,"
+                    + "adding a stored generated column rewrites the table. From PostgreSQL 18 on use VIRTUAL; before that,"
                     + " add a plain column, keep it up to date with a trigger, and fill it with backfillInBatches");
         }
         ConstraintsConfig constraints = column.getConstraints();
@@ -71,6 +73,7 @@ final class ColumnRules {
         return new NewColumn(
                 name,
                 type(column, target),
+                generated(column),
                 byDefault == null ? null : target.expression(byDefault),
                 column.getValueObject() == null ? null : target.value(column),
                 Boolean.FALSE.equals(constraints.isNullable()),
@@ -89,7 +92,13 @@ final class ColumnRules {
     }
 
     private static String type(AddColumnConfig column, Target target) {
-        return GENERATED.matcher(column.getType()).matches() ? column.getType() : target.type(column.getType());
+        Matcher virtual = VIRTUAL.matcher(column.getType());
+        return target.type(virtual.matches() ? virtual.group(1) : column.getType());
+    }
+
+    private static @Nullable String generated(AddColumnConfig column) {
+        Matcher virtual = VIRTUAL.matcher(column.getType());
+        return virtual.matches() ? virtual.group(2) : null;
     }
 
     private static @Nullable String check(@Nullable String written) {

@@ -19,11 +19,9 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.RollbackImpossibleException;
 import liquibase.exception.SetupException;
-import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.exception.ValidationErrors;
 import liquibase.exception.Warnings;
 import liquibase.ext.online.plan.Plan;
-import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
 import liquibase.parser.core.ParsedNode;
 import liquibase.parser.core.ParsedNodeException;
@@ -64,8 +62,8 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     /** The steps that take the change back. */
     protected abstract List<Step> rollbackSteps(Target target);
 
-    /** What is wrong with the attributes, as far as no database is needed to tell. */
-    protected abstract List<String> problems();
+    /** What is wrong with the attributes, as far as no query is needed to tell. */
+    protected abstract List<String> problems(Target target);
 
     /** The longest that a lock request which stops others may wait in the queue, such as {@code 200ms}. */
     @DatabaseChangeProperty(
@@ -161,19 +159,23 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
         ChangeMetaData metaData =
                 Scope.getCurrentScope().getSingleton(ChangeFactory.class).getChangeMetaData(this);
         loadErrors.addAll(new UnknownAttributes(metaData).in(node));
+        loadStock(node, resources);
+        for (ChangeParameterMetaData parameter : metaData.getParameters().values()) {
+            boolean stocks = parameter instanceof StockParameter || parameter.getDataTypeClass() == List.class;
+            Object value = stocks ? null : value(node, parameter);
+            if (value != null) {
+                parameter.setValue(this, value);
+            }
+        }
+    }
+
+    /** Liquibase stops at an unknown attribute of a column without a hint; validation has a better word for it. */
+    private void loadStock(ParsedNode node, ResourceAccessor resources) throws ParsedNodeException {
         try {
             stock.load(node, resources);
         } catch (ParsedNodeException refused) {
-            // Liquibase looks into columns itself, and says no more than "Unexpected node"; validate() has the
-            // sentence.
             if (loadErrors.isEmpty()) {
                 throw refused;
-            }
-        }
-        for (ChangeParameterMetaData parameter : metaData.getParameters().values()) {
-            Object value = parameter instanceof StockParameter ? null : value(node, parameter);
-            if (value != null) {
-                parameter.setValue(this, value);
             }
         }
     }
@@ -222,8 +224,8 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     @Override
     public ValidationErrors validate(Database database) {
         ValidationErrors errors = new ValidationErrors(this);
-        loadErrors.forEach(errors::addError);
-        if (errors.hasErrors()) {
+        if (!loadErrors.isEmpty()) {
+            loadErrors.forEach(errors::addError);
             return errors;
         }
         if (!Target.isPostgres(database)) {
@@ -231,21 +233,15 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
             return errors;
         }
         OwnTransaction.problems(this).forEach(errors::addError);
-        settings(errors);
-        problems().forEach(errors::addError);
+        try {
+            problems(target(database)).forEach(problem -> errors.addError(getSerializedObjectName() + ": " + problem));
+        } catch (IllegalArgumentException wrongSetting) {
+            errors.addError(getSerializedObjectName() + ": " + wrongSetting.getMessage());
+        }
         if (!errors.hasErrors()) {
             errors.addAll(super.validate(database));
         }
         return errors;
-    }
-
-    private Settings settings(ValidationErrors errors) {
-        try {
-            return OnlineSettings.with(tuning);
-        } catch (IllegalArgumentException wrong) {
-            errors.addError(wrong.getMessage());
-            return Settings.DEFAULTS;
-        }
     }
 
     @Override
@@ -282,11 +278,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     }
 
     private Target target(Database database) {
-        try {
-            return new Target(database, OnlineSettings.with(tuning), Boolean.TRUE.equals(partitioned));
-        } catch (IllegalArgumentException wrong) {
-            throw new UnexpectedLiquibaseException(name() + ": " + wrong.getMessage(), wrong);
-        }
+        return new Target(database, OnlineSettings.with(tuning), Boolean.TRUE.equals(partitioned));
     }
 
     private String name() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings from the attributes of a change, the configuration of Liquibase, and the defaults, in this order. */
 final class OnlineSettings {
-    private static final Pattern TIME = Pattern.compile("(-?\\d+)\\s*(ms|s|min|h)?");
+    private static final Pattern TIME = Pattern.compile("(-?\\d{1,9})\\s*(ms|s|min|h)?");
 
     private OnlineSettings() {}
 

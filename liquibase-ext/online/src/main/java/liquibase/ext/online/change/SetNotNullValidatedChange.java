@@ -25,7 +25,7 @@ public final class SetNotNullValidatedChange extends BatchedChange<AddNotNullCon
     }
 
     @Override
-    protected List<String> problems() {
+    protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();
         if (Boolean.FALSE.equals(stock().getValidate())) {
             problems.add("validate=false would leave rows unchecked; leave it out, validation does not stop anybody");

@@ -9,6 +9,7 @@ import liquibase.database.core.PostgresDatabase;
 import liquibase.datatype.DataTypeFactory;
 import liquibase.exception.DatabaseException;
 import liquibase.executor.ExecutorService;
+import liquibase.ext.online.plan.Circumstances;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
 import liquibase.ext.online.plan.Settings;
@@ -21,6 +22,7 @@ import liquibase.statement.SqlStatement;
 import liquibase.statement.core.RawParameterizedSqlStatement;
 import liquibase.structure.DatabaseObject;
 import liquibase.structure.core.Column;
+import liquibase.structure.core.Sequence;
 import liquibase.structure.core.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,10 @@ public record Target(Database database, Settings settings, boolean partitioned) 
         } catch (DatabaseException unknown) {
             return PgVersion.NEWEST;
         }
+    }
+
+    Circumstances circumstances() {
+        return new Circumstances(version(), settings, partitioned);
     }
 
     /** A table as Liquibase would name it: in the default schema unless it says otherwise, folded where it is not quoted. */
@@ -77,9 +83,7 @@ public record Target(Database database, Settings settings, boolean partitioned) 
     /** A value of the changelog as SQL. */
     String expression(Object value) {
         if (value instanceof SequenceNextValueFunction next) {
-            String schema = next.getSchemaName();
-            String sequence = (schema == null ? "" : schema + ".") + next.getValue();
-            return "nextval(" + Sql.literal(sequence) + ")";
+            return "nextval(" + Sql.literal(sequence(next).toString()) + ")";
         }
         if (value instanceof DatabaseFunction function) {
             return database.generateDatabaseFunctionValue(function);
@@ -90,6 +94,17 @@ public record Target(Database database, Settings settings, boolean partitioned) 
                     : text.equalsIgnoreCase(database.getCurrentDateTimeFunction()) ? text : Sql.literal(text);
         }
         return DataTypeFactory.getInstance().fromObject(value, database).objectToSql(value, database);
+    }
+
+    /** Stock changes take a dot for part of the name; here it parts schema and name. */
+    private QualifiedName sequence(SequenceNextValueFunction next) {
+        int dot = next.getValue().lastIndexOf('.');
+        String schema = next.getSchemaName() != null
+                ? next.getSchemaName()
+                : dot < 0 ? null : next.getValue().substring(0, dot);
+        return new QualifiedName(
+                schema == null ? null : exact(schema, liquibase.structure.core.Schema.class),
+                exact(next.getValue().substring(dot + 1), Sequence.class));
     }
 
     /** The value that a column is to get, as SQL; {@code NULL} when it has none. */

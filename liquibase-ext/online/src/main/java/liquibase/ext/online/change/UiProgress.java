@@ -23,6 +23,8 @@ final class UiProgress implements Progress {
     private long startNanos;
     private long lastNanos;
     private long firstRows = -1;
+    private long lastRows;
+    private long lastWritten;
     private boolean barOpen;
 
     /** From Java 22 on there is a console without a terminal too, and a method that tells. */
@@ -50,9 +52,10 @@ final class UiProgress implements Progress {
         announce(step, plan.title() + ": step " + number + " of " + of + ", " + step.name() + ": stands already");
     }
 
-    /** A look at the catalog takes no time; only the log hears of it. */
+    /** A look at the catalog takes no time, and what it leads to has steps of its own; only the log hears of it. */
     private void announce(Step step, String text) {
         boolean quick = step.action() instanceof Action.Require
+                || step.action() instanceof Action.ForEach
                 || (step.action() instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.ROWS);
         if (quick) {
             Scope.getCurrentScope().getLog(UiProgress.class).fine(text);
@@ -63,8 +66,8 @@ final class UiProgress implements Progress {
 
     @Override
     public void waiting(Plan plan, Step step, Duration waited, List<String> blockers) {
-        line(plan.title() + ": " + step.name() + " waits for a lock, " + waited.toSeconds() + " s so far; in the way: "
-                + String.join("; ", blockers));
+        line(plan.title() + ": " + step.name() + " waits for a lock, " + waited.toMillis() / 1000.0
+                + " s so far; in the way: " + String.join("; ", blockers));
     }
 
     @Override
@@ -72,8 +75,18 @@ final class UiProgress implements Progress {
         line(plan.title() + ": " + text);
     }
 
+    /** Ends the bar, so that what Liquibase says next has a line of its own. */
+    @Override
+    public void finished(Plan plan, Step step) {
+        if (step.action() instanceof Action.Fill && firstRows >= 0) {
+            line(String.format(Locale.ROOT, "%s: %,d rows walked, %,d written", plan.title(), lastRows, lastWritten));
+        }
+    }
+
     @Override
     public void batch(Plan plan, Step step, long rows, long written, long total) {
+        lastRows = rows;
+        lastWritten = written;
         long now = System.nanoTime();
         if (firstRows < 0) {
             firstRows = rows;

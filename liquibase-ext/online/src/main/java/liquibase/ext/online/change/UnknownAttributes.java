@@ -32,14 +32,14 @@ final class UnknownAttributes {
         if (known.contains("columns")) {
             known.add("column");
         }
-        if (known.contains("where")) {
-            known.add("whereParams");
+        if (known.contains("whereParams")) {
+            known.add("param");
         }
         List<String> errors = new ArrayList<>();
         for (ParsedNode child : change.getChildren()) {
             if (!known.contains(child.getName())) {
                 errors.add(sentence(child.getName(), metaData.getName(), known));
-            } else if (child.getName().equals("column")) {
+            } else if (child.getName().equals("column") || child.getName().equals("param")) {
                 column(child, errors);
             } else if (child.getName().equals("columns")) {
                 child.getChildren(null, "column").forEach(column -> column(column, errors));

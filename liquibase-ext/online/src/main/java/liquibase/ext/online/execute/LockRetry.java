@@ -20,6 +20,10 @@ import liquibase.ext.online.sql.Command;
 final class LockRetry {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+
+    /** A table that is merely busy lets us in within this time, without anybody having to wait. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
 
     /** How much of a stall is paid for by how much of quiet: after a wait of 1, ten of not waiting. */
@@ -45,8 +49,8 @@ final class LockRetry {
         Blockers blockers = new Blockers(session, settings.showBlockerQuery());
         long start = System.nanoTime();
         Duration wait = min(FIRST_WAIT, settings.lockTimeout());
-        Duration nextWaitAt = Duration.ofMillis(500);
-        Duration nextReportAt = Duration.ZERO;
+        Duration nextWaitAt = PATIENCE;
+        Duration nextReportAt = PATIENCE;
         while (true) {
             if (tryOnce(transaction(commands, locks, " NOWAIT", wait, false))) {
                 return;

@@ -99,6 +99,7 @@ public final class PlanRunner {
                             + step.doneWhen().describe(),
                     "look what else changes this table at the same time, then run update again");
         }
+        progress.finished(plan, step);
         return !(step.action() instanceof Action.Verify || step.action() instanceof Action.Require);
     }
 
@@ -183,7 +184,10 @@ public final class PlanRunner {
             String samples =
                     found.stream().map(row -> String.valueOf(row.get(0))).collect(Collectors.joining("; "));
             String total = String.valueOf(found.get(0).get(1));
-            throw new Refusal(verify.problem().replace("%d", total) + ", for example " + samples, verify.remedy());
+            boolean allShown = Long.parseLong(total) <= found.size();
+            throw new Refusal(
+                    verify.problem().replace("%d", total) + (allShown ? ": " : ", for example ") + samples,
+                    verify.remedy());
         }
     }
 

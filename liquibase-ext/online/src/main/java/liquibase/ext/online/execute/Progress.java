@@ -10,6 +10,9 @@ public interface Progress {
     /** Step {@code number} of {@code of} begins. */
     void started(Plan plan, int number, int of, Step step);
 
+    /** The work of the step is done. */
+    void finished(Plan plan, Step step);
+
     /** A step that is not needed, its work being there. */
     void alreadyDone(Plan plan, int number, int of, Step step);
 

@@ -35,6 +35,15 @@ public record Footprint(Map<String, Touch> tables) {
         return new Footprint(Map.of(table.toString(), new Touch(mode, work)));
     }
 
+    /**
+     * A table that the command does not name and that is not known.
+     *
+     * @param description such as {@code table of index i}; it stands in parentheses, so that it is no name
+     */
+    public static Footprint ofUnnamed(String description, LockMode mode, Work work) {
+        return of("(" + description + ")", mode, work);
+    }
+
     /** Both, as when they run in one transaction: the stronger lock and the heavier work of each table. */
     public Footprint and(Footprint other) {
         Map<String, Touch> both = new LinkedHashMap<>(tables);
@@ -47,16 +56,33 @@ public record Footprint(Map<String, Touch> tables) {
         return and(of(table, mode, work));
     }
 
+    /** This without a table. */
+    public Footprint without(Object table) {
+        Map<String, Touch> others = new LinkedHashMap<>(tables);
+        others.remove(table.toString());
+        return new Footprint(others);
+    }
+
+    /** This, but with a table that holds no rows. */
+    public Footprint withoutWorkOn(Object table) {
+        Map<String, Touch> all = new LinkedHashMap<>(tables);
+        all.computeIfPresent(table.toString(), (name, touch) -> new Touch(touch.mode(), Work.CATALOG_ONLY));
+        return new Footprint(all);
+    }
+
     /** Whether readers or writers of some table wait for a time that grows with it. */
     public boolean isBlocking() {
         return tables.values().stream().anyMatch(Touch::isBlocking);
     }
 
-    /** The tables that a running application waits for while this holds its locks, and the mode on each. */
+    /**
+     * The tables that a running application waits for while this holds its locks, and the mode on each; those without a
+     * name are left out.
+     */
     public Map<String, LockMode> locksThatStopWrites() {
         Map<String, LockMode> locks = new LinkedHashMap<>();
         tables.forEach((table, touch) -> {
-            if (touch.mode().blocksWrites()) {
+            if (touch.mode().blocksWrites() && !table.startsWith("(")) {
                 locks.put(table, touch.mode());
             }
         });

@@ -8,11 +8,12 @@ import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Column;
+import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.CommentOn;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.DropColumn;
 import liquibase.ext.online.sql.Known;
-import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.SetDefault;
 import liquibase.ext.online.sql.Sql;
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * keeps in the catalog where it can (ALTER TABLE, "Notes"), else the default for new rows and batches for the old ones;
  * then uniqueness, foreign key, check and NOT NULL, each by its own online way.
  */
-public record AddColumnSteps(
-        QualifiedName table, NewColumn column, Backfill.Pacing pacing, boolean partitioned, PgVersion version) {
+public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstances circumstances) {
 
     /** The steps that add columns: first everything that can be known to be wrong with any of them. */
     public static List<Step> add(QualifiedName table, List<AddColumnSteps> columns) {
@@ -49,7 +49,7 @@ public record AddColumnSteps(
     private List<Step> checks() {
         List<Step> steps = new ArrayList<>(new NewColumnChecks(table, column).before());
         if (column.foreignKey() != null) {
-            steps.addAll(ConstraintSteps.beforeForeignKey(table, column.foreignKey(), version));
+            steps.addAll(ConstraintSteps.beforeForeignKey(table, column.foreignKey(), circumstances.version()));
         }
         return steps;
     }
@@ -57,7 +57,7 @@ public record AddColumnSteps(
     private List<Step> add() {
         List<Step> steps = new ArrayList<>(addBare());
         fill().ifPresent(steps::add);
-        unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutChecks(key, partitioned)));
+        unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutChecks(key, circumstances)));
         if (column.foreignKey() != null) {
             steps.addAll(ConstraintSteps.addForeignKey(
                     table, foreignKeyName(), column.foreignKey(), column.validateForeignKey()));
@@ -70,7 +70,8 @@ public record AddColumnSteps(
                     column.check()));
         }
         if (column.notNull() && !notNullFromTheStart()) {
-            steps.addAll(NotNullSteps.addWithoutChecks(table, column.name(), column.notNullName(), version));
+            steps.addAll(
+                    NotNullSteps.addWithoutChecks(table, column.name(), column.notNullName(), circumstances.version()));
         }
         if (column.remarks() != null) {
             steps.add(Step.of(
@@ -91,13 +92,9 @@ public record AddColumnSteps(
         if (volatility.volatileFunction()) {
             return List.of(addPlain(exists), setDefault(byDefault));
         }
-        Step fast = Step.of(
+        Step fast = addition(
                         "add column " + Sql.name(column.name()) + " with its default",
-                        new Run(
-                                List.of(AlterTable.of(
-                                        table,
-                                        AddColumn.of(column.name(), column.type(), byDefault, notNullFromTheStart()))),
-                                notVolatile()))
+                        AddColumn.of(column.name(), column.type(), byDefault, notNullFromTheStart()))
                 .doneWhen(exists);
         if (!volatility.mayBeVolatile()) {
             return List.of(fast);
@@ -109,21 +106,33 @@ public record AddColumnSteps(
                 setDefault(byDefault).when(notVolatile.not()));
     }
 
-    private Known notVolatile() {
-        return new Known() {
+    private Step addPlain(Condition exists) {
+        AddColumn plain = column.generated() == null
+                ? AddColumn.of(column.name(), column.type(), null, notNullFromTheStart())
+                : new AddColumn(
+                        false,
+                        new Column(
+                                column.name(),
+                                column.type(),
+                                null,
+                                List.of(new ColumnConstraint.Generated(column.generated(), false))));
+        return addition("add column " + Sql.name(column.name()), plain).doneWhen(exists);
+    }
+
+    /** The steps before have shown that the type is no domain with constraints, and, of this default, that it is stable. */
+    private Step addition(String name, AddColumn add) {
+        Known shown = new Known() {
             @Override
             public boolean provesNotVolatile(String expression) {
                 return expression.equals(column.defaultExpression());
             }
-        };
-    }
 
-    private Step addPlain(Condition exists) {
-        return Step.of(
-                        "add column " + Sql.name(column.name()),
-                        Run.of(AlterTable.of(
-                                table, AddColumn.of(column.name(), column.type(), null, notNullFromTheStart()))))
-                .doneWhen(exists);
+            @Override
+            public boolean isConstrained(String type) {
+                return false;
+            }
+        };
+        return Step.of(name, new Run(List.of(AlterTable.of(table, add)), shown));
     }
 
     private Step setDefault(String byDefault) {
@@ -159,7 +168,11 @@ public record AddColumnSteps(
                     ? Condition.ALWAYS
                     : Conditions.notVolatile(volatility.unknownFunctions()).not();
         }
-        Backfill backfill = new Backfill(table, List.of(new Assignment(column.name(), expression)), null, pacing);
+        Backfill backfill = new Backfill(
+                table,
+                List.of(new Assignment(column.name(), expression)),
+                null,
+                circumstances.settings().pacing());
         return Optional.of(Step.of("fill column " + Sql.name(column.name()), new Fill(backfill))
                 .when(when));
     }

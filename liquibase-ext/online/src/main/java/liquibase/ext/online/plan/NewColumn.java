@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A column to be added, all expressions as SQL text.
  *
  * @param type as CREATE TABLE takes it
+ * @param generated the expression of a virtual generated column, which PostgreSQL has from 18 on
  * @param defaultExpression for later rows and, where there is no {@code value}, for the rows that exist
  * @param value for the rows that exist
  * @param notNullName of the NOT NULL constraint, from PostgreSQL 18 on
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record NewColumn(
         String name,
         String type,
+        @Nullable String generated,
         @Nullable String defaultExpression,
         @Nullable String value,
         boolean notNull,

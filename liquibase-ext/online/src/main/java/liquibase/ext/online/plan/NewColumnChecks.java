@@ -2,25 +2,18 @@ package liquibase.ext.online.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.Type;
 import liquibase.ext.online.sql.Volatility;
 
 /** What can be known to be wrong with a new column before anything is changed. */
 record NewColumnChecks(QualifiedName table, NewColumn column) {
-    /** Types that exist on every server, and that nobody can shadow as pg_catalog is searched first. */
-    private static final Pattern BUILT_IN =
-            Pattern.compile("(?i)(bigint|int8|integer|int4?|smallint|int2|boolean|bool|text"
-                    + "|(varchar|character varying|char|character|bpchar|numeric|decimal|bit|bit varying)( ?\\([\\d, ]+\\))?|real|float4"
-                    + "|double precision|float8|date|uuid|jsonb?|xml|bytea|inet|cidr|interval"
-                    + "|time(stamp)?( ?\\(\\d\\))?( with(out)? time zone)?|timestamptz|timetz)(\\[\\])?");
-
     List<Step> before() {
         Condition exists = Conditions.columnExists(table, column.name());
         List<Step> steps = new ArrayList<>();
-        if (!BUILT_IN.matcher(column.type()).matches()) {
+        if (!Type.of(column.type()).isBuiltIn()) {
             steps.add(Step.of("check type " + column.type(), typeExists()));
             steps.add(Step.of("check that the type adds no work", noConstrainedDomain()));
         }
@@ -49,6 +42,9 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
         if (column.value() != null) {
             steps.add(expression("value", column.value(), " FROM " + table).doneWhen(exists));
         }
+        if (column.check() != null) {
+            steps.add(check(column.check()).doneWhen(exists));
+        }
         return steps;
     }
 
@@ -68,7 +64,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
         return Verify.objects(
                 "SELECT " + Sql.literal(column.type()) + " AS sample, 1::bigint AS total WHERE to_regtype("
                         + Sql.literal(bareType()) + ") IS NULL",
-                "type " + column.type() + " does not exist",
+                "the type of column " + column.name() + " does not exist",
                 "correct the type, or create it first");
     }
 
@@ -105,8 +101,20 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
                         "correct the expression"));
     }
 
+    /** The same for a condition on rows that have the column already. */
+    private Step check(String condition) {
+        return Step.of(
+                "check the condition on " + column.name(),
+                Verify.objects(
+                        "SELECT '' AS sample, 0::bigint AS total FROM (SELECT t.*, CAST(NULL AS " + bareType() + ") AS "
+                                + Sql.name(column.name()) + " FROM " + table + " AS t) AS t WHERE (" + condition
+                                + ") LIMIT 0",
+                        "the condition cannot be computed",
+                        "correct checkConstraint"));
+    }
+
     /** The type without COLLATE and what follows it. */
     private String bareType() {
-        return column.type().replaceFirst("(?is)\\s+(collate|generated)\\s.*", "");
+        return column.type().replaceFirst("(?is)\\s+collate\\s.*", "");
     }
 }

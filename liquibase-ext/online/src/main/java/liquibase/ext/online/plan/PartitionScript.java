@@ -1,7 +1,6 @@
 package liquibase.ext.online.plan;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
@@ -28,33 +27,34 @@ final class PartitionScript {
     }
 
     /** The statements for every partition, level by level. */
-    static List<String> addUnique(UniqueKey key) {
+    static List<String> addUnique(UniqueKey key, Settings settings) {
         String suffix = Sql.literal("_" + String.join("_", key.columns()) + "_key");
         String own = "c.relname || " + suffix;
-        String columns = "(" + Sql.names(key.columns()) + ")"
-                + (key.include().isEmpty() ? "" : " INCLUDE (" + Sql.names(key.include()) + ")");
+        String columns = "(" + inFormat(Sql.names(key.columns())) + ")"
+                + (key.include().isEmpty() ? "" : " INCLUDE (" + inFormat(Sql.names(key.include())) + ")");
         String build = "CREATE UNIQUE INDEX CONCURRENTLY %I ON %s " + columns
                 + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
-                + (key.tablespace() == null ? "" : " TABLESPACE " + Sql.name(key.tablespace()));
+                + (key.tablespace() == null ? "" : " TABLESPACE " + inFormat(Sql.name(key.tablespace())));
         String use = "ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I" + deferral(key);
-        String declare =
-                "ALTER TABLE ONLY %s ADD CONSTRAINT %I " + key.constraint().sql();
+        String declare = "ALTER TABLE ONLY %s ADD CONSTRAINT %I "
+                + inFormat(key.constraint().sql());
         String parentIndex = "CASE WHEN t.parentrelid = " + Conditions.oid(key.table()) + " THEN "
                 + Sql.literal(key.name()) + " ELSE p.relname || " + suffix + " END";
-        return List.of(List.of(
-                        "SELECT CASE WHEN t.isleaf THEN format(" + format(build) + ", " + own
-                                + ", t.relid) ELSE format(" + format(declare) + ", t.relid, " + own + ") END,",
-                        "  CASE WHEN t.isleaf THEN format(" + format(use) + ", t.relid, " + own + ", " + own
-                                + ") ELSE 'SELECT' END,",
-                        "  format('ALTER INDEX %I.%I ATTACH PARTITION %I.%I', pn.nspname, " + parentIndex
-                                + ", cn.nspname, " + own + ")",
-                        "FROM pg_partition_tree(" + Conditions.oid(key.table()) + ") t",
-                        "JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace cn ON cn.oid = c.relnamespace",
-                        "JOIN pg_class p ON p.oid = t.parentrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace",
-                        "WHERE t.level > 0 ORDER BY t.level, t.relid::text \\gexec",
-                        "-- the line above ran a statement of its own for every partition")
-                .stream()
-                .collect(Collectors.joining("\n")));
+        String begin =
+                "BEGIN; SET LOCAL lock_timeout = ''" + settings.lockTimeout().toMillis() + "ms''; ";
+        String attach = "; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT";
+        String attached = ", t.relid, pn.nspname, " + parentIndex + ", cn.nspname, " + own + ")";
+        return List.of(String.join(
+                "\n",
+                "SELECT CASE WHEN t.isleaf THEN format('" + build + "', " + own + ", t.relid) ELSE 'SELECT' END,",
+                "  CASE WHEN t.isleaf THEN format('" + begin + use + attach + "', t.relid, " + own + ", " + own
+                        + attached,
+                "  ELSE format('" + begin + declare + attach + "', t.relid, " + own + attached + " END",
+                "FROM pg_partition_tree(" + Conditions.oid(key.table()) + ") t",
+                "JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace cn ON cn.oid = c.relnamespace",
+                "JOIN pg_class p ON p.oid = t.parentrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace",
+                "WHERE t.level > 0 ORDER BY t.level, t.relid::text \\gexec",
+                "-- the query above wrote the statements for every partition, and psql ran them"));
     }
 
     private static String deferral(UniqueKey key) {
@@ -62,7 +62,8 @@ final class PartitionScript {
         return definition.contains(" DEFERRABLE") ? definition.substring(definition.indexOf(" DEFERRABLE")) : "";
     }
 
-    private static String format(String template) {
-        return Sql.literal(template);
+    /** A part of a format string, which stands in a literal. */
+    private static String inFormat(String sql) {
+        return sql.replace("%", "%%").replace("'", "''");
     }
 }

@@ -2,6 +2,7 @@ package liquibase.ext.online.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Action.Build;
 import liquibase.ext.online.plan.Action.ForEach;
 import liquibase.ext.online.plan.Action.Require;
@@ -11,6 +12,8 @@ import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterIndex;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.LockTable;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.UniqueUsingIndex;
@@ -22,22 +25,18 @@ import liquibase.ext.online.sql.UniqueUsingIndex;
 public final class UniqueSteps {
     private UniqueSteps() {}
 
-    /**
-     * The steps that add the constraint.
-     *
-     * @param partitioned whether a printed script is meant for a partitioned table
-     */
-    public static List<Step> add(UniqueKey key, boolean partitioned) {
+    /** The steps that add the constraint. */
+    public static List<Step> add(UniqueKey key, Circumstances circumstances) {
         List<String> needed = new ArrayList<>(key.columns());
         needed.addAll(key.include());
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of("check table " + key.table(), new Require(key.table(), needed, true, false)));
-        steps.addAll(addWithoutChecks(key, partitioned));
+        steps.addAll(addWithoutChecks(key, circumstances));
         return steps;
     }
 
-    static List<Step> addWithoutChecks(UniqueKey key, boolean partitioned) {
-        Condition onParent = Conditions.partitioned(key.table()).assuming(partitioned);
+    static List<Step> addWithoutChecks(UniqueKey key, Circumstances circumstances) {
+        Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of(
                         "check that the name " + key.name() + " is free",
@@ -48,7 +47,7 @@ public final class UniqueSteps {
                 .doneWhen(key.constraintExists()));
         steps.add(Step.of("look for duplicates", duplicates(key)).doneWhen(key.indexExists()));
         plain(key).forEach(step -> steps.add(step.when(onParent.not())));
-        onPartitions(key).forEach(step -> steps.add(step.when(onParent)));
+        onPartitions(key, circumstances).forEach(step -> steps.add(step.when(onParent)));
         return steps;
     }
 
@@ -84,10 +83,10 @@ public final class UniqueSteps {
                 .doneWhen(key.constraintExists());
     }
 
-    private static List<Step> onPartitions(UniqueKey key) {
+    private static List<Step> onPartitions(UniqueKey key, Circumstances circumstances) {
         List<Step> steps = new ArrayList<>();
         steps.add(declare(key));
-        steps.add(Step.of("build the constraint on each partition", partitions(key)));
+        steps.add(Step.of("build the constraint on each partition", partitions(key, circumstances)));
         steps.add(Step.of(
                         "check that every partition has the constraint",
                         Verify.rows(
@@ -98,21 +97,29 @@ public final class UniqueSteps {
         return steps;
     }
 
+    /** The parent of partitions has no rows of its own, so that there is nothing to build under the lock. */
     private static Step declare(UniqueKey key) {
+        Known noRows = new Known() {
+            @Override
+            public boolean isPartitioned(QualifiedName table) {
+                return table.equals(key.table());
+            }
+        };
+        AlterTable declare = AlterTable.only(key.table(), AddConstraint.valid(key.name(), key.constraint()));
         return Step.of(
                         "declare constraint " + Sql.name(key.name()) + " on " + key.table() + " alone",
-                        Run.of(AlterTable.only(key.table(), AddConstraint.valid(key.name(), key.constraint()))))
+                        new Run(List.of(declare), noRows))
                 .doneWhen(key.constraintExistsOnParent());
     }
 
-    private static ForEach partitions(UniqueKey parent) {
+    private static ForEach partitions(UniqueKey parent, Circumstances circumstances) {
         return new ForEach(
                 PartitionScript.children(parent.table()),
-                partition -> partition(parent, parent.on(partition)),
-                PartitionScript.addUnique(parent));
+                partition -> partition(parent, parent.on(partition), circumstances),
+                PartitionScript.addUnique(parent, circumstances.settings()));
     }
 
-    private static List<Step> partition(UniqueKey parent, UniqueKey key) {
+    private static List<Step> partition(UniqueKey parent, UniqueKey key, Circumstances circumstances) {
         Condition again = Conditions.partitioned(key.table());
         List<Step> steps = new ArrayList<>();
         plain(key).forEach(step -> steps.add(step.when(again.not())));
@@ -121,17 +128,23 @@ public final class UniqueSteps {
                 "attach the index of " + key.table(),
                 new ForEach(
                         key.constraintIndexToAttach(parent.index()),
-                        index -> List.of(attach(parent, index)),
+                        index -> List.of(attach(parent, key, index)),
                         List.of())));
-        steps.add(Step.of("build the constraint on each partition of " + key.table(), partitions(key))
+        steps.add(Step.of("build the constraint on each partition of " + key.table(), partitions(key, circumstances))
                 .when(again));
         return steps;
     }
 
-    private static Step attach(UniqueKey parent, QualifiedName index) {
+    /**
+     * ATTACH PARTITION locks the partition's index ACCESS EXCLUSIVE, which every query of the partition waits for. The lock on
+     * the table, which is asked for without queueing, sees to it that nobody uses the index.
+     */
+    private static Step attach(UniqueKey parent, UniqueKey key, QualifiedName index) {
         return Step.of(
                 "attach index " + index,
-                Run.of(new AlterIndex(parent.index(), false, new AlterIndex.AttachPartition(index))));
+                Run.of(
+                        new LockTable(false, List.of(key.table()), LockMode.ACCESS_EXCLUSIVE, false),
+                        new AlterIndex(parent.index(), false, new AlterIndex.AttachPartition(index))));
     }
 
     /** Drops the constraint and with it the index. */

@@ -1,34 +1,32 @@
 package liquibase.ext.online.sql;
 
+import java.util.ArrayList;
+import java.util.List;
 import liquibase.ext.online.lock.Footprint;
-import liquibase.ext.online.lock.LockMode;
-import liquibase.ext.online.lock.Work;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code ADD COLUMN …} with a default that PostgreSQL can keep in the catalog, so that no row is touched (ALTER TABLE,
- * "Notes").
- *
- * @param defaultExpression null for no default
- */
-public record AddColumn(
-        String column, String type, @Nullable String defaultExpression, boolean notNull) implements AlterTable.Action {
-    /** A column without constraints of its own, but for NOT NULL. */
+/** {@code ADD COLUMN …}: what it costs depends on where the values of the existing rows come from. */
+public record AddColumn(boolean ifNotExists, Column definition) implements AlterTable.Action {
+
+    /** A column with at most a default and NOT NULL. */
     public static AddColumn of(String column, String type, @Nullable String defaultExpression, boolean notNull) {
-        return new AddColumn(column, type, defaultExpression, notNull);
+        List<ColumnConstraint> constraints = new ArrayList<>();
+        if (defaultExpression != null) {
+            constraints.add(new ColumnConstraint.Default(defaultExpression));
+        }
+        if (notNull) {
+            constraints.add(new ColumnConstraint.NotNull());
+        }
+        return new AddColumn(false, new Column(column, type, null, constraints));
     }
 
     @Override
     public String sql() {
-        return "ADD COLUMN " + Sql.name(column) + " " + type
-                + (defaultExpression == null ? "" : " DEFAULT " + defaultExpression) + (notNull ? " NOT NULL" : "");
+        return "ADD COLUMN " + (ifNotExists ? "IF NOT EXISTS " : "") + definition.sql();
     }
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        boolean rewrites = defaultExpression != null
-                && Volatility.of(defaultExpression).mayBeVolatile()
-                && !known.provesNotVolatile(defaultExpression);
-        return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, rewrites ? Work.TABLE_REWRITE : Work.CATALOG_ONLY);
+        return definition.footprintOfAdding(table, version, known);
     }
 }

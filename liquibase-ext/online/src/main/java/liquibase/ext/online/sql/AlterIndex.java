@@ -1,6 +1,9 @@
 package liquibase.ext.online.sql;
 
+import java.util.stream.Stream;
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
 
 /** ALTER INDEX with one action. No action of it locks a table against readers or writers. */
 public record AlterIndex(QualifiedName index, boolean ifExists, Action action) implements Command {
@@ -9,6 +12,11 @@ public record AlterIndex(QualifiedName index, boolean ifExists, Action action) i
     public interface Action {
         /** The text as it stands after the index's name. */
         String sql();
+
+        /** What it does to the tables of the indexes. */
+        default Footprint footprint(QualifiedName index, Known known) {
+            return Footprint.NONE;
+        }
     }
 
     /** {@code RENAME TO …}. */
@@ -19,11 +27,19 @@ public record AlterIndex(QualifiedName index, boolean ifExists, Action action) i
         }
     }
 
-    /** {@code ATTACH PARTITION …}: locks the two indexes and, weakly, the partition. */
+    /** {@code ATTACH PARTITION …}: locks the two indexes and, as a reader does, their tables. */
     public record AttachPartition(QualifiedName partitionIndex) implements Action {
         @Override
         public String sql() {
             return "ATTACH PARTITION " + partitionIndex;
+        }
+
+        @Override
+        public Footprint footprint(QualifiedName index, Known known) {
+            return Stream.of(index, partitionIndex)
+                    .flatMap(each -> known.tableOf(each).stream())
+                    .map(table -> Footprint.of(table, LockMode.ACCESS_SHARE, Work.CATALOG_ONLY))
+                    .reduce(Footprint.NONE, Footprint::and);
         }
     }
 
@@ -34,6 +50,6 @@ public record AlterIndex(QualifiedName index, boolean ifExists, Action action) i
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return Footprint.NONE;
+        return action.footprint(index, known);
     }
 }

@@ -18,6 +18,16 @@ public record AlterTable(QualifiedName table, boolean ifExists, boolean only, Li
 
         /** What this action alone would do. */
         Footprint footprint(QualifiedName table, PgVersion version, Known known);
+
+        /** Whether it is done to the partitions of a table too. */
+        default boolean reachesPartitions() {
+            return true;
+        }
+
+        /** Whether it may run inside a transaction block. */
+        default boolean runsInTransaction() {
+            return true;
+        }
     }
 
     public AlterTable {
@@ -43,7 +53,16 @@ public record AlterTable(QualifiedName table, boolean ifExists, boolean only, Li
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         return actions.stream()
-                .map(action -> action.footprint(table, version, known))
+                .map(action -> Partitions.footprint(
+                        table,
+                        only || !action.reachesPartitions(),
+                        known,
+                        each -> action.footprint(each, version, known)))
                 .reduce(Footprint.NONE, Footprint::and);
+    }
+
+    @Override
+    public boolean runsInTransaction() {
+        return actions.stream().allMatch(Action::runsInTransaction);
     }
 }

@@ -15,4 +15,9 @@ public interface Command {
     default boolean runsInTransaction() {
         return true;
     }
+
+    /** Whether the footprint can be relied on; where it is false, the footprint is the worst that can be. */
+    default boolean isUnderstood() {
+        return true;
+    }
 }

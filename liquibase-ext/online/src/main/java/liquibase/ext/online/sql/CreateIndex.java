@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name null lets PostgreSQL choose
  * @param only whether the partitions of a partitioned table are left out
  * @param keys each a column or an expression as SQL text, with its operator class and order
+ * @param parameters what stands in the parentheses of WITH
  */
 public record CreateIndex(
         boolean unique,
@@ -25,6 +26,7 @@ public record CreateIndex(
         List<String> keys,
         List<String> include,
         boolean nullsNotDistinct,
+        @Nullable String parameters,
         @Nullable String tablespace,
         @Nullable String where)
         implements Command {
@@ -37,6 +39,36 @@ public record CreateIndex(
         include = List.copyOf(include);
     }
 
+    /** Without storage parameters. */
+    public CreateIndex(
+            boolean unique,
+            boolean concurrently,
+            boolean ifNotExists,
+            @Nullable String name,
+            boolean only,
+            QualifiedName table,
+            String method,
+            List<String> keys,
+            List<String> include,
+            boolean nullsNotDistinct,
+            @Nullable String tablespace,
+            @Nullable String where) {
+        this(
+                unique,
+                concurrently,
+                ifNotExists,
+                name,
+                only,
+                table,
+                method,
+                keys,
+                include,
+                nullsNotDistinct,
+                null,
+                tablespace,
+                where);
+    }
+
     @Override
     public String sql() {
         return "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
@@ -45,16 +77,20 @@ public record CreateIndex(
                 + " (" + String.join(", ", keys) + ")"
                 + (include.isEmpty() ? "" : " INCLUDE (" + Sql.names(include) + ")")
                 + (nullsNotDistinct ? " NULLS NOT DISTINCT" : "")
+                + (parameters == null ? "" : " WITH (" + parameters + ")")
                 + (tablespace == null ? "" : " TABLESPACE " + Sql.name(tablespace))
                 + (where == null ? "" : " WHERE " + where);
     }
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return Footprint.of(
+        LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
+        boolean hasRows = !only || (known.isComplete(table) && !known.isPartitioned(table));
+        return Partitions.footprint(
                 table,
-                concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE,
-                only ? Work.CATALOG_ONLY : Work.INDEX_BUILD);
+                only || !known.isPartitioned(table),
+                known,
+                each -> Footprint.of(each, mode, hasRows ? Work.INDEX_BUILD : Work.CATALOG_ONLY));
     }
 
     @Override

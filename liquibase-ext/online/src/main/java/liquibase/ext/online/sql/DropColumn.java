@@ -4,7 +4,8 @@ import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 
-/** {@code DROP COLUMN …}: the rows keep their bytes; indexes and constraints on the column go with it. */
+/** {@code DROP COLUMN …}: the rows keep their bytes; indexes and constraints on the column go with it, and the tables
+ * that its foreign keys tie to it are locked as hard. */
 public record DropColumn(String column, boolean ifExists, boolean cascade) implements AlterTable.Action {
     @Override
     public String sql() {
@@ -13,6 +14,19 @@ public record DropColumn(String column, boolean ifExists, boolean cascade) imple
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        Footprint footprint = Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        for (QualifiedName linked : known.linkedBy(table, column)) {
+            footprint = footprint.and(linked, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        }
+        footprint = known.sequenceOf(table, column)
+                .map(sequence -> Footprint.of(sequence, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY))
+                .orElse(Footprint.NONE)
+                .and(footprint);
+        if (cascade) {
+            for (QualifiedName view : known.viewsOn(table)) {
+                footprint = footprint.and(view, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+            }
+        }
+        return footprint;
     }
 }

@@ -32,7 +32,7 @@ public record DropIndex(boolean concurrently, boolean ifExists, List<QualifiedNa
         return indexes.stream()
                 .map(index -> known.tableOf(index)
                         .map(table -> Footprint.of(table, mode, Work.CATALOG_ONLY))
-                        .orElse(Footprint.NONE))
+                        .orElse(Footprint.ofUnnamed("table of index " + index, mode, Work.CATALOG_ONLY)))
                 .reduce(Footprint.NONE, Footprint::and);
     }
 

@@ -39,7 +39,12 @@ public record ForeignKey(
 
     @Override
     public String sql() {
-        return "FOREIGN KEY (" + Sql.names(columns) + ") REFERENCES " + referencedTable
+        return "FOREIGN KEY (" + Sql.names(columns) + ") " + referencesClause();
+    }
+
+    /** The part that a constraint of a single column has too. */
+    String referencesClause() {
+        return "REFERENCES " + referencedTable
                 + (referencedColumns.isEmpty() ? "" : " (" + Sql.names(referencedColumns) + ")")
                 + onDelete.clause("DELETE") + onUpdate.clause("UPDATE") + deferral.suffix();
     }

@@ -1,14 +1,31 @@
 package liquibase.ext.online.sql;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What is known of the tables that a command meets: without it, a footprint assumes the worst. Each method has an
- * answer for "not known", so that a reader of the catalog, a replayed changelog and a plan can each tell what they know.
+ * What is known of the tables that a command meets. Each method has an answer for "not known", with which a footprint
+ * assumes the worst, so that a reader of the catalog, a replayed changelog and a plan can each tell what they know.
  */
 public interface Known {
     /** Nothing is known. */
     Known NOTHING = new Known() {};
+
+    /** Whether every other method tells all there is about this table, so that an empty answer means "none". */
+    default boolean isComplete(QualifiedName table) {
+        return false;
+    }
+
+    /** The type of a column as SQL text, such as {@code varchar(50)}; empty when not known. */
+    default Optional<String> typeOf(QualifiedName table, String column) {
+        return Optional.empty();
+    }
+
+    /** Whether the column is declared NOT NULL, and validated; false when not known. */
+    default boolean isNotNull(QualifiedName table, String column) {
+        return false;
+    }
 
     /** Whether a valid CHECK constraint proves that the column holds no NULL; false when not known. */
     default boolean provesNotNull(QualifiedName table, String column) {
@@ -20,13 +37,113 @@ public interface Known {
         return false;
     }
 
+    /** What else depends on the values of a column; everything when not known. */
+    default Set<Dependent> dependents(QualifiedName table, String column) {
+        return Set.of(Dependent.values());
+    }
+
+    /** The tables at the other end of the foreign keys, of either direction, in which a column takes part. */
+    default Set<QualifiedName> linkedBy(QualifiedName table, String column) {
+        return Set.of();
+    }
+
     /** The table that a foreign key of {@code table} references; empty when it is no foreign key or not known. */
     default Optional<QualifiedName> referencedBy(QualifiedName table, String constraint) {
         return Optional.empty();
     }
 
+    /** The tables that foreign keys of {@code table} reference, itself left out. */
+    default Set<QualifiedName> referencedTables(QualifiedName table) {
+        return Set.of();
+    }
+
+    /** The sequence that a serial or identity column owns; empty when it has none or it is not known. */
+    default Optional<QualifiedName> sequenceOf(QualifiedName table, String column) {
+        return Optional.empty();
+    }
+
+    /** The sequences that columns of a table own. */
+    default Set<QualifiedName> sequencesOf(QualifiedName table) {
+        return Set.of();
+    }
+
+    /** The tables whose foreign keys reference {@code table}, itself left out. */
+    default Set<QualifiedName> referencingTables(QualifiedName table) {
+        return Set.of();
+    }
+
+    /** The views, materialized or not, that read a relation, directly or through other views. */
+    default Set<QualifiedName> viewsOn(QualifiedName relation) {
+        return Set.of();
+    }
+
+    /** The tables that a view reads, directly or through other views. */
+    default Set<QualifiedName> tablesReadBy(QualifiedName view) {
+        return Set.of();
+    }
+
     /** The table that an index belongs to; empty when not known. */
     default Optional<QualifiedName> tableOf(QualifiedName index) {
         return Optional.empty();
+    }
+
+    /** The key columns of an index; empty when not known, or when one of them is an expression. */
+    default List<String> columnsOf(QualifiedName index) {
+        return List.of();
+    }
+
+    /** All partitions of a table, and all tables that inherit from it, at any depth. */
+    default List<QualifiedName> partitions(QualifiedName table) {
+        return List.of();
+    }
+
+    /** Whether a table is partitioned, and so holds no rows itself; false when not known. */
+    default boolean isPartitioned(QualifiedName table) {
+        return false;
+    }
+
+    /** The partition that takes the rows no other one takes. */
+    default Optional<QualifiedName> defaultPartition(QualifiedName table) {
+        return Optional.empty();
+    }
+
+    /** The table that this one is a partition of. */
+    default Optional<QualifiedName> parentOf(QualifiedName partition) {
+        return Optional.empty();
+    }
+
+    /** Whether valid CHECK constraints of a table prove that its rows fit a partition bound; false when not known. */
+    default boolean provesBound(QualifiedName partition, QualifiedName parent, String bound) {
+        return false;
+    }
+
+    /** The type below a domain as SQL text; empty when the type is no domain or not known. */
+    default Optional<String> baseType(String type) {
+        return Optional.empty();
+    }
+
+    /** Whether the type is a domain with constraints; when not known, only the types that come with PostgreSQL are not. */
+    default boolean isConstrained(String type) {
+        return !Type.of(type).isBuiltIn();
+    }
+
+    /** The tables that have a column of a type, directly or through another domain; empty when not known. */
+    default Optional<Set<QualifiedName>> tablesUsing(QualifiedName type) {
+        return Optional.empty();
+    }
+
+    /** The tablespace that holds a table's rows; empty when not known. */
+    default Optional<String> tablespaceOf(QualifiedName table) {
+        return Optional.empty();
+    }
+
+    /** The access method of a table, such as {@code heap}; empty when not known. */
+    default Optional<String> accessMethodOf(QualifiedName table) {
+        return Optional.empty();
+    }
+
+    /** Whether the session's TimeZone has a fixed offset of zero; false when not known. */
+    default boolean isTimeZoneUtc() {
+        return false;
     }
 }

@@ -4,7 +4,7 @@ import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 
-/** {@code ALTER COLUMN … SET DEFAULT …}: later rows only. */
+/** {@code ALTER COLUMN … SET DEFAULT …}: later rows only; from 14 on, a sequence in it is locked as by a reader. */
 public record SetDefault(String column, String expression) implements AlterTable.Action {
     @Override
     public String sql() {
@@ -13,6 +13,8 @@ public record SetDefault(String column, String expression) implements AlterTable
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        Footprint sequences =
+                version.major() < 14 ? Footprint.NONE : Query.sequencesIn(expression, LockMode.ACCESS_SHARE);
+        return sequences.and(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
     }
 }

@@ -16,6 +16,8 @@ public record SetNotNull(String column) implements AlterTable.Action {
         return Footprint.of(
                 table,
                 LockMode.ACCESS_EXCLUSIVE,
-                known.provesNotNull(table, column) ? Work.CATALOG_ONLY : Work.TABLE_SCAN);
+                known.isNotNull(table, column) || known.provesNotNull(table, column)
+                        ? Work.CATALOG_ONLY
+                        : Work.TABLE_SCAN);
     }
 }

@@ -1,11 +1,16 @@
 package liquibase.ext.online.sql;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether an expression may give another value for another row of one statement. Only such a default makes ADD COLUMN
@@ -14,49 +19,17 @@ import java.util.regex.Pattern;
  * @param unknownFunctions functions whose volatility only the catalog of a server knows
  */
 public record Volatility(boolean volatileFunction, List<String> unknownFunctions) {
-    private static final Set<String> STABLE = Set.of(
-            "now",
-            "transaction_timestamp",
-            "statement_timestamp",
-            "to_timestamp",
-            "to_date",
-            "date_trunc",
-            "lower",
-            "upper",
-            "concat",
-            "coalesce",
-            "nullif",
-            "greatest",
-            "least",
-            "cast",
-            "array",
-            "row",
-            "current_timestamp",
-            "localtimestamp",
-            "current_time",
-            "localtime",
-            "current_setting",
-            "make_interval",
-            "jsonb_build_object",
-            "jsonb_build_array",
-            "json_build_object",
-            "json_build_array",
-            "md5",
-            "numeric",
-            "decimal",
-            "varchar",
-            "char",
-            "bit",
-            "timestamp",
-            "time",
-            "interval",
-            "character",
-            "varying",
-            "float");
+    /** The functions that come with PostgreSQL and are not volatile. */
+    private static final Set<String> STABLE = builtIn();
+
+    /** Those of PostgreSQL and of its UUID extension that defaults are made of; they do nothing but give a value. */
     private static final Set<String> VOLATILE = Set.of(
             "nextval",
             "setval",
+            "currval",
+            "lastval",
             "random",
+            "random_normal",
             "gen_random_uuid",
             "clock_timestamp",
             "timeofday",
@@ -65,12 +38,18 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
             "uuid_generate_v1",
             "uuid_generate_v1mc",
             "uuid_generate_v4",
-            "txid_current",
-            "lastval",
-            "currval");
-    private static final Pattern CALL = Pattern.compile(
-            "((?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*))*)\\s*\\(");
-    private static final Pattern STRING = Pattern.compile("(?i:\\bE'(?:[^'\\\\]|\\\\.|'')*')|'(?:[^']|'')*'");
+            "txid_current");
+
+    /** Words that may stand before a parenthesis and call nothing: syntax, and types with a length. */
+    private static final Set<String> NO_FUNCTIONS =
+            Stream.of("""
+                    all and any array as between by case cast check coalesce cross default distinct else except exists \
+                    filter for from full group grouping having ilike in inner intersect is join lateral least left like \
+                    limit materialized natural not nullif offset on or order over partition recursive returning right \
+                    row select set similar some table then union unique using values when where window with within \
+                    current_time current_timestamp localtime localtimestamp greatest extract position overlay substring trim treat normalize \
+                    bit bpchar char character dec decimal float interval nchar numeric time timestamp timestamptz timetz \
+                    varbit varchar varying""".split(" ", -1)).collect(Collectors.toUnmodifiableSet());
 
     public Volatility {
         unknownFunctions = List.copyOf(unknownFunctions);
@@ -78,15 +57,17 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
 
     /** What can be told from the text alone. */
     public static Volatility of(String expression) {
+        List<Token> tokens = SqlLexer.tokens(expression);
         List<String> unknown = new ArrayList<>();
         boolean isVolatile = false;
-        Matcher call = CALL.matcher(STRING.matcher(expression).replaceAll("''"));
-        while (call.find()) {
-            String function = call.group(1).replaceAll("\\s", "");
-            String plain = function.toLowerCase(Locale.ROOT).replaceFirst("^pg_catalog\\.", "");
-            isVolatile |= VOLATILE.contains(plain);
-            if (!STABLE.contains(plain) && !VOLATILE.contains(plain)) {
-                unknown.add(function);
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).isName() && tokens.get(i + 1).is("(") && !isSyntax(tokens, i)) {
+                String function = nameEndingAt(tokens, i);
+                String plain = function.replaceFirst("^pg_catalog\\.", "");
+                isVolatile |= VOLATILE.contains(plain);
+                if (!STABLE.contains(plain) && !VOLATILE.contains(plain)) {
+                    unknown.add(function);
+                }
             }
         }
         return new Volatility(isVolatile, unknown);
@@ -95,5 +76,32 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
     /** Whether the default could be volatile, the unknown functions being so. */
     public boolean mayBeVolatile() {
         return volatileFunction || !unknownFunctions.isEmpty();
+    }
+
+    private static boolean isSyntax(List<Token> tokens, int i) {
+        return tokens.get(i).kind() == Token.Kind.WORD
+                && NO_FUNCTIONS.contains(tokens.get(i).text().toLowerCase(Locale.ROOT));
+    }
+
+    private static String nameEndingAt(List<Token> tokens, int last) {
+        StringBuilder name = new StringBuilder(Sql.name(tokens.get(last).name()));
+        for (int i = last;
+                i >= 2 && tokens.get(i - 1).is(".") && tokens.get(i - 2).isName();
+                i -= 2) {
+            name.insert(0, Sql.name(tokens.get(i - 2).name()) + ".");
+        }
+        return name.toString();
+    }
+
+    private static Set<String> builtIn() {
+        try (InputStream in = Objects.requireNonNull(Volatility.class.getResourceAsStream("functions.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> Stream.of(line.split(" ", -1)))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

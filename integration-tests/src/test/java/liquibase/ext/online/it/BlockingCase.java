@@ -1,0 +1,99 @@
+package liquibase.ext.online.it;
+
+/** A change in both forms, which differ in name only, and a transaction that is in the way of either. */
+enum BlockingCase {
+    ADD_COLUMN("addColumn", "addColumnOnline", """
+            tableName: orders
+            columns:
+            - column: { name: note, type: varchar(40) }
+            """, "NULL", Transaction.THAT_HAS_READ),
+    BACKFILL("update", "backfillInBatches", """
+            tableName: orders
+            columns:
+            - column: { name: sku, valueComputed: "'PROD-' || id" }
+            where: sku IS NULL
+            """, "NULL", Transaction.THAT_HOLDS_THE_LAST_ROW),
+    UNIQUE(
+            "addUniqueConstraint",
+            "addUniqueConcurrently",
+            Attributes.OF_UNIQUE,
+            "'PROD-' || n",
+            Transaction.THAT_HAS_READ),
+    UNIQUE_INDEX(
+            "addUniqueConstraint",
+            "addUniqueConcurrently",
+            Attributes.OF_UNIQUE,
+            "'PROD-' || n",
+            Transaction.THAT_HAS_A_SNAPSHOT),
+    NOT_NULL("addNotNullConstraint", "setNotNullValidated", """
+            tableName: orders
+            columnName: sku
+            """, "'PROD-' || n", Transaction.THAT_HAS_READ);
+
+    static final int ROWS = 100_000;
+
+    private final String stock;
+    private final String online;
+    private final String attributes;
+    private final String sku;
+    private final String blocker;
+
+    BlockingCase(String stock, String online, String attributes, String sku, String blocker) {
+        this.stock = stock;
+        this.online = online;
+        this.attributes = attributes;
+        this.sku = sku;
+        this.blocker = blocker;
+    }
+
+    /** The statements that make the table on which both forms are tried. */
+    String[] table() {
+        return new String[] {
+            "CREATE TABLE orders (id int PRIMARY KEY, n int NOT NULL, sku text)",
+            "INSERT INTO orders SELECT n, 0, %s FROM generate_series(1, %d) n".formatted(sku, ROWS),
+            "VACUUM ANALYZE orders"
+        };
+    }
+
+    String blocker() {
+        return blocker;
+    }
+
+    String stockChangelog() {
+        return changelog(stock);
+    }
+
+    String onlineChangelog() {
+        return changelog(online);
+    }
+
+    private String changelog(String change) {
+        return """
+                databaseChangeLog:
+                - changeSet:
+                    id: %s
+                    author: it
+                    changes:
+                    - %s:
+                """.formatted(change, change) + attributes.indent(12);
+    }
+
+    private static final class Attributes {
+        static final String OF_UNIQUE = """
+                tableName: orders
+                columnNames: sku
+                constraintName: orders_sku_key
+                """;
+    }
+
+    private static final class Transaction {
+        /** Its cursor is open, so that it has a snapshot: in the way of a concurrent index build, not only of ALTER. */
+        static final String THAT_HAS_A_SNAPSHOT = "SELECT n FROM orders WHERE id = 1";
+
+        /** The second statement closes the cursor of the first; the lock stays. */
+        static final String THAT_HAS_READ = THAT_HAS_A_SNAPSHOT + "; SET LOCAL application_name = 'a report'";
+
+        /** Read or written by nobody else, so that whoever waits here waits for the change and not for this row. */
+        static final String THAT_HOLDS_THE_LAST_ROW = "SELECT n FROM orders WHERE id = " + ROWS + " FOR UPDATE";
+    }
+}

@@ -1,0 +1,69 @@
+package liquibase.ext.online.it.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code liquibase-maven-plugin:update} in a Maven of its own, with our jar in the plugin's dependencies. */
+class MavenPluginIT {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"liquibase.version", "liquibase.next.version"})
+    void aSecondUpdateChangesNothing(String versionProperty) throws Exception {
+        String version = System.getProperty(versionProperty);
+        try (TestDatabase database = PostgresServer.usual().freshDatabase();
+                Connection connection = database.connect()) {
+            String first = update(version, database);
+            assertThat(first).contains("liquibase-maven-plugin:" + version + ":update");
+            Product.assertApplied(connection);
+
+            List<String> before = Product.everything(connection);
+            update(version, database);
+            assertThat(Product.everything(connection)).isEqualTo(before);
+        }
+    }
+
+    private String update(String version, TestDatabase database)
+            throws IOException, InterruptedException, SQLException {
+        Path project = Path.of(System.getProperty("tools.project"));
+        Path log = folder.resolve("maven.log");
+        Process maven = new ProcessBuilder(
+                        Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                        "-B",
+                        "-ntp",
+                        "-f",
+                        project.resolve("pom.xml").toString(),
+                        "-gs",
+                        project.resolve("settings.xml").toString(),
+                        "-Dmaven.repo.local=" + System.getProperty("tools.repository"),
+                        "-Dmachine.repository="
+                                + Path.of(System.getProperty("machine.repository"))
+                                        .toUri(),
+                        "-Donline.version=" + System.getProperty("online.version"),
+                        "-Dpostgresql.version=" + System.getProperty("postgresql.version"),
+                        "-Dtool.version=" + version,
+                        "-Dliquibase.url=" + database.url(),
+                        "liquibase:update")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        boolean ended = maven.waitFor(5, TimeUnit.MINUTES);
+        maven.destroyForcibly();
+        String output = Files.readString(log);
+        assertThat(ended && maven.exitValue() == 0).as(output).isTrue();
+        return output;
+    }
+}

@@ -1,0 +1,43 @@
+package liquibase.ext.online.sql;
+
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
+
+/**
+ * CREATE TABLE … PARTITION OF: stops readers and writers of the parent, and reads the default partition for rows that
+ * belong into the new one; ATTACH PARTITION is the weaker way.
+ *
+ * @param bound as SQL text: FOR VALUES … or DEFAULT
+ * @param options what stands behind; may be empty
+ */
+public record CreatePartition(
+        boolean ifNotExists, QualifiedName name, QualifiedName parent, String bound, String options)
+        implements Command {
+    @Override
+    public String sql() {
+        return "CREATE TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + name + " PARTITION OF " + parent + " " + bound
+                + (options.isEmpty() ? "" : " " + options);
+    }
+
+    @Override
+    public Footprint footprint(PgVersion version, Known known) {
+        Footprint footprint =
+                onDefaultPartition(parent, known).and(parent, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        for (QualifiedName referenced : known.referencedTables(parent)) {
+            footprint = footprint.and(referenced, LockMode.SHARE_ROW_EXCLUSIVE, Work.CATALOG_ONLY);
+        }
+        return footprint;
+    }
+
+    /** What another partition means for the default one. */
+    static Footprint onDefaultPartition(QualifiedName parent, Known known) {
+        return known.defaultPartition(parent)
+                .map(partition -> Footprint.of(partition, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_SCAN))
+                .orElse(
+                        known.isComplete(parent)
+                                ? Footprint.NONE
+                                : Footprint.ofUnnamed(
+                                        "default partition of " + parent, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_SCAN));
+    }
+}

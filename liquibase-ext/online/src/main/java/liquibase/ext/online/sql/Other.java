@@ -1,0 +1,21 @@
+package liquibase.ext.online.sql;
+
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
+
+/**
+ * A command that is well-formed and that we know nothing of. It may lock any table for any time, so whoever judges
+ * commands must not pass over it.
+ */
+public record Other(String sql) implements Command {
+    @Override
+    public Footprint footprint(PgVersion version, Known known) {
+        return Footprint.ofUnnamed("any table", LockMode.ACCESS_EXCLUSIVE, Work.TABLE_REWRITE);
+    }
+
+    @Override
+    public boolean isUnderstood() {
+        return false;
+    }
+}

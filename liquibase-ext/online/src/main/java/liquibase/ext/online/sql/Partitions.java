@@ -1,0 +1,19 @@
+package liquibase.ext.online.sql;
+
+import java.util.List;
+import java.util.function.Function;
+import liquibase.ext.online.lock.Footprint;
+
+/** What a command on a table means for its partitions. */
+final class Partitions {
+    private Partitions() {}
+
+    /** The footprint on a table and, unless it is for that table only, on each that inherits; a partitioned one has no rows. */
+    static Footprint footprint(QualifiedName table, boolean only, Known known, Function<QualifiedName, Footprint> one) {
+        List<QualifiedName> partitions = only ? List.of() : known.partitions(table);
+        Footprint own = one.apply(table);
+        return partitions.stream()
+                .map(one)
+                .reduce(known.isPartitioned(table) ? own.withoutWorkOn(table) : own, Footprint::and);
+    }
+}

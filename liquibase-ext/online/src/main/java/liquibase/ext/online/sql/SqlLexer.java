@@ -1,0 +1,186 @@
+package liquibase.ext.online.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts SQL text into tokens by the rules of PostgreSQL's own scanner (manual, section 4.1 "Lexical Structure"):
+ * dollar-quoted strings, nested comments, backslashes in E'' strings only. Comments and white space are left out.
+ */
+public final class SqlLexer {
+    private static final String OPERATOR = "+-*/<>=~!@#%^&|`?";
+
+    private final String sql;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+
+    private SqlLexer(String sql) {
+        this.sql = sql;
+    }
+
+    /** The tokens of a text; {@link Token.Kind#UNTERMINATED} can only be the last one. */
+    public static List<Token> tokens(String sql) {
+        SqlLexer lexer = new SqlLexer(sql);
+        while (lexer.at < sql.length()) {
+            lexer.next();
+        }
+        return lexer.tokens;
+    }
+
+    private void next() {
+        char c = sql.charAt(at);
+        int start = at;
+        if (Character.isWhitespace(c) || c == '\uFEFF') {
+            at++;
+        } else if (sql.startsWith("--", at)) {
+            int newline = sql.indexOf('\n', at);
+            at = newline < 0 ? sql.length() : newline + 1;
+        } else if (sql.startsWith("/*", at)) {
+            comment();
+        } else if (c == '\'') {
+            quoted(start, '\'', false, Token.Kind.STRING);
+        } else if (c == '"') {
+            quoted(start, '"', false, Token.Kind.QUOTED_NAME);
+        } else if (c == '$' && dollarTag() != null) {
+            dollarQuoted();
+        } else if (isDigit(at) || (c == '.' && isDigit(at + 1))) {
+            number();
+        } else if (isNameStart(c)) {
+            wordOrPrefixedString();
+        } else if (c == '$') {
+            at++;
+            skipWhile(this::isDigit);
+            add(Token.Kind.SYMBOL, start);
+        } else {
+            symbol();
+        }
+    }
+
+    private void add(Token.Kind kind, int start) {
+        tokens.add(new Token(kind, sql.substring(start, at), start, at));
+    }
+
+    private void unterminated(int start) {
+        at = sql.length();
+        add(Token.Kind.UNTERMINATED, start);
+    }
+
+    private void comment() {
+        int start = at;
+        int depth = 0;
+        do {
+            if (sql.startsWith("/*", at)) {
+                depth++;
+                at += 2;
+            } else if (sql.startsWith("*/", at)) {
+                depth--;
+                at += 2;
+            } else {
+                at++;
+            }
+        } while (depth > 0 && at < sql.length());
+        if (depth > 0) {
+            unterminated(start);
+        }
+    }
+
+    private void quoted(int start, char quote, boolean backslashes, Token.Kind kind) {
+        for (int i = at + 1; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (c == '\\' && backslashes) {
+                i++;
+            } else if (c == quote && i + 1 < sql.length() && sql.charAt(i + 1) == quote) {
+                i++;
+            } else if (c == quote) {
+                at = i + 1;
+                add(kind, start);
+                return;
+            }
+        }
+        unterminated(start);
+    }
+
+    /** The tag that opens a dollar-quoted string here, with its dollar signs, or null. */
+    private @Nullable String dollarTag() {
+        int end = at + 1;
+        while (end < sql.length() && isNamePart(sql.charAt(end)) && sql.charAt(end) != '$') {
+            end++;
+        }
+        boolean tag = end < sql.length() && sql.charAt(end) == '$' && !isDigit(at + 1);
+        return tag ? sql.substring(at, end + 1) : null;
+    }
+
+    private void dollarQuoted() {
+        int start = at;
+        String tag = java.util.Objects.requireNonNull(dollarTag());
+        int close = sql.indexOf(tag, at + tag.length());
+        if (close < 0) {
+            unterminated(start);
+        } else {
+            at = close + tag.length();
+            add(Token.Kind.STRING, start);
+        }
+    }
+
+    private void number() {
+        int start = at;
+        skipWhile(i -> isDigit(i)
+                || Character.isLetter(sql.charAt(i))
+                || ("._".indexOf(sql.charAt(i)) >= 0 && !sql.startsWith("..", i))
+                || isExponentSign(start, i));
+        add(Token.Kind.NUMBER, start);
+    }
+
+    private boolean isExponentSign(int start, int i) {
+        return "+-".indexOf(sql.charAt(i)) >= 0
+                && "eE".indexOf(sql.charAt(i - 1)) >= 0
+                && i > start
+                && !sql.startsWith("0x", start);
+    }
+
+    private void wordOrPrefixedString() {
+        int start = at;
+        String rest = sql.substring(at, Math.min(at + 3, sql.length())).toLowerCase(Locale.ROOT);
+        if (rest.startsWith("e'") || rest.startsWith("b'") || rest.startsWith("x'") || rest.startsWith("n'")) {
+            at++;
+            quoted(start, '\'', rest.startsWith("e"), Token.Kind.STRING);
+        } else if (rest.equals("u&'") || rest.equals("u&\"")) {
+            at += 2;
+            quoted(start, rest.charAt(2), false, rest.equals("u&'") ? Token.Kind.STRING : Token.Kind.QUOTED_NAME);
+        } else {
+            skipWhile(i -> isNamePart(sql.charAt(i)));
+            add(Token.Kind.WORD, start);
+        }
+    }
+
+    private void symbol() {
+        int start = at;
+        if (OPERATOR.indexOf(sql.charAt(at)) >= 0) {
+            skipWhile(
+                    i -> OPERATOR.indexOf(sql.charAt(i)) >= 0 && !sql.startsWith("--", i) && !sql.startsWith("/*", i));
+        } else {
+            at += sql.startsWith("::", at) || sql.startsWith(":=", at) ? 2 : 1;
+        }
+        add(Token.Kind.SYMBOL, start);
+    }
+
+    private void skipWhile(java.util.function.IntPredicate condition) {
+        while (at < sql.length() && condition.test(at)) {
+            at++;
+        }
+    }
+
+    private boolean isDigit(int index) {
+        return index < sql.length() && sql.charAt(index) >= '0' && sql.charAt(index) <= '9';
+    }
+
+    private static boolean isNameStart(char c) {
+        return Character.isLetter(c) || c == '_' || c > 127;
+    }
+
+    private static boolean isNamePart(char c) {
+        return isNameStart(c) || (c >= '0' && c <= '9') || c == '$';
+    }
+}

@@ -1,0 +1,87 @@
+package liquibase.ext.online.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** A plan as a person reads it: every step with what decides on it, what it runs and what that locks. */
+public final class PlanDescription {
+    /** Stands for whatever a query would find. */
+    private static final QualifiedName FOUND = new QualifiedName("public", "found");
+
+    private final PgVersion version;
+    private final StringBuilder text = new StringBuilder();
+
+    private PlanDescription(PgVersion version) {
+        this.version = version;
+    }
+
+    /** The whole plan for a server of some version. */
+    public static String of(Plan plan, PgVersion version) {
+        PlanDescription description = new PlanDescription(version);
+        description.line(0, plan.title());
+        description.steps(1, plan.steps());
+        return description.text.toString();
+    }
+
+    private void steps(int depth, List<Step> steps) {
+        for (Step step : steps) {
+            line(depth, "- " + step.name());
+            condition(depth, "when", step.when(), Condition.ALWAYS);
+            condition(depth, "done when", step.doneWhen(), Condition.NEVER);
+            action(depth + 2, step.action());
+        }
+    }
+
+    private void condition(int depth, String label, Condition condition, Condition silent) {
+        if (!condition.equals(silent)) {
+            line(depth + 2, label + ": " + condition.describe() + (condition.assumed() ? " (a script says yes)" : ""));
+        }
+    }
+
+    private void action(int depth, Action action) {
+        if (action instanceof Action.Run run) {
+            run(depth, run.commands(), run.known());
+        } else if (action instanceof Action.Build build) {
+            run(depth, List.of(build.command()), Known.NOTHING);
+        } else if (action instanceof Action.Fill fill) {
+            Backfill backfill = fill.backfill();
+            line(depth, backfill.update(backfill.table(), "…"));
+            line(depth, backfill.pacing().toString());
+        } else if (action instanceof Action.Verify verify) {
+            line(depth, verify.kind() + ": " + verify.problem());
+            line(depth, "remedy: " + verify.remedy());
+        } else if (action instanceof Action.Require require) {
+            line(
+                    depth,
+                    "needs " + require.table() + " " + require.columns() + (require.alters() ? " altered" : "")
+                            + (require.updates() ? " updated" : ""));
+        } else if (action instanceof Action.ForEach each) {
+            line(depth, "for each, such as " + FOUND + (each.script().isEmpty() ? "; not in a script" : ""));
+            if (depth < 5) {
+                steps(depth, each.steps().apply(FOUND));
+            }
+        } else if (action instanceof Action.Forget) {
+            line(depth, "progress rows go");
+        }
+    }
+
+    private void run(int depth, List<Command> commands, Known known) {
+        for (Command command : commands) {
+            line(depth, command.sql());
+        }
+        Footprint together = commands.stream()
+                .map(command -> command.footprint(version, known))
+                .reduce(Footprint.NONE, Footprint::and);
+        line(depth, "locks " + together + (together.isBlocking() ? " BLOCKING" : ""));
+    }
+
+    private void line(int depth, String line) {
+        text.append(line.lines().map(part -> "  ".repeat(depth) + part).collect(Collectors.joining("\n")))
+                .append('\n');
+    }
+}

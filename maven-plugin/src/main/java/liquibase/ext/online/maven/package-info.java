@@ -1,0 +1,5 @@
+/** Maven goals: thin skins over the linter. */
+@NullMarked
+package liquibase.ext.online.maven;
+
+import org.jspecify.annotations.NullMarked;
