@@ -9,7 +9,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD COLUMN number BIGINT;
 COMMIT;
 -- 2. set the default of number for new rows
---    locks customer: ACCESS EXCLUSIVE, catalog only
+--    locks customer_number_seq: ACCESS SHARE, catalog only; customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN number SET DEFAULT nextval('customer_number_seq');

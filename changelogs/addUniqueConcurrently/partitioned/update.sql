@@ -15,20 +15,20 @@ BEGIN
   END IF;
 END $online$;
 -- 2. declare constraint event_unique on event alone
---    locks event: ACCESS EXCLUSIVE, index build
+--    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE ONLY event ADD CONSTRAINT event_unique UNIQUE (happened, id);
 COMMIT;
 -- 3. build the constraint on each partition
-SELECT CASE WHEN t.isleaf THEN format('CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (happened, id)', c.relname || '_happened_id_key', t.relid) ELSE format('ALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE (happened, id)', t.relid, c.relname || '_happened_id_key') END,
-  CASE WHEN t.isleaf THEN format('ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I', t.relid, c.relname || '_happened_id_key', c.relname || '_happened_id_key') ELSE 'SELECT' END,
-  format('ALTER INDEX %I.%I ATTACH PARTITION %I.%I', pn.nspname, CASE WHEN t.parentrelid = to_regclass('event') THEN 'event_unique' ELSE p.relname || '_happened_id_key' END, cn.nspname, c.relname || '_happened_id_key')
+SELECT CASE WHEN t.isleaf THEN format('CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (happened, id)', c.relname || '_happened_id_key', t.relid) ELSE 'SELECT' END,
+  CASE WHEN t.isleaf THEN format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, c.relname || '_happened_id_key', c.relname || '_happened_id_key', t.relid, pn.nspname, CASE WHEN t.parentrelid = to_regclass('event') THEN 'event_unique' ELSE p.relname || '_happened_id_key' END, cn.nspname, c.relname || '_happened_id_key')
+  ELSE format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE (happened, id); LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, c.relname || '_happened_id_key', t.relid, pn.nspname, CASE WHEN t.parentrelid = to_regclass('event') THEN 'event_unique' ELSE p.relname || '_happened_id_key' END, cn.nspname, c.relname || '_happened_id_key') END
 FROM pg_partition_tree(to_regclass('event')) t
 JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace cn ON cn.oid = c.relnamespace
 JOIN pg_class p ON p.oid = t.parentrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace
 WHERE t.level > 0 ORDER BY t.level, t.relid::text \gexec
--- the line above ran a statement of its own for every partition;
+-- the query above wrote the statements for every partition, and psql ran them;
 -- 4. check that every partition has the constraint
 DO $online$
 DECLARE samples text; found bigint;

@@ -15,20 +15,20 @@ BEGIN
   END IF;
 END $online$;
 -- 2. declare constraint sale_unique on sale alone
---    locks sale: ACCESS EXCLUSIVE, index build
+--    locks sale: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE ONLY sale ADD CONSTRAINT sale_unique UNIQUE (id, country, day);
 COMMIT;
 -- 3. build the constraint on each partition
-SELECT CASE WHEN t.isleaf THEN format('CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (id, country, day)', c.relname || '_id_country_day_key', t.relid) ELSE format('ALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE (id, country, day)', t.relid, c.relname || '_id_country_day_key') END,
-  CASE WHEN t.isleaf THEN format('ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I', t.relid, c.relname || '_id_country_day_key', c.relname || '_id_country_day_key') ELSE 'SELECT' END,
-  format('ALTER INDEX %I.%I ATTACH PARTITION %I.%I', pn.nspname, CASE WHEN t.parentrelid = to_regclass('sale') THEN 'sale_unique' ELSE p.relname || '_id_country_day_key' END, cn.nspname, c.relname || '_id_country_day_key')
+SELECT CASE WHEN t.isleaf THEN format('CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (id, country, day)', c.relname || '_id_country_day_key', t.relid) ELSE 'SELECT' END,
+  CASE WHEN t.isleaf THEN format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, c.relname || '_id_country_day_key', c.relname || '_id_country_day_key', t.relid, pn.nspname, CASE WHEN t.parentrelid = to_regclass('sale') THEN 'sale_unique' ELSE p.relname || '_id_country_day_key' END, cn.nspname, c.relname || '_id_country_day_key')
+  ELSE format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE (id, country, day); LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, c.relname || '_id_country_day_key', t.relid, pn.nspname, CASE WHEN t.parentrelid = to_regclass('sale') THEN 'sale_unique' ELSE p.relname || '_id_country_day_key' END, cn.nspname, c.relname || '_id_country_day_key') END
 FROM pg_partition_tree(to_regclass('sale')) t
 JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace cn ON cn.oid = c.relnamespace
 JOIN pg_class p ON p.oid = t.parentrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace
 WHERE t.level > 0 ORDER BY t.level, t.relid::text \gexec
--- the line above ran a statement of its own for every partition;
+-- the query above wrote the statements for every partition, and psql ran them;
 -- 4. check that every partition has the constraint
 DO $online$
 DECLARE samples text; found bigint;
