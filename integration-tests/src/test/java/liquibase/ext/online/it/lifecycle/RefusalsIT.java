@@ -40,7 +40,10 @@ class RefusalsIT {
             """)
     void saysWhatAnAttributeIsCalled(String example, String changelog, String right, String wrong, String message)
             throws Exception {
-        String text = Example.of(example).read(changelog);
+        // With the place of the schema, XML is refused by the parser, before we are asked.
+        String text = Example.of(example)
+                .read(changelog)
+                .replaceAll("\\s+https://liquibase-online\\S+ https://liquibase-online[^\"]+\\.xsd", "");
         assertThat(text).contains(right);
         Files.writeString(folder.resolve(changelog), text.replace(right, wrong));
 
