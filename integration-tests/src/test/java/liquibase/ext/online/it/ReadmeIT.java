@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README tells a newcomer to write, run against a server; its tables and links compared with what there is. */
 class ReadmeIT {
-    private static final Path ROOT = Path.of(System.getProperty("changelogs.dir")).getParent();
+    private static final Path ROOT =
+            Objects.requireNonNull(Path.of(System.getProperty("changelogs.dir")).getParent());
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)]+)\\)");
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `liquibase\\.online\\.(\\w+)` \\| `([^`]+)` \\|");
 
