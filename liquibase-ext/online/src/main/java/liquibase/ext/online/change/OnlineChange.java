@@ -1,31 +1,17 @@
 package liquibase.ext.online.change;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import liquibase.ChecksumVersion;
-import liquibase.Scope;
 import liquibase.change.AbstractChange;
-import liquibase.change.Change;
-import liquibase.change.ChangeFactory;
-import liquibase.change.ChangeMetaData;
-import liquibase.change.ChangeParameterMetaData;
 import liquibase.change.DatabaseChangeProperty;
-import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.RollbackImpossibleException;
 import liquibase.exception.SetupException;
 import liquibase.exception.ValidationErrors;
-import liquibase.exception.Warnings;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Step;
-import liquibase.parser.core.ParsedNode;
-import liquibase.parser.core.ParsedNodeException;
-import liquibase.resource.ResourceAccessor;
 import liquibase.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -35,22 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the stock change
  */
-public abstract class OnlineChange<S extends AbstractChange> extends AbstractChange {
+public abstract class OnlineChange<S extends AbstractChange> extends StockBackedChange<S> {
     /** The namespace of the change types in XML changelogs. */
     public static final String NAMESPACE = "https://liquibase-online.github.io/xml/ns/online";
 
-    private final S stock;
     private final Map<String, String> tuning = new LinkedHashMap<>();
-    private final List<String> loadErrors = new ArrayList<>();
     private @Nullable Boolean partitioned;
 
     protected OnlineChange(S stock) {
-        this.stock = stock;
-    }
-
-    /** The stock change, which holds the attributes that it shares with this one. */
-    protected final S stock() {
-        return stock;
+        super(stock);
     }
 
     /** What the plan works on, such as {@code public.product (sku)}. */
@@ -121,89 +100,13 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
         return new String[] {"lockTimeout", "lockBudget", "partitioned", "batchSize", "pause", "maxPasses"};
     }
 
-    @Override
-    public ChangeMetaData createChangeMetaData() {
-        ChangeMetaData own = super.createChangeMetaData();
-        Set<ChangeParameterMetaData> parameters =
-                new HashSet<>(own.getParameters().values());
-        for (ChangeParameterMetaData parameter : stockMetaData().getParameters().values()) {
-            parameters.add(new StockParameter(this, parameter));
-        }
-        return new ChangeMetaData(
-                own.getName(),
-                own.getDescription(),
-                own.getPriority(),
-                stockMetaData().getAppliesTo() == null
-                        ? null
-                        : stockMetaData().getAppliesTo().toArray(new String[0]),
-                new HashMap<>(),
-                parameters);
-    }
-
-    private ChangeMetaData stockMetaData() {
-        return Scope.getCurrentScope().getSingleton(ChangeFactory.class).getChangeMetaData(stock);
-    }
-
-    @Override
-    protected String[] createRequiredDatabasesMetaData(String name, @Nullable DatabaseChangeProperty annotation) {
-        return new String[] {"none"};
-    }
-
-    @Override
-    protected String[] createSupportedDatabasesMetaData(String name, @Nullable DatabaseChangeProperty annotation) {
-        return new String[] {"all"};
-    }
-
-    @Override
-    public void load(ParsedNode node, ResourceAccessor resources) throws ParsedNodeException {
-        ChangeMetaData metaData =
-                Scope.getCurrentScope().getSingleton(ChangeFactory.class).getChangeMetaData(this);
-        loadErrors.addAll(new UnknownAttributes(metaData).in(node));
-        loadStock(node, resources);
-        for (ChangeParameterMetaData parameter : metaData.getParameters().values()) {
-            boolean stocks = parameter instanceof StockParameter || parameter.getDataTypeClass() == List.class;
-            Object value = stocks ? null : value(node, parameter);
-            if (value != null) {
-                parameter.setValue(this, value);
-            }
-        }
-    }
-
-    /** Liquibase stops at an unknown attribute of a column without a hint; validation has a better word for it. */
-    private void loadStock(ParsedNode node, ResourceAccessor resources) throws ParsedNodeException {
-        try {
-            stock.load(node, resources);
-        } catch (ParsedNodeException refused) {
-            if (loadErrors.isEmpty()) {
-                throw refused;
-            }
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static @Nullable Object value(ParsedNode node, ChangeParameterMetaData parameter)
-            throws ParsedNodeException {
-        return node.getChildValue(null, parameter.getParameterName(), parameter.getDataTypeClass());
-    }
-
-    @Override
-    public void setChangeSet(ChangeSet changeSet) {
-        super.setChangeSet(changeSet);
-        stock.setChangeSet(changeSet);
-    }
-
     /** Liquibase calls this before it validates, executes or rolls back, and also when the change is not yet in a changeSet. */
     @Override
     public void finishInitialization() throws SetupException {
-        stock.finishInitialization();
+        stock().finishInitialization();
         if (getChangeSet() != null) {
             OwnTransaction.leaveIfAlone(this);
         }
-    }
-
-    @Override
-    public boolean supports(Database database) {
-        return Target.isPostgres(database) || stock.supports(database);
     }
 
     @Override
@@ -217,19 +120,14 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     }
 
     @Override
-    public Warnings warn(Database database) {
-        return Target.isPostgres(database) ? new Warnings() : stock.warn(database);
-    }
-
-    @Override
     public ValidationErrors validate(Database database) {
         ValidationErrors errors = new ValidationErrors(this);
-        if (!loadErrors.isEmpty()) {
-            loadErrors.forEach(errors::addError);
+        if (!loadErrors().isEmpty()) {
+            loadErrors().forEach(errors::addError);
             return errors;
         }
         if (!Target.isPostgres(database)) {
-            errors.addAll(stock.validate(database));
+            errors.addAll(stock().validate(database));
             return errors;
         }
         OwnTransaction.problems(this).forEach(errors::addError);
@@ -247,7 +145,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     @Override
     public SqlStatement[] generateStatements(Database database) {
         if (!Target.isPostgres(database)) {
-            return stock.generateStatements(database);
+            return stock().generateStatements(database);
         }
         Target target = target(database);
         return target.statements(this, plan(target, steps(target)));
@@ -255,13 +153,13 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
 
     @Override
     public boolean supportsRollback(Database database) {
-        return true;
+        return Target.isPostgres(database) || stock().supportsRollback(database);
     }
 
     @Override
     public SqlStatement[] generateRollbackStatements(Database database) throws RollbackImpossibleException {
         if (!Target.isPostgres(database)) {
-            return stock.generateRollbackStatements(database);
+            return stock().generateRollbackStatements(database);
         }
         Target target = target(database);
         List<Step> steps = rollbackSteps(target);
@@ -286,17 +184,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends AbstractCha
     }
 
     @Override
-    public String getConfirmationMessage() {
-        return stock.getConfirmationMessage();
-    }
-
-    @Override
     public String getSerializedObjectNamespace() {
         return NAMESPACE;
-    }
-
-    /** The value that another parameter of the stock change has; used by {@link StockParameter}. */
-    static AbstractChange stockOf(Change change) {
-        return ((OnlineChange<?>) change).stock;
     }
 }

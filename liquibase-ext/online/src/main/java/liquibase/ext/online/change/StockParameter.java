@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StockParameter extends ChangeParameterMetaData {
     private final ChangeParameterMetaData stock;
 
-    StockParameter(OnlineChange<?> change, ChangeParameterMetaData stock) {
+    StockParameter(StockBackedChange<?> change, ChangeParameterMetaData stock) {
         super(
                 change,
                 stock.getParameterName(),
@@ -42,12 +42,12 @@ final class StockParameter extends ChangeParameterMetaData {
 
     @Override
     public Object getCurrentValue(Change change) {
-        return stock.getCurrentValue(OnlineChange.stockOf(change));
+        return stock.getCurrentValue(StockBackedChange.stockOf(change));
     }
 
     @Override
     public void setValue(Change change, Object value) {
-        stock.setValue(OnlineChange.stockOf(change), value);
+        stock.setValue(StockBackedChange.stockOf(change), value);
     }
 
     private record Generic(Class<?> raw, List<Type> arguments) implements ParameterizedType {
