@@ -9,6 +9,7 @@ import liquibase.ext.online.execute.Progress;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Step;
+import liquibase.ui.CompositeUIService;
 import liquibase.ui.ConsoleUIService;
 import liquibase.ui.UIService;
 
@@ -19,13 +20,20 @@ final class UiProgress implements Progress {
     private static final int BAR_WIDTH = 24;
 
     private final UIService ui = Scope.getCurrentScope().getUI();
-    private final boolean terminal = ui instanceof ConsoleUIService && isTerminal();
+    private final boolean terminal = isConsole(ui) && isTerminal();
     private long startNanos;
     private long lastNanos;
     private long firstRows = -1;
     private long lastRows;
     private long lastWritten;
     private boolean barOpen;
+
+    /** The command line of Liquibase may have its console among several outputs. */
+    private static boolean isConsole(UIService ui) {
+        return ui instanceof ConsoleUIService
+                || (ui instanceof CompositeUIService several
+                        && several.getOutputServices().stream().anyMatch(UiProgress::isConsole));
+    }
 
     /** From Java 22 on there is a console without a terminal too, and a method that tells. */
     @SuppressWarnings("SystemConsoleNull")

@@ -34,6 +34,12 @@ final class ConcurrentBuild {
                 return;
             } catch (SQLException failure) {
                 cleanUp(build, failure);
+                if (SqlState.isDuplicate(failure)) {
+                    throw new Refusal(
+                            "duplicates came while the index was built: " + failure.getMessage(),
+                            build.onDuplicates(),
+                            failure);
+                }
                 if (!SqlState.isLockTrouble(failure) || attempt == ATTEMPTS) {
                     throw failure;
                 }

@@ -89,7 +89,7 @@ public final class PlanRunner {
             return false;
         }
         progress.started(plan, number, of, step);
-        act(plan, step, number);
+        boolean changed = act(plan, step, number);
         if (!(step.action() instanceof Action.Verify)
                 && !step.doneWhen().equals(Condition.NEVER)
                 && !provesNothing(step)
@@ -100,7 +100,7 @@ public final class PlanRunner {
                     "look what else changes this table at the same time, then run update again");
         }
         progress.finished(plan, step);
-        return !(step.action() instanceof Action.Verify || step.action() instanceof Action.Require);
+        return changed;
     }
 
     /** A step for each of what a query finds may find nothing; the steps behind it tell whether that was right. */
@@ -113,29 +113,41 @@ public final class PlanRunner {
                 || (!condition.equals(Condition.NEVER) && session.holds(condition.sql()));
     }
 
-    private void act(Plan plan, Step step, int number) throws SQLException {
+    /** Whether something was changed. */
+    private boolean act(Plan plan, Step step, int number) throws SQLException {
         Action action = step.action();
+        if (action instanceof Action.Verify verify) {
+            verify(verify);
+            return false;
+        }
+        if (action instanceof Action.Require require) {
+            new Relations(session).require(require);
+            return false;
+        }
+        if (action instanceof Action.ForEach each) {
+            return forEach(plan, each, number);
+        }
         if (action instanceof Action.Run run) {
             run(plan, step, run);
         } else if (action instanceof Action.Build build) {
             new ConcurrentBuild(session, settings, text -> progress.note(plan, step, text)).run(build);
         } else if (action instanceof Action.Fill fill) {
             fill(plan, step, fill);
-        } else if (action instanceof Action.Verify verify) {
-            verify(verify);
-        } else if (action instanceof Action.Require require) {
-            new Relations(session).require(require);
         } else if (action instanceof Action.Forget) {
             new ProgressTable(session, stateSchema).forget(origin);
-        } else if (action instanceof Action.ForEach each) {
-            for (List<@Nullable String> row : session.rows(each.query())) {
-                QualifiedName found = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
-                List<Step> steps = each.steps().apply(found);
-                for (Step inner : steps) {
-                    runStep(plan, inner, number, plan.steps().size());
-                }
+        }
+        return true;
+    }
+
+    private boolean forEach(Plan plan, Action.ForEach each, int number) throws SQLException {
+        boolean changed = false;
+        for (List<@Nullable String> row : session.rows(each.query())) {
+            QualifiedName found = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
+            for (Step step : each.steps().apply(found)) {
+                changed |= runStep(plan, step, number, plan.steps().size());
             }
         }
+        return changed;
     }
 
     private void run(Plan plan, Step step, Action.Run run) throws SQLException {

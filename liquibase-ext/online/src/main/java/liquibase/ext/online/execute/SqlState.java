@@ -19,4 +19,9 @@ final class SqlState {
     static boolean isBatchTrouble(SQLException failure) {
         return BATCH.contains(String.valueOf(failure.getSQLState()));
     }
+
+    /** unique_violation. */
+    static boolean isDuplicate(SQLException failure) {
+        return "23505".equals(failure.getSQLState());
+    }
 }

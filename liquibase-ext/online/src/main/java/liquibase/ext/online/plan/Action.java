@@ -31,8 +31,9 @@ public sealed interface Action {
      * An index built concurrently, and again after a failure.
      *
      * @param leftovers gives {@code schema, name} of the INVALID indexes with this definition, which failed builds left
+     * @param onDuplicates what to do when two rows have the same key
      */
-    record Build(CreateIndex command, String leftovers) implements Action {}
+    record Build(CreateIndex command, String leftovers, String onDuplicates) implements Action {}
 
     /** Values written batch by batch. */
     record Fill(Backfill backfill) implements Action {}

@@ -1,13 +1,19 @@
 package liquibase.ext.online.plan;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.CRC32;
+import liquibase.ext.online.sql.Sql;
 
 /** Names for constraints and indexes whose author gave none: the same for the same input, and never too long. */
 public final class GeneratedName {
     /** The longest identifier in bytes that PostgreSQL keeps whole (manual, "Identifiers and Key Words"). */
     public static final int MAX_BYTES = 63;
+
+    /** How many digits of a check sum tell a name that was cut from others: md5, as PostgreSQL computes it too. */
+    private static final int MARK = 8;
 
     private GeneratedName() {}
 
@@ -18,10 +24,28 @@ public final class GeneratedName {
         if (bytes(whole) <= MAX_BYTES) {
             return whole;
         }
-        CRC32 crc = new CRC32();
-        crc.update(whole.getBytes(StandardCharsets.UTF_8));
-        String end = String.format("_%08x_%s", crc.getValue(), suffix);
+        String end = "_" + md5(whole).substring(0, MARK) + "_" + suffix;
         return cut(stem, MAX_BYTES - bytes(end)) + end;
+    }
+
+    /** The same as a SQL expression, for a script whose tables only the server knows. */
+    static String sql(String tableExpression, List<String> columns, String suffix) {
+        String stem = tableExpression + "::text || " + Sql.literal("_" + String.join("_", columns));
+        String whole = stem + " || " + Sql.literal("_" + suffix);
+        int room = MAX_BYTES - (2 + MARK + bytes(suffix));
+        return "CASE WHEN octet_length(" + whole + ") <= " + MAX_BYTES + " THEN " + whole + " ELSE left(" + stem
+                + ", (SELECT max(n) FROM generate_series(1, " + room + ") AS n WHERE octet_length(left(" + stem
+                + ", n)) <= "
+                + room + ")) || '_' || left(md5(" + whole + "), " + MARK + ") || " + Sql.literal("_" + suffix) + " END";
+    }
+
+    private static String md5(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
     }
 
     private static String cut(String text, int maxBytes) {

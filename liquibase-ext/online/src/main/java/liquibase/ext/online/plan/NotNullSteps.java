@@ -99,8 +99,8 @@ public final class NotNullSteps {
                                 new ForEach(
                                         unvalidated(table, column),
                                         constraint -> List.of(validate(table, constraint.name())),
-                                        List.of(AlterTable.of(table, new ValidateConstraint(name))
-                                                .sql())))
+                                        List.of(PlanText.withLocks(
+                                                AlterTable.of(table, new ValidateConstraint(name))))))
                         .doneWhen(notNull));
     }
 
@@ -117,8 +117,8 @@ public final class NotNullSteps {
                                 new ForEach(
                                         unvalidatedCheck(table, column),
                                         constraint -> List.of(validate(table, constraint.name())),
-                                        List.of(AlterTable.of(table, new ValidateConstraint(check))
-                                                .sql())))
+                                        List.of(PlanText.withLocks(
+                                                AlterTable.of(table, new ValidateConstraint(check))))))
                         .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))),
                 Step.of("set NOT NULL, which the check proves", setNotNull(table, column))
                         .doneWhen(notNull),

@@ -28,8 +28,6 @@ final class PartitionScript {
 
     /** The statements for every partition, level by level. */
     static List<String> addUnique(UniqueKey key, Settings settings) {
-        String suffix = Sql.literal("_" + String.join("_", key.columns()) + "_key");
-        String own = "c.relname || " + suffix;
         String columns = "(" + inFormat(Sql.names(key.columns())) + ")"
                 + (key.include().isEmpty() ? "" : " INCLUDE (" + inFormat(Sql.names(key.include())) + ")");
         String build = "CREATE UNIQUE INDEX CONCURRENTLY %I ON %s " + columns
@@ -38,21 +36,24 @@ final class PartitionScript {
         String use = "ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I" + deferral(key);
         String declare = "ALTER TABLE ONLY %s ADD CONSTRAINT %I "
                 + inFormat(key.constraint().sql());
-        String parentIndex = "CASE WHEN t.parentrelid = " + Conditions.oid(key.table()) + " THEN "
-                + Sql.literal(key.name()) + " ELSE p.relname || " + suffix + " END";
         String begin =
                 "BEGIN; SET LOCAL lock_timeout = ''" + settings.lockTimeout().toMillis() + "ms''; ";
         String attach = "; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT";
-        String attached = ", t.relid, pn.nspname, " + parentIndex + ", cn.nspname, " + own + ")";
+        String attached = ", t.relid, pn.nspname, parent.name, cn.nspname, own.name)";
         return List.of(String.join(
                 "\n",
-                "SELECT CASE WHEN t.isleaf THEN format('" + build + "', " + own + ", t.relid) ELSE 'SELECT' END,",
-                "  CASE WHEN t.isleaf THEN format('" + begin + use + attach + "', t.relid, " + own + ", " + own
+                "SELECT CASE WHEN t.isleaf THEN format('" + build + "', own.name, t.relid) ELSE 'SELECT' END,",
+                "  CASE WHEN t.isleaf THEN format('" + begin + use + attach + "', t.relid, own.name, own.name"
                         + attached,
-                "  ELSE format('" + begin + declare + attach + "', t.relid, " + own + attached + " END",
+                "  ELSE format('" + begin + declare + attach + "', t.relid, own.name" + attached + " END",
                 "FROM pg_partition_tree(" + Conditions.oid(key.table()) + ") t",
                 "JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace cn ON cn.oid = c.relnamespace",
                 "JOIN pg_class p ON p.oid = t.parentrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace",
+                "CROSS JOIN LATERAL (SELECT " + GeneratedName.sql("c.relname", key.columns(), "key")
+                        + " AS name) AS own",
+                "CROSS JOIN LATERAL (SELECT CASE WHEN p.oid = " + Conditions.oid(key.table()) + " THEN "
+                        + Sql.literal(key.name()) + " ELSE " + GeneratedName.sql("p.relname", key.columns(), "key")
+                        + " END AS name) AS parent",
                 "WHERE t.level > 0 ORDER BY t.level, t.relid::text \\gexec",
                 "-- the query above wrote the statements for every partition, and psql ran them"));
     }

@@ -79,6 +79,11 @@ public final class PlanText {
         statements.add("COMMIT");
     }
 
+    /** A command that takes the same locks on every version, with a comment that names them. */
+    static String withLocks(Command command) {
+        return "--    locks " + command.footprint(PgVersion.NEWEST, Known.NOTHING) + "\n" + command.sql();
+    }
+
     private String heading(Step step) {
         printed++;
         return "-- " + printed + ". " + step.name() + "\n";

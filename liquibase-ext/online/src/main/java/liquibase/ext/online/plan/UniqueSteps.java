@@ -55,7 +55,11 @@ public final class UniqueSteps {
         return Verify.rows(
                 key.duplicates(),
                 "%d values of (" + Sql.names(key.columns()) + ") stand in more than one row",
-                "make them unique; this finds them: " + key.duplicatesForReader());
+                makeUnique(key));
+    }
+
+    private static String makeUnique(UniqueKey key) {
+        return "make them unique; this finds them: " + key.duplicatesForReader();
     }
 
     private static List<Step> plain(UniqueKey key) {
@@ -70,7 +74,9 @@ public final class UniqueSteps {
                                                         index, false, new AlterIndex.RenameTo(key.name()))))),
                                         List.of()))
                         .doneWhen(key.constraintExists()),
-                Step.of("build index " + Sql.name(key.name()), new Build(key.createConcurrently(), key.leftovers()))
+                Step.of(
+                                "build index " + Sql.name(key.name()),
+                                new Build(key.createConcurrently(), key.leftovers(), makeUnique(key)))
                         .doneWhen(key.indexExists()),
                 useIndex(key));
     }
