@@ -54,6 +54,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ADD CONSTRAINT event_year_online_not_null CHECK (year IS NOT NULL) NOT VALID;
 COMMIT;
 -- 5. validate the check
+--    locks event: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE event VALIDATE CONSTRAINT event_year_online_not_null;
 -- 6. set NOT NULL, which the check proves
 --    locks event: ACCESS EXCLUSIVE, catalog only

@@ -54,6 +54,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_user_online_not_null" CHECK ("user" IS NOT NULL) NOT VALID;
 COMMIT;
 -- 5. validate the check
+--    locks "Shop"."Order": SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE "Shop"."Order" VALIDATE CONSTRAINT "Order_user_online_not_null";
 -- 6. set NOT NULL, which the check proves
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
@@ -112,14 +113,14 @@ BEGIN
       HINT = 'make them unique; this finds them: SELECT "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep", count(*) FROM "Shop"."Order" WHERE "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NOT NULL GROUP BY "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" HAVING count(*) > 1';
   END IF;
 END $online$;
--- 11. build index "Order_a_name_of_sixty_three_bytes_is_the_longest_t_536ce96b_key"
+-- 11. build index "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key"
 --    locks "Shop"."Order": SHARE UPDATE EXCLUSIVE, index build
-CREATE UNIQUE INDEX CONCURRENTLY "Order_a_name_of_sixty_three_bytes_is_the_longest_t_536ce96b_key" ON "Shop"."Order" ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep");
--- 12. add constraint "Order_a_name_of_sixty_three_bytes_is_the_longest_t_536ce96b_key"
+CREATE UNIQUE INDEX CONCURRENTLY "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key" ON "Shop"."Order" ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep");
+-- 12. add constraint "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key"
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_the_longest_t_536ce96b_key" UNIQUE USING INDEX "Order_a_name_of_sixty_three_bytes_is_the_longest_t_536ce96b_key";
+ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key" UNIQUE USING INDEX "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key";
 COMMIT;
 -- 13. look for rows where a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep is NULL
 DO $online$
@@ -133,25 +134,26 @@ BEGIN
       HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM "Shop"."Order" WHERE "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL';
   END IF;
 END $online$;
--- 14. add check "Order_a_name_of_sixty_three_bytes_is_t_2999516e_online_not_null", not valid
+-- 14. add check "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null", not valid
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_2999516e_online_not_null" CHECK ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NOT NULL) NOT VALID;
+ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null" CHECK ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NOT NULL) NOT VALID;
 COMMIT;
 -- 15. validate the check
-ALTER TABLE "Shop"."Order" VALIDATE CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_2999516e_online_not_null";
+--    locks "Shop"."Order": SHARE UPDATE EXCLUSIVE, table scan
+ALTER TABLE "Shop"."Order" VALIDATE CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null";
 -- 16. set NOT NULL, which the check proves
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ALTER COLUMN "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" SET NOT NULL;
 COMMIT;
--- 17. drop check "Order_a_name_of_sixty_three_bytes_is_t_2999516e_online_not_null"
+-- 17. drop check "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null"
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."Order" DROP CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_2999516e_online_not_null";
+ALTER TABLE "Shop"."Order" DROP CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null";
 COMMIT;
 RESET statement_timeout;
 RESET lock_timeout;

@@ -60,6 +60,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_number_online_not_null CHECK (number IS NOT NULL) NOT VALID;
 COMMIT;
 -- 6. validate the check
+--    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_number_online_not_null;
 -- 7. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only

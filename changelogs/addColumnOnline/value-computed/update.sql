@@ -75,6 +75,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_login_online_not_null CHECK (login IS NOT NULL) NOT VALID;
 COMMIT;
 -- 8. validate the check
+--    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_login_online_not_null;
 -- 9. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only

@@ -81,6 +81,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_token_online_not_null CHECK (token IS NOT NULL) NOT VALID;
 COMMIT;
 -- 9. validate the check
+--    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_token_online_not_null;
 -- 10. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only

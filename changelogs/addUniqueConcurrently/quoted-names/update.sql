@@ -14,14 +14,14 @@ BEGIN
       HINT = 'make them unique; this finds them: SELECT "Order", "user", count(*) FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "Order" IS NOT NULL AND "user" IS NOT NULL GROUP BY "Order", "user" HAVING count(*) > 1';
   END IF;
 END $online$;
--- 2. build index "a_name_of_sixty_three_bytes_is_the_longest_that_Po_291445f5_key"
+-- 2. build index "a_name_of_sixty_three_bytes_is_the_longest_that_Po_69fdec84_key"
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": SHARE UPDATE EXCLUSIVE, index build
-CREATE UNIQUE INDEX CONCURRENTLY "a_name_of_sixty_three_bytes_is_the_longest_that_Po_291445f5_key" ON "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("Order", "user");
--- 3. add constraint "a_name_of_sixty_three_bytes_is_the_longest_that_Po_291445f5_key"
+CREATE UNIQUE INDEX CONCURRENTLY "a_name_of_sixty_three_bytes_is_the_longest_that_Po_69fdec84_key" ON "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("Order", "user");
+-- 3. add constraint "a_name_of_sixty_three_bytes_is_the_longest_that_Po_69fdec84_key"
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT "a_name_of_sixty_three_bytes_is_the_longest_that_Po_291445f5_key" UNIQUE USING INDEX "a_name_of_sixty_three_bytes_is_the_longest_that_Po_291445f5_key";
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT "a_name_of_sixty_three_bytes_is_the_longest_that_Po_69fdec84_key" UNIQUE USING INDEX "a_name_of_sixty_three_bytes_is_the_longest_that_Po_69fdec84_key";
 COMMIT;
 RESET statement_timeout;
 RESET lock_timeout;

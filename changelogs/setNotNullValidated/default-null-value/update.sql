@@ -48,6 +48,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_status_online_not_null CHECK (status IS NOT NULL) NOT VALID;
 COMMIT;
 -- 4. validate the check
+--    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_status_online_not_null;
 -- 5. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only

@@ -21,6 +21,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_email_online_not_null CHECK (email IS NOT NULL) NOT VALID;
 COMMIT;
 -- 3. validate the check
+--    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_email_online_not_null;
 -- 4. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only

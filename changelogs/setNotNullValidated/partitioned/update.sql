@@ -48,6 +48,7 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ADD CONSTRAINT event_kind_online_not_null CHECK (kind IS NOT NULL) NOT VALID;
 COMMIT;
 -- 4. validate the check
+--    locks event: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE event VALIDATE CONSTRAINT event_kind_online_not_null;
 -- 5. set NOT NULL, which the check proves
 --    locks event: ACCESS EXCLUSIVE, catalog only

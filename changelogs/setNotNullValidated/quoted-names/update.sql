@@ -41,25 +41,26 @@ BEGIN
       HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "user" IS NULL';
   END IF;
 END $online$;
--- 3. add check a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null, not valid
+-- 3. add check a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null, not valid
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null CHECK ("user" IS NOT NULL) NOT VALID;
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null CHECK ("user" IS NOT NULL) NOT VALID;
 COMMIT;
 -- 4. validate the check
-ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" VALIDATE CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null;
+--    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": SHARE UPDATE EXCLUSIVE, table scan
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" VALIDATE CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null;
 -- 5. set NOT NULL, which the check proves
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ALTER COLUMN "user" SET NOT NULL;
 COMMIT;
--- 6. drop check a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null
+-- 6. drop check a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" DROP CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_9ceb3e0d_online_not_null;
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" DROP CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null;
 COMMIT;
 RESET statement_timeout;
 RESET lock_timeout;
