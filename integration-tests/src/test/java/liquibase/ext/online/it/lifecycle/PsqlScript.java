@@ -17,12 +17,14 @@ import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
 /** Runs a script as psql does, by psql where it is installed; each statement commits on its own, an error ends it. */
-final class PsqlScript {
+public final class PsqlScript {
     private static final String GEXEC = "\\gexec";
 
     private PsqlScript() {}
 
-    static void run(TestDatabase database, String script) throws SQLException, IOException, InterruptedException {
+    /** Runs all of it; fails with what the server said. */
+    public static void run(TestDatabase database, String script)
+            throws SQLException, IOException, InterruptedException {
         if (psqlIsInstalled()) {
             psql(database, script);
         } else {
@@ -30,7 +32,7 @@ final class PsqlScript {
         }
     }
 
-    static void psql(TestDatabase database, String script) throws IOException, InterruptedException {
+    private static void psql(TestDatabase database, String script) throws IOException, InterruptedException {
         Path file = Files.createTempFile("script", ".sql");
         try {
             Files.writeString(file, script);
@@ -82,7 +84,7 @@ final class PsqlScript {
         }
     }
 
-    static boolean psqlIsInstalled() throws InterruptedException {
+    private static boolean psqlIsInstalled() throws InterruptedException {
         try {
             return new ProcessBuilder("psql", "--version").start().waitFor() == 0;
         } catch (IOException notFound) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.util.List;
+import liquibase.ext.online.it.lifecycle.PsqlScript;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class CommandLineIT {
         String script = run("update-sql");
         assertThat(Product.columns(connection)).as("printing changes nothing").isEmpty();
 
-        Script.run(database, script);
+        PsqlScript.run(database, script);
 
         Product.assertApplied(connection);
         assertThat(run("status")).contains("is up to date");
@@ -66,7 +67,7 @@ class CommandLineIT {
         String script = run("rollback-count-sql", "--count=4");
         Product.assertApplied(connection);
 
-        Script.run(database, script);
+        PsqlScript.run(database, script);
 
         assertThat(Product.history(connection)).isEqualTo(Product.STOCK);
         assertThat(Product.columns(connection)).containsExactly("id", "name");
@@ -78,7 +79,7 @@ class CommandLineIT {
         String script = run("future-rollback-sql");
         run("update");
 
-        Script.run(database, script);
+        PsqlScript.run(database, script);
 
         assertThat(Product.history(connection)).isEqualTo(Product.STOCK);
         assertThat(Product.columns(connection)).containsExactly("id", "name");
