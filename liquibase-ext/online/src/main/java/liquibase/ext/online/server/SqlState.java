@@ -24,4 +24,28 @@ public final class SqlState {
     public static boolean isDuplicate(SQLException failure) {
         return "23505".equals(failure.getSQLState());
     }
+
+    /** data_exception, integrity_constraint_violation, raise_exception or with_check_option_violation: a row is the cause. */
+    public static boolean isRowError(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return !(failure instanceof Refusal)
+                && (state.startsWith("22") || state.startsWith("23") || state.equals("P0001") || state.equals("44000"));
+    }
+
+    /** connection_exception, or the server told the session to go. */
+    public static boolean isConnectionLost(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /**
+     * The server's message without the place in a statement that nobody wrote. Its messages have no full stop, its details
+     * have one.
+     */
+    public static String sentence(SQLException cause) {
+        return String.valueOf(cause.getMessage())
+                .replaceFirst("^ERROR: ", "")
+                .replaceAll("\\s*\\n\\s*Position: \\d+", "")
+                .strip();
+    }
 }
