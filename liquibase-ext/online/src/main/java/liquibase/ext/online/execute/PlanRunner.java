@@ -15,6 +15,7 @@ import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.Server;
@@ -36,20 +37,28 @@ public final class PlanRunner {
     private final Origin origin;
     private final @Nullable String stateSchema;
     private final Progress progress;
+    private final Connections connections;
     private PgVersion version = PgVersion.OLDEST;
 
     /**
      * A runner for the plans of one change.
      *
      * @param stateSchema the schema of DATABASECHANGELOG
+     * @param connections for what is done beside the session
      */
     public PlanRunner(
-            Session session, Settings settings, Origin origin, @Nullable String stateSchema, Progress progress) {
+            Session session,
+            Settings settings,
+            Origin origin,
+            @Nullable String stateSchema,
+            Progress progress,
+            Connections connections) {
         this.session = session;
         this.settings = settings;
         this.origin = origin;
         this.stateSchema = stateSchema;
         this.progress = progress;
+        this.connections = connections;
     }
 
     /** Runs the plan from wherever an earlier run of it stopped. */
@@ -61,6 +70,7 @@ public final class PlanRunner {
         }
         try (SessionSettings settingsOfRun = new SessionSettings(session, version)) {
             settingsOfRun.apply("liquibase-online " + origin.id());
+            connections.like(session);
             runSteps(plan);
         } catch (SQLException lost) {
             throw failed(plan.title(), lost, "the session's settings could not be set or put back");
