@@ -32,7 +32,8 @@ final class ActiveSessions implements Signal {
         int active = Integer.parseInt(String.valueOf(counts.get(0)));
         int hidden = Integer.parseInt(String.valueOf(counts.get(1)));
         if (active > most) {
-            return Optional.of(active + " sessions are at work on the server, more than maxActiveSessions " + most);
+            return Optional.of(active + (active == 1 ? " session is" : " sessions are")
+                    + " at work on the server, more than maxActiveSessions " + most);
         }
         return active + hidden <= most
                 ? Optional.empty()
