@@ -3,7 +3,6 @@ package liquibase.ext.online.execute;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import liquibase.ext.online.fill.Fill;
 import liquibase.ext.online.fill.FillListener;
@@ -209,14 +208,13 @@ public final class PlanRunner {
         };
         new Fill(
                         session,
-                        role -> Optional.empty(),
+                        connections,
                         new ProgressTables(stateSchema),
                         origin,
                         step.name(),
                         fill.backfill(),
                         version,
                         settings,
-                        any -> Optional.empty(),
                         listener)
                 .run();
     }

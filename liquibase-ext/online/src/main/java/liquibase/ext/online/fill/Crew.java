@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import liquibase.ext.online.fill.Fill.OwnSession;
-import liquibase.ext.online.fill.Fill.SessionSource;
+import liquibase.ext.online.server.Connections;
+import liquibase.ext.online.server.FurtherSession;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SqlState;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The workers of a backfill: the first on the session of the run, each other on one of its own. */
 final class Crew {
     private final Session session;
-    private final SessionSource others;
+    private final Connections others;
     private final FillRun run;
 
-    Crew(Session session, SessionSource others, FillRun run) {
+    Crew(Session session, Connections others, FillRun run) {
         this.session = session;
         this.others = others;
         this.run = run;
@@ -51,7 +51,7 @@ final class Crew {
     private List<Future<?>> start(Stretches stretches, ExecutorService threads, int wanted) throws SQLException {
         List<Future<?>> started = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {
-            Optional<OwnSession> own = others.another("worker " + (i + 2));
+            Optional<FurtherSession> own = others.another("worker " + (i + 2));
             if (own.isEmpty()) {
                 run.listener()
                         .note("parallelism is " + (wanted + 1) + ", and there is no further connection to be had: "
@@ -102,7 +102,7 @@ final class Crew {
     }
 
     /** A lost connection costs a worker, and not the run: what it had in hand is walked by the others. */
-    private void work(Stretches stretches, OwnSession own) throws SQLException {
+    private void work(Stretches stretches, FurtherSession own) throws SQLException {
         try (own) {
             new Worker(own.session(), run).work(stretches);
         } catch (SQLException failure) {

@@ -4,8 +4,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import liquibase.ext.online.fill.Gate.Brake;
 import liquibase.ext.online.fill.ProgressTable.Head;
 import liquibase.ext.online.fill.ProgressTable.Lease;
 import liquibase.ext.online.fill.Stretches.Part;
@@ -13,12 +11,14 @@ import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Pacing.OnRowError;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.throttle.Throttle;
 
 /**
  * A backfill: the table is walked by one or several workers, stretch by stretch and batch by batch, each batch with its
@@ -33,20 +33,6 @@ public final class Fill {
     private final Relations relations;
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
-    /** Where further sessions come from, one for each worker but the first. */
-    public interface SessionSource {
-        /** A session to the same database, closed by whoever asked; empty where there is none to be had. */
-        Optional<OwnSession> another(String role) throws SQLException;
-    }
-
-    /** A session that its user closes. */
-    public interface OwnSession extends AutoCloseable {
-        Session session();
-
-        @Override
-        void close() throws SQLException;
-    }
-
     /**
      * Prepares a backfill.
      *
@@ -56,14 +42,13 @@ public final class Fill {
      */
     public Fill(
             Session session,
-            SessionSource others,
+            Connections others,
             ProgressTables tables,
             Origin origin,
             String step,
             Backfill backfill,
             PgVersion version,
             Settings settings,
-            Brake brake,
             FillListener listener) {
         this.session = session;
         this.version = version;
@@ -75,7 +60,7 @@ public final class Fill {
                 backfill,
                 settings,
                 table,
-                new Gate(settings.pacing(), table, brake, listener),
+                new Gate(settings.pacing(), table, Throttle.of(settings.throttling()), listener),
                 new Vacuums(settings.pacing().vacuum(), version, listener),
                 listener);
         this.crew = new Crew(session, others, run);

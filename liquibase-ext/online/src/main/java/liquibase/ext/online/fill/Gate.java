@@ -6,28 +6,23 @@ import java.util.Optional;
 import liquibase.ext.online.plan.Pacing;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
+import liquibase.ext.online.throttle.Throttle;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between two batches: rest, a pause or an end that a command asked for, and whatever throttles. */
-public final class Gate {
+final class Gate {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Pacing pacing;
     private final ProgressTable table;
-    private final Brake brake;
+    private final Throttle throttle;
     private final FillListener listener;
     private @Nullable String reason;
 
-    /** Something that may hold a backfill back; it decides itself how often it really looks. */
-    public interface Brake {
-        /** Why no batch should run now; empty when one may. */
-        Optional<String> reason(Session session) throws SQLException;
-    }
-
-    Gate(Pacing pacing, ProgressTable table, Brake brake, FillListener listener) {
+    Gate(Pacing pacing, ProgressTable table, Throttle throttle, FillListener listener) {
         this.pacing = pacing;
         this.table = table;
-        this.brake = brake;
+        this.throttle = throttle;
         this.listener = listener;
     }
 
@@ -57,7 +52,7 @@ public final class Gate {
             }
             Optional<String> why = "pause".equals(asked)
                     ? Optional.of("paused by online-pause; online-resume lets it go on")
-                    : brake.reason(session);
+                    : throttle.reason(session);
             if (why.isEmpty()) {
                 break;
             }

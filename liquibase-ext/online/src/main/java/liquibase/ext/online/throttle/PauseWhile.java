@@ -23,16 +23,24 @@ final class PauseWhile implements Signal {
 
     @Override
     public Optional<String> holds(Session session) throws SQLException {
-        @Nullable
-        String mayWork = session.inTransaction(() -> {
-            session.rows("SELECT set_config('transaction_read_only', 'on', true), set_config('statement_timeout', '"
-                    + LONGEST.toMillis() + "', true), set_config('lock_timeout', '0', true)");
-            // NOT takes a boolean only; the line break ends a comment.
-            return session.rows("SELECT NOT (" + condition + "\n)").get(0).get(0);
-        });
+        @Nullable String mayWork = ask(session);
         if (mayWork == null) {
             return Optional.of("pauseWhile is NULL: " + condition);
         }
         return mayWork.equals("t") ? Optional.empty() : Optional.of("pauseWhile is true: " + condition);
+    }
+
+    /** NOT takes a boolean only; the line break ends a comment. */
+    private @Nullable String ask(Session session) throws SQLException {
+        try {
+            return session.script("BEGIN READ ONLY; SET LOCAL statement_timeout = " + LONGEST.toMillis()
+                            + "; SET LOCAL lock_timeout = 0; SELECT NOT (" + condition + "\n); ROLLBACK")
+                    .rows()
+                    .get(0)
+                    .get(0);
+        } catch (SQLException failure) {
+            session.rollBack(failure);
+            throw failure;
+        }
     }
 }
