@@ -21,6 +21,8 @@ import liquibase.ext.online.plan.PlanText;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Session;
 import liquibase.listener.SqlListener;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.statement.AbstractSqlStatement;
 import liquibase.statement.ExecutablePreparedStatement;
 import liquibase.ui.UIService;
@@ -49,7 +51,6 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
     public void execute(PreparedStatementFactory factory) throws DatabaseException {
         JdbcConnection connection = (JdbcConnection) target.database().getConnection();
         Consumer<String> listeners = listeners();
-        Session session = new Session(connection.getUnderlyingConnection(), listeners);
         UIService ui = Scope.getCurrentScope().getUI();
         Connections connections = new Connections(
                 ConnectionSources.of(connection),
@@ -59,7 +60,9 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
         Optional<FileProgress> file = progressFile(ui);
         List<Progress> progress = new ArrayList<>(List.of(new UiProgress()));
         file.ifPresent(progress::add);
-        try {
+        LockService locks = LockServiceFactory.getInstance().getLockService(target.database());
+        try (Shutdown shutdown = new Shutdown(locks)) {
+            Session session = new Session(connection.getUnderlyingConnection(), listeners, shutdown.stop());
             new PlanRunner(
                             session,
                             target.settings(),
