@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import liquibase.Scope;
+import liquibase.ext.online.execute.Building;
 import liquibase.ext.online.execute.Progress;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Plan;
@@ -76,6 +77,21 @@ final class UiProgress implements Progress {
     public void waiting(Plan plan, Step step, Duration waited, List<String> blockers) {
         line(plan.title() + ": " + step.name() + " waits for a lock, " + waited.toMillis() / 1000.0
                 + " s so far; in the way: " + String.join("; ", blockers));
+    }
+
+    @Override
+    public void building(Plan plan, Step step, Building building) {
+        String count = building.total() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %,d of %,d %s (%d %%)",
+                        building.done(),
+                        building.total(),
+                        building.unit(),
+                        Math.min(100, building.done() * 100 / building.total()));
+        String blockers = building.blockers().isEmpty() ? "" : "; waits for " + String.join("; ", building.blockers());
+        line(plan.title() + ": " + step.name() + ": " + building.phase() + count + blockers);
     }
 
     @Override

@@ -24,4 +24,9 @@ public final class SqlState {
     public static boolean isDuplicate(SQLException failure) {
         return "23505".equals(failure.getSQLState());
     }
+
+    /** insufficient_privilege. */
+    public static boolean isNotAllowed(SQLException failure) {
+        return "42501".equals(failure.getSQLState());
+    }
 }
