@@ -62,7 +62,8 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
                             origin(),
                             target.database().getLiquibaseSchemaName(),
                             new UiProgress(),
-                            connections)
+                            connections,
+                            ChangelogLock.heartbeat(target.database()))
                     .run(plan);
         } catch (PlanFailedException failed) {
             throw new DatabaseException(failed.getMessage(), failed);
