@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import liquibase.listener.SqlListener;
@@ -15,12 +16,14 @@ final class ChildAttempt extends Attempt {
     private final Process process;
     private final CompletableFuture<Void> end;
 
-    ChildAttempt(String url, Path folder, int awaited) throws IOException {
+    /** @param pause of {@code liquibase.online.pause}, to make the update as slow as is needed to meet it at work */
+    ChildAttempt(String url, Path folder, int awaited, Duration pause) throws IOException {
         super(awaited);
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Dliquibase.analytics.enabled=false",
+                        "-Dliquibase.online.pause=" + pause.toMillis() + "ms",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ChildAttempt.class.getName(),

@@ -3,9 +3,12 @@ package liquibase.ext.online.it.fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.lifecycle.Commands;
+import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.listener.SqlListener;
 
 /** Every change type, one after the other, on the table of a {@link Shape}. */
@@ -15,7 +18,7 @@ final class ProductChangelog {
     /** Differs from run to run in value, not in which rows have one and that no two are the same. */
     static final String VARYING = "token";
 
-    private static final String FILE = "changelog.yaml";
+    static final String FILE = "changelog.yaml";
     private static final String TEXT = """
             databaseChangeLog:
             - changeSet:
@@ -66,6 +69,12 @@ final class ProductChangelog {
     /** Commands over the changelog in this folder, on the database at this JDBC URL. */
     static Commands on(String url, Path folder, SqlListener listener) {
         return new Commands(folder, FILE, Map.entry("url", url), listener);
+    }
+
+    /** How many rows the backfill has written and committed. */
+    static long filled(TestDatabase database) throws SQLException {
+        return Long.parseLong(Catalog.strings(database, "SELECT count(*) FROM writes WHERE by = 'fill'")
+                .get(0));
     }
 
     /** The rows that stand against the law of each check, which must give none once the update is done. */

@@ -10,9 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.fault.Fault.Surroundings;
-import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.server.LocalServer;
 import liquibase.ext.online.it.server.Proxy;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -54,14 +52,14 @@ final class Round {
             writer.finish();
             ProductChangelog.on(database.url(), undisturbed.folder(), new SqlListener())
                     .update();
-            check(database);
+            undisturbed.assertSameEnd(database);
         }
     }
 
     private void attempt(Surroundings around, Kill kill) throws Exception {
         String url = around.network().url(around.database());
         try (Attempt attempt = kill.fault().needsAnotherJvm()
-                ? new ChildAttempt(url, undisturbed.folder(), kill.statement())
+                ? new ChildAttempt(url, undisturbed.folder(), kill.statement(), Duration.ZERO)
                 : new LocalAttempt(url, undisturbed.folder(), kill.statement())) {
             CompletableFuture<Object> first =
                     CompletableFuture.anyOf(attempt.moment(), attempt.end().exceptionally(failed -> null));
@@ -81,20 +79,5 @@ final class Round {
         } finally {
             around.network().restore();
         }
-    }
-
-    private void check(TestDatabase database) throws Exception {
-        Await.until(
-                "the end of every session but those of this look",
-                DEADLINE,
-                () -> Catalog.strings(
-                                database,
-                                "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-                                        + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
-                        .isEmpty());
-        for (String check : ProductChangelog.checks()) {
-            assertThat(Catalog.strings(database, check)).isEmpty();
-        }
-        Undisturbed.state(database).assertIs(undisturbed.state());
     }
 }
