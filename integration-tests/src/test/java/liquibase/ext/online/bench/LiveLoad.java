@@ -30,6 +30,7 @@ final class LiveLoad {
     private static final int READS_PER_SECOND = 200;
     private static final int WRITES_PER_SECOND = 100;
     private static final int UNDISTURBED_REQUESTS = 1_500;
+    private static final long BULK_ROWS = 500_000;
 
     private final PostgresServer server;
     private final Product product;
@@ -49,7 +50,7 @@ final class LiveLoad {
             during(
                     template,
                     ELSEWHERE,
-                    (traffic, database) -> traffic.during(() -> BulkLoad.beside(database, product.rows())));
+                    (traffic, database) -> traffic.during(() -> BulkLoad.beside(database, BULK_ROWS)));
             for (Strategy strategy : List.of(new OneUpdate(), Online.defaults())) {
                 during(template, strategy.name(), (traffic, database) -> {
                     Watch watch = new Watch(traffic);
@@ -97,6 +98,10 @@ final class LiveLoad {
         }
     }
 
+    private long someId(SplittableRandom random) {
+        return 1 + random.nextLong(product.rows());
+    }
+
     /** Measures the waits of that stretch of time for which a {@link Meter} would measure the cost. */
     private static final class Watch implements Strategy.Clock {
         private final Traffic traffic;
@@ -116,9 +121,5 @@ final class LiveLoad {
         public void stop() throws Exception {
             measurement = Objects.requireNonNull(stretch).end();
         }
-    }
-
-    private long someId(SplittableRandom random) {
-        return 1 + random.nextLong(product.rows());
     }
 }

@@ -67,6 +67,11 @@ record Product(long rows, Key key, int otherIndexes) {
         return otherIndexes == 0 ? shape : shape + ", " + otherIndexes + " other indexes";
     }
 
+    /** Whether what filling it costs is promised to be below a limit, and so is measured more than once. */
+    boolean judged() {
+        return key == Key.BIGINT;
+    }
+
     String count() {
         return rows % 1_000_000 == 0 ? rows / 1_000_000 + "M" : rows / 1_000 + "k";
     }

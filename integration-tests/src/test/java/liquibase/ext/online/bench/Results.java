@@ -30,7 +30,7 @@ final class Results {
         List<Cost> costs = rounds.getOrDefault(product, Map.of()).getOrDefault(strategy, List.of());
         return costs.stream()
                 .sorted(Comparator.comparingDouble(Cost::toCompare))
-                .skip(costs.size() / 2)
+                .skip(Math.max(0, costs.size() - 1) / 2)
                 .findFirst();
     }
 
