@@ -57,7 +57,8 @@ public final class Demo {
             screen.end("bulk load", undisturbed);
             screen.heading("Online changes (changelogs/demo/online.xml)");
             Map<String, Measurement> online = new Scenario(shop, traffic, screen).run("demo/online.xml");
-            Promise promise = Promise.of(Settings.DEFAULTS.lockTimeout(), undisturbed, online.values(), stock.values());
+            Promise promise =
+                    Promise.of(Settings.DEFAULTS.locking().timeout(), undisturbed, online.values(), stock.values());
             screen.heading("The longest that a reader and a writer had to wait");
             System.out.println(Table.of(stock, online));
             System.out.println(promise.verdict());

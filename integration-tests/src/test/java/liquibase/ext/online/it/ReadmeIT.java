@@ -1,7 +1,6 @@
 package liquibase.ext.online.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import liquibase.ext.online.change.Knob;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
-import liquibase.ext.online.plan.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,16 +61,11 @@ class ReadmeIT {
     void theTableOfSettingsShowsTheDefaults() throws Exception {
         Map<String, String> shown = new LinkedHashMap<>();
         SETTING.matcher(readme()).results().forEach(row -> shown.put(row.group(1), row.group(2)));
-        Settings defaults = Settings.DEFAULTS;
-        assertThat(shown)
-                .containsExactly(
-                        entry("lockTimeout", defaults.lockTimeout().toMillis() + "ms"),
-                        entry("lockBudget", defaults.lockBudget().toMinutes() + "min"),
-                        entry("batchSize", String.valueOf(defaults.batchSize())),
-                        entry("pause", defaults.pause().toMillis() + "ms"),
-                        entry("maxPasses", String.valueOf(defaults.maxPasses())),
-                        entry("showBlockerQuery", String.valueOf(defaults.showBlockerQuery())),
-                        entry("allowPooler", String.valueOf(defaults.allowPooler())));
+        Map<String, String> known = new LinkedHashMap<>();
+        for (Knob knob : Knob.values()) {
+            known.put(knob.key(), knob.byDefault());
+        }
+        assertThat(shown).containsExactlyEntriesOf(known);
     }
 
     @Test

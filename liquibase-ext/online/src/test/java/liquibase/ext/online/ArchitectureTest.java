@@ -30,15 +30,22 @@ class ArchitectureTest {
     static final ArchRule planUsesSqlAndLock = onlyUses("plan", "sql", "lock");
 
     @ArchTest
-    static final ArchRule executeUsesPlanSqlAndLock = onlyUses("execute", "plan", "sql", "lock");
+    static final ArchRule serverUsesPlanSqlAndLock = onlyUses("server", "plan", "sql", "lock");
 
     @ArchTest
-    static final ArchRule changeUsesAllOthers = onlyUses("change", "plan", "execute", "sql", "lock");
+    static final ArchRule fillUsesServerAndBelow = onlyUses("fill", "server", "plan", "sql", "lock");
+
+    @ArchTest
+    static final ArchRule executeUsesFillAndBelow = onlyUses("execute", "fill", "server", "plan", "sql", "lock");
+
+    @ArchTest
+    static final ArchRule changeUsesAllOthers = onlyUses("change", "execute", "fill", "server", "plan", "sql", "lock");
 
     @ArchTest
     static final ArchRule onlyExecuteTalksToTheServer = noClasses()
             .that()
-            .resideOutsideOfPackage("liquibase.ext.online.execute")
+            .resideOutsideOfPackages(
+                    "liquibase.ext.online.server", "liquibase.ext.online.fill", "liquibase.ext.online.execute")
             .and(not(belongToAnyOf(OnlineStatement.class)))
             .should()
             .dependOnClassesThat()

@@ -9,14 +9,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import liquibase.ext.online.execute.Origin;
 import liquibase.ext.online.execute.PlanFailedException;
 import liquibase.ext.online.execute.PlanRunner;
-import liquibase.ext.online.execute.Session;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
+import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.server.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

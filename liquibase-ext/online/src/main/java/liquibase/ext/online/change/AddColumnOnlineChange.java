@@ -21,9 +21,14 @@ import liquibase.ext.online.sql.Sql;
         description = "Adds columns with defaults, values and constraints, while reads and writes go on",
         priority = ChangeMetaData.PRIORITY_DEFAULT,
         appliesTo = "table")
-public final class AddColumnOnlineChange extends BatchedChange<AddColumnChange> {
+public final class AddColumnOnlineChange extends OnlineChange<AddColumnChange> {
     public AddColumnOnlineChange() {
         super(new AddColumnChange());
+    }
+
+    @Override
+    protected boolean fillsRows() {
+        return true;
     }
 
     @Override

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
                 "Writes values to the rows of a table in batches that commit on their own, and resumes where it stopped",
         priority = ChangeMetaData.PRIORITY_DEFAULT,
         appliesTo = "table")
-public final class BackfillInBatchesChange extends BatchedChange<UpdateDataChange> {
+public final class BackfillInBatchesChange extends OnlineChange<UpdateDataChange> {
     public BackfillInBatchesChange() {
         super(new UpdateDataChange());
     }
@@ -66,6 +66,11 @@ public final class BackfillInBatchesChange extends BatchedChange<UpdateDataChang
             parameter.load(child, resources);
             stock().addWhereParam(parameter);
         }
+    }
+
+    @Override
+    protected boolean fillsRows() {
+        return true;
     }
 
     @Override

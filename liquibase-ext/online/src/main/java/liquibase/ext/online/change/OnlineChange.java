@@ -1,10 +1,12 @@
 package liquibase.ext.online.change;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
 import liquibase.change.AbstractChange;
+import liquibase.change.ChangeParameterMetaData;
 import liquibase.change.DatabaseChangeProperty;
 import liquibase.database.Database;
 import liquibase.exception.RollbackImpossibleException;
@@ -25,7 +27,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     /** The namespace of the change types in XML changelogs. */
     public static final String NAMESPACE = "https://liquibase-online.github.io/xml/ns/online";
 
-    private final Map<String, String> tuning = new LinkedHashMap<>();
+    private final Map<Knob, String> tuning = new EnumMap<>(Knob.class);
     private @Nullable Boolean partitioned;
 
     protected OnlineChange(S stock) {
@@ -44,31 +46,6 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     /** What is wrong with the attributes, as far as no query is needed to tell. */
     protected abstract List<String> problems(Target target);
 
-    /** The longest that a lock request which stops others may wait in the queue, such as {@code 200ms}. */
-    @DatabaseChangeProperty(
-            description =
-                    "Longest time that one request for a lock which stops others may stand in the lock queue, such as"
-                            + " 200ms; overrides liquibase.online.lockTimeout")
-    public @Nullable String getLockTimeout() {
-        return tuning.get("lockTimeout");
-    }
-
-    public void setLockTimeout(@Nullable String lockTimeout) {
-        tune("lockTimeout", lockTimeout);
-    }
-
-    /** How long locks are asked for in all, such as {@code 10min}. */
-    @DatabaseChangeProperty(
-            description = "How long a lock is asked for in all before the change gives up, such as 10min; overrides"
-                    + " liquibase.online.lockBudget")
-    public @Nullable String getLockBudget() {
-        return tuning.get("lockBudget");
-    }
-
-    public void setLockBudget(@Nullable String lockBudget) {
-        tune("lockBudget", lockBudget);
-    }
-
     /** Whether the printed script is for a partitioned table; a live run asks the database. */
     @DatabaseChangeProperty(
             description = "Whether scripts that update-sql prints are for a partitioned table; update itself asks the"
@@ -81,23 +58,36 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
         this.partitioned = partitioned;
     }
 
-    /** Keeps a tuning attribute, which overrides a setting of the same name and stays out of the checksum. */
-    protected final void tune(String name, @Nullable String value) {
+    /** Whether the change may write rows in batches, and so has the settings of a backfill as attributes. */
+    protected boolean fillsRows() {
+        return false;
+    }
+
+    /** Keeps an attribute that overrides a setting of the same name and stays out of the checksum. */
+    final void tune(Knob knob, @Nullable String value) {
         if (value == null) {
-            tuning.remove(name);
+            tuning.remove(knob);
         } else {
-            tuning.put(name, value);
+            tuning.put(knob, value);
         }
     }
 
-    /** A tuning attribute, null when it is not given. */
-    protected final @Nullable String tuned(String name) {
-        return tuning.get(name);
+    final @Nullable String tuned(Knob knob) {
+        return tuning.get(knob);
+    }
+
+    @Override
+    protected final List<ChangeParameterMetaData> ownParameters() {
+        return Knob.of(fillsRows()).stream()
+                .<ChangeParameterMetaData>map(knob -> new TuningParameter(this, knob))
+                .toList();
     }
 
     @Override
     public String[] getExcludedFieldFilters(ChecksumVersion version) {
-        return new String[] {"lockTimeout", "lockBudget", "partitioned", "batchSize", "pause", "maxPasses"};
+        return Stream.concat(
+                        Stream.of("partitioned"), Knob.of(fillsRows()).stream().map(Knob::key))
+                .toArray(String[]::new);
     }
 
     /** Liquibase calls this before it validates, executes or rolls back, and also when the change is not yet in a changeSet. */

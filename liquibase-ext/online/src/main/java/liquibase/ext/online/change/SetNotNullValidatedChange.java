@@ -19,9 +19,14 @@ import liquibase.ext.online.sql.Sql;
         description = "Sets a column NOT NULL after a validation that lets reads and writes go on",
         priority = ChangeMetaData.PRIORITY_DEFAULT,
         appliesTo = "column")
-public final class SetNotNullValidatedChange extends BatchedChange<AddNotNullConstraintChange> {
+public final class SetNotNullValidatedChange extends OnlineChange<AddNotNullConstraintChange> {
     public SetNotNullValidatedChange() {
         super(new AddNotNullConstraintChange());
+    }
+
+    @Override
+    protected boolean fillsRows() {
+        return true;
     }
 
     @Override

@@ -43,11 +43,17 @@ public abstract class StockBackedChange<S extends AbstractChange> extends Abstra
         return loadErrors;
     }
 
+    /** Attributes besides those of the stock change and those with a getter. */
+    protected List<ChangeParameterMetaData> ownParameters() {
+        return List.of();
+    }
+
     @Override
     public ChangeMetaData createChangeMetaData() {
         ChangeMetaData own = super.createChangeMetaData();
         Set<ChangeParameterMetaData> parameters =
                 new HashSet<>(own.getParameters().values());
+        parameters.addAll(ownParameters());
         for (ChangeParameterMetaData parameter : stockMetaData().getParameters().values()) {
             parameters.add(new StockParameter(this, parameter));
         }

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import liquibase.ext.online.plan.Action.Build;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.server.Pause;
+import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
@@ -82,7 +86,7 @@ final class ConcurrentBuild {
                 return;
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
-            if (waited.compareTo(settings.lockBudget()) >= 0) {
+            if (waited.compareTo(settings.locking().budget()) >= 0) {
                 throw new Refusal(
                         "another session works on " + build.command().table() + " for " + waited.toSeconds()
                                 + " s, perhaps building the same index: " + who,

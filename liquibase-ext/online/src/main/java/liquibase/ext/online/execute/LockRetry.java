@@ -5,10 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import liquibase.ext.online.execute.Blockers.Found;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.server.Blockers;
+import liquibase.ext.online.server.Blockers.Found;
+import liquibase.ext.online.server.Pause;
+import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.Command;
 
 /**
@@ -46,9 +51,9 @@ final class LockRetry {
 
     void run(List<Command> commands, Footprint footprint) throws SQLException {
         Map<String, LockMode> locks = footprint.locksThatStopWrites();
-        Blockers blockers = new Blockers(session, settings.showBlockerQuery());
+        Blockers blockers = new Blockers(session, settings.locking().showBlockerQuery());
         long start = System.nanoTime();
-        Duration wait = min(FIRST_WAIT, settings.lockTimeout());
+        Duration wait = min(FIRST_WAIT, settings.locking().timeout());
         Duration nextWaitAt = PATIENCE;
         Duration nextReportAt = PATIENCE;
         while (true) {
@@ -65,14 +70,14 @@ final class LockRetry {
                     }
                     found = blockers.of(locks);
                 }
-                wait = min(wait.multipliedBy(3).dividedBy(2), settings.lockTimeout());
+                wait = min(wait.multipliedBy(3).dividedBy(2), settings.locking().timeout());
                 nextWaitAt = since(start).plus(wait.multipliedBy(QUIET_FACTOR));
             }
             if (waited.compareTo(nextReportAt) >= 0 && !found.described().isEmpty()) {
                 listener.failedRound(waited, found.described());
                 nextReportAt = waited.plus(REPORT_EVERY);
             }
-            if (waited.compareTo(settings.lockBudget()) >= 0) {
+            if (waited.compareTo(settings.locking().budget()) >= 0) {
                 throw gaveUp(locks, waited, found);
             }
             Pause.jittered(POLL);
@@ -130,7 +135,7 @@ final class LockRetry {
                         + " until the table is vacuumed"
                 : "end the sessions that are in the way (pg_terminate_backend), or raise lockTimeout, the longest stall of"
                         + " others that one try may cause, now "
-                        + settings.lockTimeout().toMillis() + " ms";
+                        + settings.locking().timeout().toMillis() + " ms";
         return new Refusal("no lock " + wanted + " in " + waited.toSeconds() + " s; in the way: " + who, remedy);
     }
 

@@ -1,4 +1,4 @@
-/** How a plan is done: the only JDBC of the extension. */
+/** How a plan is done, step by step. */
 @NullMarked
 package liquibase.ext.online.execute;
 

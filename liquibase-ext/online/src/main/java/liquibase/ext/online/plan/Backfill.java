@@ -20,15 +20,6 @@ public record Backfill(
         @Nullable String where,
         Pacing pacing) {
 
-    /**
-     * How large the batches are and how fast they follow.
-     *
-     * @param batchSize rows of one batch, at least 1
-     * @param pauseMillis rest between two batches, 0 or more
-     * @param maxPasses how often the table is walked at the most before rows that still match are an error, at least 1
-     */
-    public record Pacing(int batchSize, long pauseMillis, int maxPasses) {}
-
     public Backfill {
         assignments = List.copyOf(assignments);
     }

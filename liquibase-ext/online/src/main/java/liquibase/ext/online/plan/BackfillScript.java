@@ -8,6 +8,8 @@ import liquibase.ext.online.sql.Sql;
  * key; rows that moved meanwhile are met by the next pass.
  */
 final class BackfillScript {
+    private static final int DEFAULT_BATCH_SIZE = 5_000;
+
     private BackfillScript() {}
 
     static String of(Backfill backfill) {
@@ -38,7 +40,7 @@ final class BackfillScript {
                     END LOOP;
                   END LOOP;
                 END $online$""".formatted(
-                        backfill.pacing().batchSize(),
+                        batchSize(backfill.pacing()),
                         Sql.literal(backfill.anyLeft()),
                         backfill.pacing().maxPasses(),
                         parts(backfill.table()),
@@ -46,6 +48,13 @@ final class BackfillScript {
                         format(
                                 "UPDATE ONLY ",
                                 " SET " + backfill.set() + " WHERE ctid = ANY ($1) AND " + backfill.predicate()));
+    }
+
+    /** A script cannot measure; its batches take about as long as those of a live run on an idle machine. */
+    private static int batchSize(Pacing pacing) {
+        return pacing.batchSize() == null
+                ? Math.min(Math.max(DEFAULT_BATCH_SIZE, pacing.minBatchSize()), pacing.maxBatchSize())
+                : pacing.batchSize();
     }
 
     private static String format(String before, String after) {

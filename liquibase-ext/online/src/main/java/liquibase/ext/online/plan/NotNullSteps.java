@@ -43,7 +43,7 @@ public final class NotNullSteps {
             String column,
             @Nullable String constraintName,
             @Nullable String fill,
-            Backfill.Pacing pacing,
+            Pacing pacing,
             PgVersion version) {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of("check table " + table, new Require(table, List.of(column), true, fill != null)));

@@ -36,8 +36,8 @@ final class PartitionScript {
         String use = "ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I" + deferral(key);
         String declare = "ALTER TABLE ONLY %s ADD CONSTRAINT %I "
                 + inFormat(key.constraint().sql());
-        String begin =
-                "BEGIN; SET LOCAL lock_timeout = ''" + settings.lockTimeout().toMillis() + "ms''; ";
+        String begin = "BEGIN; SET LOCAL lock_timeout = ''"
+                + settings.locking().timeout().toMillis() + "ms''; ";
         String attach = "; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT";
         String attached = ", t.relid, pn.nspname, parent.name, cn.nspname, own.name)";
         return List.of(String.join(

@@ -74,7 +74,8 @@ public final class PlanText {
             return;
         }
         statements.add(heading + "BEGIN");
-        statements.add("SET LOCAL lock_timeout = '" + settings.lockTimeout().toMillis() + "ms'");
+        statements.add(
+                "SET LOCAL lock_timeout = '" + settings.locking().timeout().toMillis() + "ms'");
         commands.stream().map(Command::sql).forEach(statements::add);
         statements.add("COMMIT");
     }

@@ -1,47 +1,46 @@
 package liquibase.ext.online.plan;
 
+import static liquibase.ext.online.plan.Demand.require;
+
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How patient and how fast an online change is; the README explains each. {@code SettingsTest} pins the defaults.
+ * How patient, how fast and how considerate an online change is; the README explains each setting. {@code SettingsTest}
+ * pins the defaults.
  *
- * @param lockTimeout the longest that a request for a lock which stops others may stand in the lock queue; at least 1 ms
- * @param lockBudget how long such a lock is asked for in all before the change gives up
- * @param batchSize rows of one backfill batch, at least 1
- * @param pause rest between two batches
- * @param maxPasses how often a backfill walks the table at the most, at least 1
- * @param showBlockerQuery whether messages quote the query of a session that is in the way
  * @param allowPooler whether a connection through a pooler is accepted
  */
-public record Settings(
-        Duration lockTimeout,
-        Duration lockBudget,
-        int batchSize,
-        Duration pause,
-        int maxPasses,
-        boolean showBlockerQuery,
-        boolean allowPooler) {
+public record Settings(Locking locking, Pacing pacing, Throttling throttling, boolean allowPooler) {
 
     /** What holds when nobody says otherwise. */
-    public static final Settings DEFAULTS =
-            new Settings(Duration.ofMillis(200), Duration.ofMinutes(10), 5_000, Duration.ZERO, 5, false, false);
+    public static final Settings DEFAULTS = new Settings(Locking.DEFAULTS, Pacing.DEFAULTS, Throttling.NONE, false);
 
-    public Settings {
-        require(lockTimeout.toMillis() >= 1, "lockTimeout", lockTimeout, "1ms or more: 0 would wait for ever");
-        require(lockBudget.compareTo(lockTimeout) >= 0, "lockBudget", lockBudget, "at least lockTimeout");
-        require(batchSize >= 1, "batchSize", batchSize, "1 or more");
-        require(!pause.isNegative(), "pause", pause, "0 or more");
-        require(maxPasses >= 1, "maxPasses", maxPasses, "1 or more");
-    }
+    /**
+     * How locks that stop others are asked for.
+     *
+     * @param timeout the longest that one request may stand in the lock queue; at least 1 ms
+     * @param budget how long a lock is asked for in all before the change gives up; at least the timeout
+     * @param endIdleBlockersAfter sessions in the way that have been idle in a transaction for longer are ended; null to
+     *     end none
+     * @param showBlockerQuery whether messages quote the query of a session that is in the way
+     */
+    public record Locking(
+            Duration timeout, Duration budget, @Nullable Duration endIdleBlockersAfter, boolean showBlockerQuery) {
 
-    private static void require(boolean holds, String name, Object value, String demand) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be " + demand);
+        /** What holds when nobody says otherwise. */
+        public static final Locking DEFAULTS = new Locking(Duration.ofMillis(200), Duration.ofMinutes(10), null, false);
+
+        public Locking {
+            require(timeout.toMillis() >= 1, "lockTimeout", timeout, "1ms or more: 0 would wait for ever");
+            require(budget.compareTo(timeout) >= 0, "lockBudget", budget, "at least lockTimeout");
+            if (endIdleBlockersAfter != null) {
+                require(
+                        endIdleBlockersAfter.toSeconds() >= 1,
+                        "endIdleBlockersAfter",
+                        endIdleBlockersAfter,
+                        "1s or more");
+            }
         }
-    }
-
-    /** The part that a backfill needs. */
-    public Backfill.Pacing pacing() {
-        return new Backfill.Pacing(batchSize, pause.toMillis(), maxPasses);
     }
 }

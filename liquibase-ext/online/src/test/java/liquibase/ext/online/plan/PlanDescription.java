@@ -51,7 +51,6 @@ public final class PlanDescription {
         } else if (action instanceof Action.Fill fill) {
             Backfill backfill = fill.backfill();
             line(depth, backfill.update(backfill.table(), "…"));
-            line(depth, backfill.pacing().toString());
         } else if (action instanceof Action.Verify verify) {
             line(depth, verify.kind() + ": " + verify.problem());
             line(depth, "remedy: " + verify.remedy());

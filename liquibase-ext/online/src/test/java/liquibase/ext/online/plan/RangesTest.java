@@ -12,7 +12,7 @@ class RangesTest {
     private static final QualifiedName TABLE = new QualifiedName("Shop", "order");
     private static final KeyRanges KEY =
             new KeyRanges(TABLE, List.of(new KeyColumn("Id", "bigint"), new KeyColumn("at", "date")));
-    private static final Backfill.Pacing PACING = new Backfill.Pacing(50, 0, 3);
+    private static final Pacing PACING = Pacing.DEFAULTS;
 
     @Test
     void aRangeOfACompositeKeyComparesRows() {
@@ -65,11 +65,11 @@ class RangesTest {
     void aScriptQuotesTheConditionInsideItsStatements() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'it''s 5%'")), "b LIKE 'x%'", PACING);
         assertThat(BackfillScript.of(backfill))
-                .startsWith("--    in batches of 50 rows")
+                .startsWith("--    in batches of 5000 rows")
                 .contains("SET a = ''it''''s 5%%'' WHERE ctid = ANY ($1) AND (b LIKE ''x%%'')'")
                 .contains(
                         "EXECUTE 'SELECT EXISTS (SELECT FROM \"Shop\".\"order\" WHERE (b LIKE ''x%''))' INTO rows_left")
-                .contains("IF pass > 3 THEN")
+                .contains("IF pass > 5 THEN")
                 .contains("COMMIT");
     }
 }

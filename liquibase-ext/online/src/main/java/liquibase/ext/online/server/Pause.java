@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.server;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -6,17 +6,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Waiting, and the clock that goes with it. */
-final class Pause {
+public final class Pause {
     private Pause() {}
 
     /** About this long: between half and one and a half times, so that several waiters drift apart. */
-    static void jittered(Duration about) throws SQLException {
+    public static void jittered(Duration about) throws SQLException {
         exactly(Duration.ofNanos(
                 (long) (about.toNanos() * ThreadLocalRandom.current().nextDouble(0.5, 1.5))));
     }
 
     /** Exactly this long, unless the thread is interrupted, which ends the plan. */
-    static void exactly(Duration time) throws SQLException {
+    public static void exactly(Duration time) throws SQLException {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
         } catch (InterruptedException interrupted) {

@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.server;
 
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -11,17 +11,17 @@ import liquibase.ext.online.sql.Sql;
  * lock_timeout there leaves an INVALID index. Statements that take a lock which stops others set their own, for their
  * transaction only.
  */
-final class SessionSettings implements AutoCloseable {
+public final class SessionSettings implements AutoCloseable {
     private final Session session;
     private final PgVersion version;
     private final Map<String, String> before = new LinkedHashMap<>();
 
-    SessionSettings(Session session, PgVersion version) {
+    public SessionSettings(Session session, PgVersion version) {
         this.session = session;
         this.version = version;
     }
 
-    void apply(String applicationName) throws SQLException {
+    public void apply(String applicationName) throws SQLException {
         change("lock_timeout", "0");
         change("statement_timeout", "0");
         if (version.hasTransactionTimeout()) {

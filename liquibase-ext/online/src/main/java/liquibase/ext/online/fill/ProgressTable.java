@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.fill;
 
 import java.sql.Array;
 import java.sql.PreparedStatement;
@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import liquibase.ext.online.plan.Origin;
+import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -14,30 +16,34 @@ import org.jspecify.annotations.Nullable;
  * The table beside DATABASECHANGELOG that says how far each backfill came. A row is written in the transaction of each
  * batch, so that both are there or neither.
  */
-final class ProgressTable {
+public final class ProgressTable {
     /** The name of the table, in the schema of DATABASECHANGELOG. */
     static final String NAME = "databasechangelogonline";
 
     private final Session session;
     private final QualifiedName table;
 
-    ProgressTable(Session session, @Nullable String schema) {
+    public ProgressTable(Session session, @Nullable String schema) {
         this.session = session;
         this.table = new QualifiedName(schema, NAME);
     }
 
     /**
+     * Which backfill it is.
+     *
      * @param step the name of the step in the plan
      * @param fingerprint of what is written, so that another backfill does not go on where this one stopped
      */
-    record Key(Origin origin, String step, String fingerprint) {}
+    public record Key(Origin origin, String step, String fingerprint) {}
 
     /**
+     * How far it came.
+     *
      * @param part the partition, or the table, that is being walked, and how it is cut into ranges
      * @param after the end of the last batch; null before the first
      * @param end of the last range; null while it is not fixed
      */
-    record State(
+    public record State(
             int pass,
             String part,
             @Nullable List<String> after,
@@ -102,7 +108,7 @@ final class ProgressTable {
     }
 
     /** Removes what is known of one change, so that it starts anew. */
-    void forget(Origin origin) throws SQLException {
+    public void forget(Origin origin) throws SQLException {
         if (session.holds("to_regclass(" + Sql.literal(table.toString()) + ") IS NULL")) {
             return;
         }

@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.plan;
 
 /**
  * Where a plan comes from; with the number of the step it is the key of a backfill's progress.

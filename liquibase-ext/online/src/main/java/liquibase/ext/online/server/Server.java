@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.server;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,15 +7,15 @@ import liquibase.ext.online.sql.PgVersion;
 import org.jspecify.annotations.Nullable;
 
 /** What must be true of the server and of the connection before a plan starts. */
-final class Server {
+public final class Server {
     private final Session session;
 
-    Server(Session session) {
+    public Server(Session session) {
         this.session = session;
     }
 
     /** Refuses a server that cannot be written to, is too old, or is reached through a pooler. */
-    PgVersion check(boolean allowPooler) throws SQLException {
+    public PgVersion check(boolean allowPooler) throws SQLException {
         if (!session.connection().getAutoCommit()) {
             throw new Refusal(
                     "the changeSet runs in a transaction, and each step of an online change commits on its own",

@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.server;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,12 +26,12 @@ public final class Session {
         this.log = log;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /** Runs one statement, or several in one round trip. */
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         log.accept(sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -39,7 +39,7 @@ public final class Session {
     }
 
     /** Runs one statement and tells how many rows it wrote. */
-    int update(String sql) throws SQLException {
+    public int update(String sql) throws SQLException {
         log.accept(sql);
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
@@ -47,7 +47,7 @@ public final class Session {
     }
 
     /** All rows, each value as text. */
-    List<List<@Nullable String>> rows(String sql) throws SQLException {
+    public List<List<@Nullable String>> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             int columns = result.getMetaData().getColumnCount();
@@ -64,12 +64,12 @@ public final class Session {
     }
 
     /** The first row, if there is one. */
-    Optional<List<@Nullable String>> first(String sql) throws SQLException {
+    public Optional<List<@Nullable String>> first(String sql) throws SQLException {
         return rows(sql).stream().findFirst();
     }
 
     /** The single value of a query that gives one. */
-    String value(String sql) throws SQLException {
+    public String value(String sql) throws SQLException {
         @Nullable String value = rows(sql).get(0).get(0);
         if (value == null) {
             throw new SQLException("NULL from " + sql);
@@ -78,12 +78,12 @@ public final class Session {
     }
 
     /** Whether a boolean expression holds. */
-    boolean holds(String expression) throws SQLException {
+    public boolean holds(String expression) throws SQLException {
         return "t".equals(value("SELECT " + expression));
     }
 
     /** Work that commits as one; on failure all of it is rolled back. */
-    <T> T inTransaction(Work<T> work) throws SQLException {
+    public <T> T inTransaction(Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
             T result = work.run();
@@ -98,7 +98,7 @@ public final class Session {
     }
 
     /** Something that talks to the server. */
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws SQLException;
     }
 

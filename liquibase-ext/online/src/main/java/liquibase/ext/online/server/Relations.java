@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.server;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,15 +15,15 @@ import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalog says about tables, keys and partitions. */
-final class Relations {
+public final class Relations {
     private final Session session;
 
-    Relations(Session session) {
+    public Relations(Session session) {
         this.session = session;
     }
 
     /** Refuses what is missing, is no table, or is not ours to change. */
-    void require(Require wanted) throws SQLException {
+    public void require(Require wanted) throws SQLException {
         QualifiedName table = wanted.table();
         String owner = "pg_has_role(c.relowner, 'USAGE')";
         Optional<List<@Nullable String>> found = session.first("SELECT c.relkind, " + owner
@@ -83,7 +83,7 @@ final class Relations {
     }
 
     /** The table and what inherits from it or is a partition of it, as far as it holds rows; ordered by name. */
-    List<QualifiedName> parts(QualifiedName table) throws SQLException {
+    public List<QualifiedName> parts(QualifiedName table) throws SQLException {
         List<QualifiedName> parts = new ArrayList<>();
         for (List<@Nullable String> row : session.rows("WITH RECURSIVE parts (oid) AS (SELECT "
                 + Sql.literal(table.toString())
@@ -102,7 +102,7 @@ final class Relations {
     }
 
     /** About how many rows the statistics know, 0 when they know nothing. */
-    long estimatedRows(List<QualifiedName> parts) throws SQLException {
+    public long estimatedRows(List<QualifiedName> parts) throws SQLException {
         long rows = 0;
         for (QualifiedName part : parts) {
             rows += Long.parseLong(session.value("SELECT greatest(0, reltuples)::bigint FROM pg_class WHERE oid = "
@@ -112,7 +112,7 @@ final class Relations {
     }
 
     /** Ranges over the primary key, else over another unique key without NULL, else over blocks. */
-    Ranges ranges(QualifiedName part, PgVersion version) throws SQLException {
+    public Ranges ranges(QualifiedName part, PgVersion version) throws SQLException {
         List<KeyColumn> key = new ArrayList<>();
         for (List<@Nullable String> row : session.rows("SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM"
                 + " (SELECT i.indrelid, i.indkey, i.indnkeyatts FROM pg_index i WHERE i.indrelid = "
@@ -138,7 +138,7 @@ final class Relations {
     }
 
     /** Refuses to write a column that decides which partition a row belongs to. */
-    void refusePartitionKey(QualifiedName table, List<String> columns) throws SQLException {
+    public void refusePartitionKey(QualifiedName table, List<String> columns) throws SQLException {
         for (String column : columns) {
             if (session.holds(
                     "EXISTS (SELECT FROM pg_partitioned_table p JOIN pg_attribute a ON a.attrelid = p.partrelid AND"

@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.fill;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +11,12 @@ import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.Ranges;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.server.Blockers;
+import liquibase.ext.online.server.Pause;
+import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.server.Relations;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * A backfill at work: one range after the other, each with its progress in one transaction; then a look whether rows are
  * left, and another pass if so. That look, and not the progress, decides whether the work is done.
  */
-final class BatchLoop {
+public final class BatchLoop {
     /** Below the server's deadlock_timeout of 1 s, so that it is always this side that gives way. */
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
+
+    private static final int BATCH_SIZE = 5_000;
 
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
 
@@ -35,13 +43,13 @@ final class BatchLoop {
     private final Listener listener;
 
     /** Hears of each batch, and of rounds in which other sessions were in the way. */
-    interface Listener {
+    public interface Listener {
         void batch(long rows, long written, long total);
 
         void inTheWay(Duration waited, List<String> who);
     }
 
-    BatchLoop(
+    public BatchLoop(
             Session session,
             ProgressTable table,
             ProgressTable.Key key,
@@ -59,7 +67,7 @@ final class BatchLoop {
         this.listener = listener;
     }
 
-    void run() throws SQLException {
+    public void run() throws SQLException {
         relations.refusePartitionKey(backfill.table(), backfill.columns());
         session.rows("EXPLAIN " + backfill.update(backfill.table(), "true"));
         List<QualifiedName> parts = relations.parts(backfill.table());
@@ -121,7 +129,7 @@ final class BatchLoop {
             throws SQLException {
         ProgressTable.State state = start;
         List<String> end = Objects.requireNonNull(start.end());
-        int size = backfill.pacing().batchSize();
+        int size = BATCH_SIZE;
         long troubleSince = 0;
         while (!end.equals(state.after())) {
             List<String> next = ends(ranges.next(state.after(), end, size));
@@ -129,9 +137,9 @@ final class BatchLoop {
             try {
                 state = batch(part, ranges.between(state.after(), upTo), upTo, next == null ? 0 : size, state);
                 troubleSince = 0;
-                size = Math.min(backfill.pacing().batchSize(), size * 2);
+                size = Math.min(BATCH_SIZE, size * 2);
                 listener.batch(state.rows(), state.written(), total);
-                Pause.exactly(Duration.ofMillis(backfill.pacing().pauseMillis()));
+                Pause.exactly(Duration.ofMillis(backfill.pacing().pause().toMillis()));
             } catch (SQLException trouble) {
                 if (!SqlState.isBatchTrouble(trouble)) {
                     throw trouble;
@@ -164,11 +172,11 @@ final class BatchLoop {
     }
 
     private void waitOut(SQLException trouble, Duration waited) throws SQLException {
-        List<String> who = new Blockers(session, settings.showBlockerQuery())
+        List<String> who = new Blockers(session, settings.locking().showBlockerQuery())
                 .of(Map.of(backfill.table().toString(), LockMode.EXCLUSIVE))
                 .described();
         listener.inTheWay(waited, who);
-        if (waited.compareTo(settings.lockBudget()) >= 0) {
+        if (waited.compareTo(settings.locking().budget()) >= 0) {
             throw new Refusal(
                     "rows stayed locked by others for " + waited.toSeconds() + " s (" + trouble.getMessage()
                             + "); sessions at work on the table: " + String.join("; ", who),

@@ -1,4 +1,4 @@
-package liquibase.ext.online.execute;
+package liquibase.ext.online.server;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,23 +12,25 @@ import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions that hold locks in conflict with one we want, and how long their transactions have lasted. */
-final class Blockers {
+public final class Blockers {
     private final Session session;
     private final boolean showQuery;
     private final Map<String, Long> firstSeenNanos = new HashMap<>();
 
-    Blockers(Session session, boolean showQuery) {
+    public Blockers(Session session, boolean showQuery) {
         this.session = session;
         this.showQuery = showQuery;
     }
 
     /**
+     * Who is in the way.
+     *
      * @param oldest how long the oldest of their transactions has lasted
      * @param onlyAutovacuum whether none but autovacuum workers are in the way
      */
-    record Found(List<String> described, Duration oldest, boolean onlyAutovacuum) {}
+    public record Found(List<String> described, Duration oldest, boolean onlyAutovacuum) {}
 
-    Found of(Map<String, LockMode> wanted) throws SQLException {
+    public Found of(Map<String, LockMode> wanted) throws SQLException {
         List<String> described = new ArrayList<>();
         long oldestMillis = 0;
         boolean onlyAutovacuum = true;
