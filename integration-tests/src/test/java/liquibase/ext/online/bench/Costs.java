@@ -58,7 +58,7 @@ final class Costs {
             }
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Strategy strategy : wanted) {
-                    if (round == 1 || strategy.judged() && product.judged()) {
+                    if (round == 1 || (strategy.judged() && product.judged())) {
                         Cost cost = run(product, template, strategy);
                         results.add(product, strategy.name(), cost);
                         progress.printf(

@@ -40,7 +40,9 @@ final class Goals {
         ratio(indexed, 0.60, "WAL a row", Cost::walPerRow);
         for (Product product : List.of(plain, indexed)) {
             goals.add(Goal.atMost(
-                    1.55, results.figure(product, Online.DEFAULTS, Cost::size), product + ": table after / before, defaults"));
+                    1.55,
+                    results.figure(product, Online.DEFAULTS, Cost::size),
+                    product + ": table after / before, defaults"));
             goals.add(Goal.atMost(
                     1.40,
                     results.figure(product, Online.VACUUM, Cost::size),
