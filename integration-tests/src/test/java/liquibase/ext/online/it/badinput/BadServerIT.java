@@ -16,6 +16,7 @@ import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,8 @@ class BadServerIT {
                     Settings.DEFAULTS,
                     new Origin("id", "it", "changelog.xml", 0),
                     null,
-                    new NoProgress());
+                    new NoProgress(),
+                    Connections.none());
             assertThatThrownBy(() -> runner.run(new Plan("setNotNullValidated", "product (name)", List.of())))
                     .isInstanceOf(PlanFailedException.class)
                     .hasMessageContainingAll(

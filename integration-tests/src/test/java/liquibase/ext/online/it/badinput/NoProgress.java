@@ -29,4 +29,7 @@ final class NoProgress implements Progress {
 
     @Override
     public void note(Plan plan, Step step, String text) {}
+
+    @Override
+    public void held(Plan plan, Step step, String reason) {}
 }

@@ -35,6 +35,11 @@ final class EmbeddedServers implements ServerSource {
         start(major, builder(major).setDataDirectory(dataFolder).setCleanDataDirectory(false))
                 .close();
         Files.createFile(dataFolder.resolve("standby.signal"));
+        return startOn(major, dataFolder);
+    }
+
+    /** Starts a server on the data that is in the folder. */
+    PostgresServer startOn(int major, Path dataFolder) {
         return start(major, builder(major).setDataDirectory(dataFolder).setCleanDataDirectory(false));
     }
 

@@ -91,7 +91,19 @@ public enum Knob {
             Place.CONFIGURATION,
             "allowPooler",
             "false",
-            "whether a connection through a pooler that keeps one server per client is accepted");
+            "whether a connection through a pooler that keeps one server per client is accepted"),
+    URL(
+            Place.CONFIGURATION,
+            "url",
+            "",
+            "JDBC URL for further connections, of workers and for watching builds; where Liquibase itself connected unless"
+                    + " given"),
+    USERNAME(
+            Place.CONFIGURATION,
+            "username",
+            "",
+            "user of further connections; the changes' own role is set in them whoever this is"),
+    PASSWORD(Place.CONFIGURATION, "password", "", "password of further connections; never shown");
 
     /** Where a setting may be given besides the configuration. */
     enum Place {

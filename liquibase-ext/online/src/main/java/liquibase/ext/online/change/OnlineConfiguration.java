@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import liquibase.configuration.AutoloadedConfigurations;
 import liquibase.configuration.ConfigurationDefinition;
+import liquibase.configuration.ConfigurationValueObfuscator;
 import org.jspecify.annotations.Nullable;
 
 /** The settings as Liquibase configuration: properties files, system properties, environment, command line. */
@@ -21,8 +22,17 @@ public final class OnlineConfiguration implements AutoloadedConfigurations {
                     knob,
                     builder.define(knob.key(), String.class)
                             .setDescription("Online changes: " + knob.meaning() + byDefault)
+                            .setValueObfuscator(obfuscator(knob))
                             .build());
         }
+    }
+
+    private static ConfigurationValueObfuscator<String> obfuscator(Knob knob) {
+        return switch (knob) {
+            case PASSWORD -> ConfigurationValueObfuscator.STANDARD;
+            case URL -> ConfigurationValueObfuscator.URL_OBFUSCATOR;
+            default -> ConfigurationValueObfuscator.NONE;
+        };
     }
 
     /** What is configured, null where nothing is. */

@@ -1,7 +1,8 @@
 package liquibase.ext.online.change;
 
-import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -13,10 +14,14 @@ import liquibase.ext.online.execute.PlanRunner;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
+import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Session;
 import liquibase.listener.SqlListener;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.statement.AbstractSqlStatement;
 import liquibase.statement.ExecutablePreparedStatement;
+import liquibase.ui.UIService;
 
 /**
  * A plan that runs on Liquibase's connection. ExecutablePreparedStatement is the one kind of statement that Liquibase lets
@@ -40,23 +45,38 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
 
     @Override
     public void execute(PreparedStatementFactory factory) throws DatabaseException {
-        Connection connection = ((JdbcConnection) target.database().getConnection()).getUnderlyingConnection();
-        Session session = new Session(connection, OnlineStatement::tellListeners);
-        try {
+        JdbcConnection connection = (JdbcConnection) target.database().getConnection();
+        Consumer<String> listeners = listeners();
+        UIService ui = Scope.getCurrentScope().getUI();
+        Connections connections = new Connections(
+                ConnectionSources.of(connection),
+                target.settings().allowPooler(),
+                listeners,
+                reason -> ui.sendMessage(plan.title() + ": " + reason));
+        LockService locks = LockServiceFactory.getInstance().getLockService(target.database());
+        try (Shutdown shutdown = new Shutdown(locks)) {
+            Session session = new Session(connection.getUnderlyingConnection(), listeners, shutdown.stop());
             new PlanRunner(
                             session,
                             target.settings(),
                             origin(),
                             target.database().getLiquibaseSchemaName(),
-                            new UiProgress())
+                            new UiProgress(),
+                            connections)
                     .run(plan);
         } catch (PlanFailedException failed) {
             throw new DatabaseException(failed.getMessage(), failed);
         }
     }
 
-    private static void tellListeners(String sql) {
-        Scope.getCurrentScope().getListeners(SqlListener.class).forEach(listener -> listener.writeSqlWillRun(sql));
+    /** Other threads may speak to the server too, and have another scope. */
+    private static Consumer<String> listeners() {
+        Collection<SqlListener> listeners = Scope.getCurrentScope().getListeners(SqlListener.class);
+        return sql -> {
+            synchronized (listeners) {
+                listeners.forEach(listener -> listener.writeSqlWillRun(sql));
+            }
+        };
     }
 
     private Origin origin() {

@@ -79,6 +79,11 @@ final class UiProgress implements Progress {
     }
 
     @Override
+    public void held(Plan plan, Step step, String reason) {
+        line(plan.title() + ": held: " + reason);
+    }
+
+    @Override
     public void note(Plan plan, Step step, String text) {
         line(plan.title() + ": " + text);
     }

@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import liquibase.ext.online.fill.BatchLoop;
-import liquibase.ext.online.fill.ProgressTable;
+import liquibase.ext.online.fill.Fill;
+import liquibase.ext.online.fill.FillListener;
+import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Condition;
@@ -13,11 +14,13 @@ import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.Server;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SessionSettings;
+import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
@@ -33,20 +36,28 @@ public final class PlanRunner {
     private final Origin origin;
     private final @Nullable String stateSchema;
     private final Progress progress;
+    private final Connections connections;
     private PgVersion version = PgVersion.OLDEST;
 
     /**
      * A runner for the plans of one change.
      *
      * @param stateSchema the schema of DATABASECHANGELOG
+     * @param connections for what is done beside the session
      */
     public PlanRunner(
-            Session session, Settings settings, Origin origin, @Nullable String stateSchema, Progress progress) {
+            Session session,
+            Settings settings,
+            Origin origin,
+            @Nullable String stateSchema,
+            Progress progress,
+            Connections connections) {
         this.session = session;
         this.settings = settings;
         this.origin = origin;
         this.stateSchema = stateSchema;
         this.progress = progress;
+        this.connections = connections;
     }
 
     /** Runs the plan from wherever an earlier run of it stopped. */
@@ -58,6 +69,7 @@ public final class PlanRunner {
         }
         try (SessionSettings settingsOfRun = new SessionSettings(session, version)) {
             settingsOfRun.apply("liquibase-online " + origin.id());
+            connections.like(session);
             runSteps(plan);
         } catch (SQLException lost) {
             throw failed(plan.title(), lost, "the session's settings could not be set or put back");
@@ -142,7 +154,7 @@ public final class PlanRunner {
         } else if (action instanceof Action.Fill fill) {
             fill(plan, step, fill);
         } else if (action instanceof Action.Forget) {
-            new ProgressTable(session, stateSchema).forget(origin);
+            new ProgressTables(stateSchema).forget(session, origin);
         }
         return true;
     }
@@ -164,7 +176,7 @@ public final class PlanRunner {
                 .reduce(Footprint.NONE, Footprint::and);
         if (footprint.locksThatStopWrites().isEmpty()) {
             for (Command command : run.commands()) {
-                session.execute(command.sql());
+                session.executeLong(command.sql());
             }
         } else {
             new LockRetry(session, settings, (waited, who) -> progress.waiting(plan, step, waited, who))
@@ -173,24 +185,33 @@ public final class PlanRunner {
     }
 
     private void fill(Plan plan, Step step, Action.Fill fill) throws SQLException {
-        String fingerprint = fill.backfill().table() + " SET " + fill.backfill().set() + " WHERE "
-                + fill.backfill().predicate();
-        ProgressTable.Key key = new ProgressTable.Key(origin, step.name(), fingerprint);
-        BatchLoop.Listener listener = new BatchLoop.Listener() {
+        FillListener listener = new FillListener() {
             @Override
-            public void batch(long rows, long written, long total) {
+            public synchronized void batch(long rows, long written, long total) {
                 progress.batch(plan, step, rows, written, total);
             }
 
             @Override
-            public void inTheWay(Duration waited, List<String> who) {
+            public synchronized void inTheWay(Duration waited, List<String> who) {
                 progress.waiting(plan, step, waited, who);
             }
+
+            @Override
+            public synchronized void held(String reason) {
+                progress.held(plan, step, reason);
+            }
+
+            @Override
+            public synchronized void note(String text) {
+                progress.note(plan, step, text);
+            }
         };
-        new BatchLoop(
+        new Fill(
                         session,
-                        new ProgressTable(session, stateSchema),
-                        key,
+                        connections,
+                        new ProgressTables(stateSchema),
+                        origin,
+                        step.name(),
                         fill.backfill(),
                         version,
                         settings,
@@ -211,15 +232,8 @@ public final class PlanRunner {
         }
     }
 
-    /**
-     * The server's message without the place in a statement that nobody wrote. Its messages have no full stop, its details
-     * have one.
-     */
     private static String sentence(SQLException cause) {
-        String message = String.valueOf(cause.getMessage())
-                .replaceFirst("^ERROR: ", "")
-                .replaceAll("\\s*\\n\\s*Position: \\d+", "")
-                .strip();
+        String message = SqlState.sentence(cause);
         return message.endsWith(".") ? message : message + ".";
     }
 

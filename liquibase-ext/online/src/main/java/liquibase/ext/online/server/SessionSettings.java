@@ -1,7 +1,10 @@
 package liquibase.ext.online.server;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.Sql;
@@ -31,9 +34,13 @@ public final class SessionSettings implements AutoCloseable {
         change("application_name", applicationName);
     }
 
-    private void change(String name, String value) throws SQLException {
-        before.put(name, session.value("SELECT current_setting(" + Sql.literal(name) + ")"));
-        set(name, value);
+    /** Makes one setting so, unless it is already. */
+    void change(String name, String value) throws SQLException {
+        String now = session.value("SELECT current_setting(" + Sql.literal(name) + ")");
+        if (!now.equals(value)) {
+            before.putIfAbsent(name, now);
+            set(name, value);
+        }
     }
 
     private void set(String name, String value) throws SQLException {
@@ -46,7 +53,9 @@ public final class SessionSettings implements AutoCloseable {
         if (session.connection().isClosed()) {
             return;
         }
-        for (Map.Entry<String, String> setting : before.entrySet()) {
+        List<Map.Entry<String, String>> lastFirst = new ArrayList<>(before.entrySet());
+        Collections.reverse(lastFirst);
+        for (Map.Entry<String, String> setting : lastFirst) {
             set(setting.getKey(), setting.getValue());
         }
     }

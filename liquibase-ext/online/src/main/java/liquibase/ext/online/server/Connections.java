@@ -1,0 +1,129 @@
+package liquibase.ext.online.server;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import liquibase.ext.online.sql.PgVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Further sessions beside the run's own: the first source that has a fitting connection gives it. */
+public final class Connections {
+    /** What the server keeps of an application_name. */
+    private static final int LONGEST_NAME = 63;
+
+    private final List<ConnectionSource> sources;
+    private final boolean allowPooler;
+    private final Consumer<String> log;
+    private final Consumer<String> note;
+    private final Set<String> told = new HashSet<>();
+    private @Nullable Identity own;
+    private Stop stop = new Stop();
+    private String applicationName = "";
+
+    /**
+     * Further sessions from these sources, asked in this order.
+     *
+     * @param allowPooler whether a connection through a pooler is accepted
+     * @param log hears every statement that changes something, from any thread
+     * @param note hears once why a connection was not to be had, from any thread
+     */
+    public Connections(
+            List<ConnectionSource> sources, boolean allowPooler, Consumer<String> log, Consumer<String> note) {
+        this.sources = List.copyOf(sources);
+        this.allowPooler = allowPooler;
+        this.log = log;
+        this.note = note;
+    }
+
+    /** No sources: the run's own session is the only one. */
+    public static Connections none() {
+        return new Connections(List.of(), false, statement -> {}, reason -> {});
+    }
+
+    /**
+     * Remembers the run's own session as what the others must be like. Called when its settings are made; from then on
+     * {@link #another} may be called from any thread, and the own session is not touched by it.
+     */
+    public synchronized void like(Session session) throws SQLException {
+        if (!sources.isEmpty()) {
+            own = Identity.of(session);
+            stop = session.stop();
+            applicationName = session.value("SELECT current_setting('application_name')");
+        }
+    }
+
+    /**
+     * Another session like the run's own: same server and database, same role, search_path and settings.
+     *
+     * @param purpose ends its application_name, such as {@code observer} or {@code worker 2}
+     * @return empty when no source has a connection that fits; why, is told once
+     */
+    public synchronized Optional<FurtherSession> another(String purpose) {
+        if (own == null) {
+            return Optional.empty();
+        }
+        for (ConnectionSource source : sources) {
+            try {
+                Optional<Connection> connection = source.open();
+                if (connection.isPresent()) {
+                    return Optional.of(fitted(connection.get(), own, name(purpose)));
+                }
+            } catch (SQLException refused) {
+                if (told.add(String.valueOf(refused.getMessage()))) {
+                    note.accept("no further connection for the " + purpose + ": " + refused.getMessage());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String name(String purpose) {
+        String suffix = " " + purpose;
+        int room = Math.max(0, LONGEST_NAME - suffix.length());
+        return applicationName.substring(0, Math.min(applicationName.length(), room)) + suffix;
+    }
+
+    private FurtherSession fitted(Connection connection, Identity wanted, String name) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        Session session = new Session(connection, log, stop);
+        SessionSettings settings = null;
+        try {
+            connection.setAutoCommit(true);
+            PgVersion version = new Server(session).check(allowPooler);
+            Identity found = Identity.of(session);
+            if (!found.isSamePlaceAs(wanted)) {
+                throw new SQLException("it leads to another server or database");
+            }
+            settings = new SessionSettings(session, version);
+            settings.change("application_name", name);
+            for (Map.Entry<String, String> setting :
+                    wanted.settingsUnlike(found).entrySet()) {
+                settings.change(setting.getKey(), setting.getValue());
+            }
+            if (!found.user().equals(wanted.user())) {
+                settings.change("role", wanted.user());
+            }
+            return new FurtherSession(session, settings, autoCommit);
+        } catch (SQLException | RuntimeException unfit) {
+            giveBack(session, settings, autoCommit, unfit);
+            throw unfit;
+        }
+    }
+
+    private static void giveBack(
+            Session session, @Nullable SessionSettings settings, boolean autoCommit, Exception unfit) {
+        try (Connection connection = session.connection()) {
+            if (settings != null) {
+                settings.close();
+            }
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException alsoFailed) {
+            unfit.addSuppressed(alsoFailed);
+        }
+    }
+}
