@@ -254,6 +254,7 @@ public final class PlanRunner {
                         fill.backfill(),
                         version,
                         settings,
+                        heartbeat,
                         listener)
                 .run();
     }
