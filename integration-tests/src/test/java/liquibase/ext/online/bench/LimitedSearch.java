@@ -9,7 +9,7 @@ final class LimitedSearch extends Rival {
     private static final int BATCH = 5_000;
 
     LimitedSearch() {
-        super("IS NULL LIMIT " + BATCH, 100);
+        super("IS NULL LIMIT " + BATCH, 25);
     }
 
     @Override
