@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * Blocks, one range after the other, up to the size that the part had at the start. Rows that move meanwhile are found by
  * {@link LeftOver}.
  *
+ * @param workers that share the part
  * @param byRange whether the server reads a range of blocks only (14 and later); otherwise every place in them is named
  */
-record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRange) implements Walk {
-    /** Wide enough for a pass to last longer than usual transactions, which keep rows from being pruned; 32 MB. */
+record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRange, int workers) implements Walk {
+    /**
+     * 32 MB, which stay in the buffer cache, and wide enough for a pass to last longer than usual transactions and than the
+     * batches of other workers, which keep dead rows from being pruned.
+     */
     private static final long WIDEST_STRETCH = 4_096;
 
-    private static final long NARROWEST_STRETCH = 128;
-
-    /** So that small tables too have something for every worker. */
-    private static final int STRETCHES = 20;
+    /** So that nobody is left with the last stretch of a small table while the others have nothing to do. */
+    private static final int STRETCHES_A_WORKER = 2;
 
     private static final int PAGE_HEADER = 24;
     private static final int LEAST_ROW = 28;
@@ -43,7 +45,8 @@ record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRan
     public List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end, int passes) {
         long start = from == null ? 0 : Long.parseLong(from.get(0));
         long last = Long.parseLong(end.get(0));
-        long width = Math.min(WIDEST_STRETCH, Math.max(NARROWEST_STRETCH, last / STRETCHES));
+        long share = workers == 1 ? WIDEST_STRETCH : last / workers / STRETCHES_A_WORKER + 1;
+        long width = Math.min(WIDEST_STRETCH, share);
         return List.of(String.valueOf(Math.min(last, start + width)));
     }
 

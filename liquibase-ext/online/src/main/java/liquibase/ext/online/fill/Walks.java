@@ -51,7 +51,14 @@ final class Walks {
             // Reading single places does not prune their page: TidScan fetches rows without heap_page_prune_opt.
             int passes = version.hasTidRangeScan() ? shape.passesOverBlocks() : 1;
             return new Part(
-                    new BlockWalk(part, shape, stripes, version.hasTidRangeScan()), new InPage(passes), shape.rows());
+                    new BlockWalk(
+                            part,
+                            shape,
+                            stripes,
+                            version.hasTidRangeScan(),
+                            backfill.pacing().parallelism()),
+                    new InPage(passes),
+                    shape.rows());
         }
         if (key.isEmpty()) {
             throw new Refusal(
