@@ -36,19 +36,27 @@ class ArchitectureTest {
     static final ArchRule serverUsesPlanSqlAndLock = onlyUses("server", "plan", "sql", "lock");
 
     @ArchTest
-    static final ArchRule fillUsesServerAndBelow = onlyUses("fill", "server", "plan", "sql", "lock");
+    static final ArchRule throttleUsesServerAndBelow = onlyUses("throttle", "server", "plan", "sql", "lock");
 
     @ArchTest
-    static final ArchRule executeUsesFillAndBelow = onlyUses("execute", "fill", "server", "plan", "sql", "lock");
+    static final ArchRule fillUsesThrottleAndBelow = onlyUses("fill", "throttle", "server", "plan", "sql", "lock");
 
     @ArchTest
-    static final ArchRule changeUsesAllOthers = onlyUses("change", "execute", "fill", "server", "plan", "sql", "lock");
+    static final ArchRule executeUsesFillAndBelow =
+            onlyUses("execute", "fill", "throttle", "server", "plan", "sql", "lock");
+
+    @ArchTest
+    static final ArchRule changeUsesAllOthers =
+            onlyUses("change", "execute", "fill", "throttle", "server", "plan", "sql", "lock");
 
     @ArchTest
     static final ArchRule onlyExecuteTalksToTheServer = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "liquibase.ext.online.server", "liquibase.ext.online.fill", "liquibase.ext.online.execute")
+                    "liquibase.ext.online.server",
+                    "liquibase.ext.online.throttle",
+                    "liquibase.ext.online.fill",
+                    "liquibase.ext.online.execute")
             .and(not(nameMatching(OURS_OVER_JDBC)))
             .should()
             .dependOnClassesThat()

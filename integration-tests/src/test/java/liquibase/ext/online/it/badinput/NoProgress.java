@@ -32,5 +32,8 @@ final class NoProgress implements Progress {
     public void note(Plan plan, Step step, String text) {}
 
     @Override
+    public void held(Plan plan, Step step, String reason) {}
+
+    @Override
     public void building(Plan plan, Step step, Building building) {}
 }

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.lifecycle.Commands;
 import liquibase.ext.online.it.lifecycle.Example;
+import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** SIGKILL in the middle of a backfill: nobody can clean up, and yet no batch is lost and none is done twice. */
 class KilledJvmIT {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
-    private static final String WRITTEN = "SELECT coalesce(sum(rows_written), 0) FROM databasechangelogonline";
+    private static final String WRITTEN =
+            "SELECT (SELECT coalesce(sum(rows_written), 0) FROM databasechangelogonline) + coalesce((SELECT sum(rows_written) FROM"
+                    + " databasechangelogonline_stretch), 0)";
     private static final String FILLED = "SELECT count(*) FROM product WHERE sku LIKE 'PROD-%'";
 
     @ParameterizedTest(name = "PostgreSQL {0}")
@@ -43,7 +48,7 @@ class KilledJvmIT {
                             == 0);
             long before = number(database, WRITTEN);
             assertThat(before).isLessThan(toFill).isEqualTo(number(database, FILLED));
-            database.run("UPDATE product SET sku = 'MINE' WHERE id = 6000");
+            database.run("UPDATE product SET sku = 'MINE' WHERE id = (SELECT max(id) FROM product WHERE sku IS NULL)");
 
             Commands again = Commands.on(database, example);
             again.run("releaseLocks");
@@ -51,8 +56,39 @@ class KilledJvmIT {
 
             assertThat(number(database, WRITTEN)).as("each row is written once").isEqualTo(toFill - 1);
             assertThat(number(database, FILLED)).isEqualTo(toFill - 1);
-            assertThat(Catalog.strings(database, "SELECT sku FROM product WHERE id = 6000"))
-                    .containsExactly("MINE");
+            assertThat(number(database, "SELECT count(*) FROM product WHERE sku = 'MINE'"))
+                    .as("what the application wrote meanwhile stays")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void endsInGoodOrderWhenItIsToldTo() throws Exception {
+        Example example = Example.of("backfillInBatches/default-predicate");
+        try (TestDatabase database = example.setUp(PostgresServer.usual().major())) {
+            database.run("INSERT INTO product SELECT n, 'Product ' || n FROM generate_series(201, 6000) AS n");
+            long toFill = number(database, "SELECT count(*) FROM product WHERE sku IS NULL");
+
+            Process child = update(database, example);
+            try {
+                Await.until(
+                        "some batches", DEADLINE, () -> progressExists(database) && number(database, WRITTEN) > 300);
+                child.destroy();
+                assertThat(child.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            } finally {
+                child.destroyForcibly().waitFor();
+            }
+
+            assertThat(number(database, "SELECT count(*) FROM databasechangeloglock WHERE locked"))
+                    .as("changelog locks left")
+                    .isZero();
+            assertThat(number(database, WRITTEN)).isLessThan(toFill).isEqualTo(number(database, FILLED));
+            assertThat(Catalog.strings(database, "SELECT status || ': ' || error FROM databasechangelogonline"))
+                    .containsExactly("stopped: the process was told to end");
+
+            Commands.on(database, example).update();
+            assertThat(number(database, FILLED)).isEqualTo(toFill);
         }
     }
 
@@ -61,6 +97,7 @@ class KilledJvmIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dliquibase.analytics.enabled=false",
                         "-Dliquibase.online.pause=20ms",
+                        "-Dliquibase.online.batchSize=100",
                         "-Dchangelogs.dir=" + System.getProperty("changelogs.dir"),
                         "-cp",
                         System.getProperty("java.class.path"),

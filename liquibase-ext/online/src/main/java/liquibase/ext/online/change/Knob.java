@@ -87,6 +87,11 @@ public enum Knob {
             "showBlockerQuery",
             "false",
             "whether messages quote the query of a session in the way, which may hold personal data"),
+    PROGRESS_FILE(
+            Place.CONFIGURATION,
+            "progressFile",
+            "",
+            "a file to which progress is appended, one JSON object a line; none unless given"),
     ALLOW_POOLER(
             Place.CONFIGURATION,
             "allowPooler",

@@ -1,7 +1,10 @@
 package liquibase.ext.online.change;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.Scope;
 import liquibase.change.Change;
@@ -11,12 +14,15 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.ext.online.execute.PlanFailedException;
 import liquibase.ext.online.execute.PlanRunner;
+import liquibase.ext.online.execute.Progress;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Session;
 import liquibase.listener.SqlListener;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.statement.AbstractSqlStatement;
 import liquibase.statement.ExecutablePreparedStatement;
 import liquibase.ui.UIService;
@@ -45,26 +51,41 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
     public void execute(PreparedStatementFactory factory) throws DatabaseException {
         JdbcConnection connection = (JdbcConnection) target.database().getConnection();
         Consumer<String> listeners = listeners();
-        Session session = new Session(connection.getUnderlyingConnection(), listeners);
         UIService ui = Scope.getCurrentScope().getUI();
         Connections connections = new Connections(
                 ConnectionSources.of(connection),
                 target.settings().allowPooler(),
                 listeners,
                 reason -> ui.sendMessage(plan.title() + ": " + reason));
-        try {
+        Optional<FileProgress> file = progressFile(ui);
+        List<Progress> progress = new ArrayList<>(List.of(new UiProgress()));
+        file.ifPresent(progress::add);
+        LockService locks = LockServiceFactory.getInstance().getLockService(target.database());
+        try (Shutdown shutdown = new Shutdown(locks)) {
+            Session session = new Session(connection.getUnderlyingConnection(), listeners, shutdown.stop());
             new PlanRunner(
                             session,
                             target.settings(),
                             origin(),
                             target.database().getLiquibaseSchemaName(),
-                            new UiProgress(),
+                            new SeveralProgress(progress),
                             connections,
                             ChangelogLock.heartbeat(target.database()))
                     .run(plan);
         } catch (PlanFailedException failed) {
+            file.ifPresent(lines -> lines.failed(plan, String.valueOf(failed.getMessage())));
             throw new DatabaseException(failed.getMessage(), failed);
         }
+    }
+
+    private Optional<FileProgress> progressFile(UIService ui) {
+        String file = OnlineConfiguration.of(Knob.PROGRESS_FILE);
+        return file == null || file.isBlank()
+                ? Optional.empty()
+                : Optional.of(new FileProgress(file.strip(), origin(), Clock.systemUTC(), System::nanoTime, warning -> {
+                    ui.sendMessage(plan.title() + ": " + warning);
+                    Scope.getCurrentScope().getLog(OnlineStatement.class).warning(warning);
+                }));
     }
 
     /** Other threads may speak to the server too, and have another scope. */

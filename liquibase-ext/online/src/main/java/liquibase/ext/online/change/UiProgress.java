@@ -13,6 +13,7 @@ import liquibase.ext.online.plan.Step;
 import liquibase.ui.CompositeUIService;
 import liquibase.ui.ConsoleUIService;
 import liquibase.ui.UIService;
+import org.jspecify.annotations.Nullable;
 
 /** Progress where Liquibase shows its own: lines, and on a terminal a bar that moves. */
 final class UiProgress implements Progress {
@@ -22,11 +23,13 @@ final class UiProgress implements Progress {
 
     private final UIService ui = Scope.getCurrentScope().getUI();
     private final boolean terminal = isConsole(ui) && isTerminal();
-    private long startNanos;
+    private final Speed speed = new Speed();
     private long lastNanos;
-    private long firstRows = -1;
+    private boolean filling;
     private long lastRows;
     private long lastWritten;
+    private long lastTotal;
+    private @Nullable String heldBy;
     private boolean barOpen;
 
     /** The command line of Liquibase may have its console among several outputs. */
@@ -50,9 +53,12 @@ final class UiProgress implements Progress {
 
     @Override
     public void started(Plan plan, int number, int of, Step step) {
-        firstRows = -1;
-        startNanos = System.nanoTime();
-        lastNanos = startNanos;
+        filling = false;
+        heldBy = null;
+        lastRows = 0;
+        lastTotal = 0;
+        speed.forget();
+        lastNanos = System.nanoTime();
         announce(step, plan.title() + ": step " + number + " of " + of + ", " + step.name());
     }
 
@@ -80,6 +86,16 @@ final class UiProgress implements Progress {
     }
 
     @Override
+    public void held(Plan plan, Step step, String reason) {
+        boolean news = !reason.equals(heldBy);
+        heldBy = reason;
+        speed.forget();
+        if (news || isDue(System.nanoTime())) {
+            status(plan);
+        }
+    }
+
+    @Override
     public void building(Plan plan, Step step, Building building) {
         String count = building.total() == 0
                 ? ""
@@ -102,40 +118,53 @@ final class UiProgress implements Progress {
     /** Ends the bar, so that what Liquibase says next has a line of its own. */
     @Override
     public void finished(Plan plan, Step step) {
-        if (step.action() instanceof Action.Fill && firstRows >= 0) {
+        if (step.action() instanceof Action.Fill && filling) {
             line(String.format(Locale.ROOT, "%s: %,d rows walked, %,d written", plan.title(), lastRows, lastWritten));
         }
     }
 
     @Override
     public void batch(Plan plan, Step step, long rows, long written, long total) {
+        filling = true;
+        heldBy = null;
         lastRows = rows;
         lastWritten = written;
+        lastTotal = total;
         long now = System.nanoTime();
-        if (firstRows < 0) {
-            firstRows = rows;
-            startNanos = now;
+        speed.at(now, rows);
+        if (isDue(now)) {
+            status(plan);
         }
-        if (now - lastNanos < (terminal ? BAR_EVERY : LINE_EVERY).toNanos()) {
-            return;
-        }
-        lastNanos = now;
-        String text = figures(rows, total, (now - startNanos) / 1e9);
+    }
+
+    private boolean isDue(long now) {
+        return now - lastNanos >= (terminal ? BAR_EVERY : LINE_EVERY).toNanos();
+    }
+
+    private void status(Plan plan) {
+        lastNanos = System.nanoTime();
+        String text = figures();
         if (terminal) {
-            bar(text, total == 0 ? 0 : Math.min(1.0, (double) rows / total));
+            bar(text, lastTotal == 0 ? 0 : Math.min(1.0, (double) lastRows / lastTotal));
         } else {
             line(plan.title() + ": " + text);
         }
     }
 
-    private String figures(long rows, long total, double seconds) {
-        double rate = seconds <= 0 ? 0 : (rows - firstRows) / seconds;
-        String left =
-                rate <= 0 || total <= rows ? "" : String.format(Locale.ROOT, ", %.0f s left", (total - rows) / rate);
-        String of = total == 0
+    private String figures() {
+        String of = lastTotal == 0
                 ? ""
-                : String.format(Locale.ROOT, " of about %,d (%d %%)", total, Math.min(100, rows * 100 / total));
-        return String.format(Locale.ROOT, "%,d rows%s, %,.0f rows/s%s", rows, of, rate, left);
+                : String.format(
+                        Locale.ROOT, " of about %,d (%d %%)", lastTotal, Math.min(100, lastRows * 100 / lastTotal));
+        String pace = heldBy != null
+                ? "held: " + heldBy
+                : String.format(Locale.ROOT, "%,.0f rows/s%s", speed.rowsPerSecond(), left());
+        return String.format(Locale.ROOT, "%,d rows%s, %s", lastRows, of, pace);
+    }
+
+    private String left() {
+        double seconds = speed.secondsTo(lastTotal);
+        return Double.isInfinite(seconds) ? "" : String.format(Locale.ROOT, ", %.0f s left", seconds);
     }
 
     private void bar(String text, double share) {

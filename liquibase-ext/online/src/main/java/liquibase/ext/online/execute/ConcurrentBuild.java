@@ -34,7 +34,7 @@ final class ConcurrentBuild {
         for (int attempt = 1; ; attempt++) {
             dropLeftovers(build);
             try {
-                session.execute(build.command().sql());
+                session.executeLong(build.command().sql());
                 return;
             } catch (SQLException failure) {
                 cleanUp(build, failure);
@@ -65,7 +65,7 @@ final class ConcurrentBuild {
         for (List<@Nullable String> row : session.rows(build.leftovers())) {
             QualifiedName index = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
             note.accept("dropping the INVALID index " + index + " that a failed build left");
-            session.execute(DropIndex.concurrently(index).sql());
+            session.executeLong(DropIndex.concurrently(index).sql());
         }
     }
 
@@ -97,7 +97,7 @@ final class ConcurrentBuild {
                         + build.command().table());
                 told = true;
             }
-            Pause.jittered(POLL);
+            Pause.jittered(session, POLL);
         }
     }
 }

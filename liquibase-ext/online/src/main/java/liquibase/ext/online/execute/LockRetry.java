@@ -87,7 +87,7 @@ final class LockRetry {
             if (waited.compareTo(settings.locking().budget()) >= 0) {
                 throw gaveUp(locks, waited, found);
             }
-            Pause.jittered(POLL);
+            Pause.jittered(session, POLL);
         }
     }
 
@@ -96,19 +96,11 @@ final class LockRetry {
             session.execute(transaction);
             return true;
         } catch (SQLException failure) {
-            rollBack(failure);
+            session.rollBack(failure);
             if (SqlState.isLockTrouble(failure)) {
                 return false;
             }
             throw failure;
-        }
-    }
-
-    private void rollBack(SQLException failure) {
-        try {
-            session.execute("ROLLBACK");
-        } catch (SQLException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
         }
     }
 

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import liquibase.ext.online.fill.BatchLoop;
-import liquibase.ext.online.fill.ProgressTable;
+import liquibase.ext.online.fill.Fill;
+import liquibase.ext.online.fill.FillListener;
+import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Condition;
@@ -21,6 +22,7 @@ import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.Server;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SessionSettings;
+import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
@@ -159,7 +161,7 @@ public final class PlanRunner {
         } else if (action instanceof Action.Fill fill) {
             fill(plan, step, fill);
         } else if (action instanceof Action.Forget) {
-            new ProgressTable(session, stateSchema).forget(origin);
+            new ProgressTables(stateSchema).forget(session, origin);
         }
         return true;
     }
@@ -182,7 +184,7 @@ public final class PlanRunner {
         if (footprint.locksThatStopWrites().isEmpty()) {
             watched(plan, step, () -> {
                 for (Command command : run.commands()) {
-                    session.execute(command.sql());
+                    session.executeLong(command.sql());
                 }
             });
         } else {
@@ -222,24 +224,33 @@ public final class PlanRunner {
     }
 
     private void fill(Plan plan, Step step, Action.Fill fill) throws SQLException {
-        String fingerprint = fill.backfill().table() + " SET " + fill.backfill().set() + " WHERE "
-                + fill.backfill().predicate();
-        ProgressTable.Key key = new ProgressTable.Key(origin, step.name(), fingerprint);
-        BatchLoop.Listener listener = new BatchLoop.Listener() {
+        FillListener listener = new FillListener() {
             @Override
-            public void batch(long rows, long written, long total) {
+            public synchronized void batch(long rows, long written, long total) {
                 progress.batch(plan, step, rows, written, total);
             }
 
             @Override
-            public void inTheWay(Duration waited, List<String> who) {
+            public synchronized void inTheWay(Duration waited, List<String> who) {
                 progress.waiting(plan, step, waited, who);
             }
+
+            @Override
+            public synchronized void held(String reason) {
+                progress.held(plan, step, reason);
+            }
+
+            @Override
+            public synchronized void note(String text) {
+                progress.note(plan, step, text);
+            }
         };
-        new BatchLoop(
+        new Fill(
                         session,
-                        new ProgressTable(session, stateSchema),
-                        key,
+                        connections,
+                        new ProgressTables(stateSchema),
+                        origin,
+                        step.name(),
                         fill.backfill(),
                         version,
                         settings,
@@ -260,15 +271,8 @@ public final class PlanRunner {
         }
     }
 
-    /**
-     * The server's message without the place in a statement that nobody wrote. Its messages have no full stop, its details
-     * have one.
-     */
     private static String sentence(SQLException cause) {
-        String message = String.valueOf(cause.getMessage())
-                .replaceFirst("^ERROR: ", "")
-                .replaceAll("\\s*\\n\\s*Position: \\d+", "")
-                .strip();
+        String message = SqlState.sentence(cause);
         return message.endsWith(".") ? message : message + ".";
     }
 

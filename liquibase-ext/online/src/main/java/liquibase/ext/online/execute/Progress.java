@@ -25,6 +25,9 @@ public interface Progress {
     /** A batch is committed: rows looked at, and written, of about {@code total} rows, 0 when not known. */
     void batch(Plan plan, Step step, long rows, long written, long total);
 
+    /** A throttle or a pause holds the backfill back; called about each second. */
+    void held(Plan plan, Step step, String reason);
+
     /** Something worth a line, such as a leftover that is dropped. */
     void note(Plan plan, Step step, String text);
 }

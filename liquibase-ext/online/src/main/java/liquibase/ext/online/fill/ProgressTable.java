@@ -1,141 +1,196 @@
 package liquibase.ext.online.fill;
 
-import java.sql.Array;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.server.Session;
-import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table beside DATABASECHANGELOG that says how far each backfill came. A row is written in the transaction of each
- * batch, so that both are there or neither.
+ * How far one backfill came, beside DATABASECHANGELOG: a row for the backfill, and one for each stretch in work, which is
+ * written in the transaction of each batch, so that both are there or neither.
  */
-public final class ProgressTable {
-    /** The name of the table, in the schema of DATABASECHANGELOG. */
-    static final String NAME = "databasechangelogonline";
+final class ProgressTable {
+    private final ProgressTables tables;
+    private final Key key;
 
-    private final Session session;
-    private final QualifiedName table;
-
-    public ProgressTable(Session session, @Nullable String schema) {
-        this.session = session;
-        this.table = new QualifiedName(schema, NAME);
+    ProgressTable(ProgressTables tables, Key key) {
+        this.tables = tables;
+        this.key = key;
     }
 
     /**
      * Which backfill it is.
      *
      * @param step the name of the step in the plan
+     * @param relation the table, as messages name it
      * @param fingerprint of what is written, so that another backfill does not go on where this one stopped
      */
-    public record Key(Origin origin, String step, String fingerprint) {}
+    record Key(Origin origin, String step, String relation, String fingerprint) {
+        /** As a WHERE clause. */
+        String where() {
+            return ProgressTables.where(origin) + " AND step = " + Sql.literal(step);
+        }
+
+        /** As the first values of an INSERT. */
+        String values() {
+            return ProgressTables.values(origin) + ", " + Sql.literal(step);
+        }
+    }
 
     /**
-     * How far it came.
+     * How far it came, all stretches that are done counted.
      *
-     * @param part the partition, or the table, that is being walked, and how it is cut into ranges
-     * @param after the end of the last batch; null before the first
-     * @param end of the last range; null while it is not fixed
+     * @param part the partition, or the table, that is handed out, and how it is walked; empty before the first
+     * @param from where the next stretch begins; null at its start
+     * @param end where it ends; null while it is not fixed
+     * @param done whether every stretch was walked
      */
-    public record State(
-            int pass,
+    record Head(
             String part,
-            @Nullable List<String> after,
+            @Nullable List<String> from,
             @Nullable List<String> end,
+            long rows,
+            long written,
+            long batches,
+            boolean done) {}
+
+    /** A stretch in work. */
+    record Lease(
+            int number,
+            String part,
+            @Nullable List<String> from,
+            List<String> upTo,
+            int passes,
+            @Nullable List<String> cursor,
             long rows,
             long written,
             long batches) {}
 
-    void create() throws SQLException {
-        if (session.holds("to_regclass(" + Sql.literal(table.toString()) + ") IS NOT NULL")) {
-            return;
-        }
-        session.execute("CREATE TABLE " + table + " (id text NOT NULL, author text NOT NULL, filename text NOT NULL,"
-                + " change int NOT NULL, step text NOT NULL, fingerprint text NOT NULL, pass int NOT NULL, part text NOT NULL,"
-                + " range_after text[], range_end text[], rows_walked bigint NOT NULL, rows_written bigint NOT NULL, batches"
-                + " bigint NOT NULL, done boolean NOT NULL, started timestamptz NOT NULL DEFAULT now(), updated timestamptz NOT"
-                + " NULL DEFAULT now(), PRIMARY KEY (id, author, filename, change, step))");
+    /** Makes the tables where they are missing, and finds what the last run left; another backfill's rows go. */
+    Head begin(Session session, long total, int workers) throws SQLException {
+        tables.create(session);
+        session.execute("BEGIN; DELETE FROM " + tables.stretches() + " WHERE " + key.where()
+                + " AND NOT EXISTS (SELECT FROM "
+                + tables.main() + " WHERE " + key.where() + " AND fingerprint = " + Sql.literal(key.fingerprint())
+                + "); INSERT INTO " + tables.main()
+                + " AS t (id, author, filename, change, step, relation, fingerprint, status, pass, part, total, rows_walked,"
+                + " rows_written, batches, walked, backend, workers) VALUES (" + key.values() + ", "
+                + Sql.literal(key.relation()) + ", " + Sql.literal(key.fingerprint()) + ", 'running', 0, '', " + total
+                + ", 0, 0, 0, false, pg_backend_pid(), " + workers
+                + ") ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', reason = NULL, error ="
+                + " NULL, total = excluded.total, backend = excluded.backend, workers = excluded.workers, updated = now();"
+                + " UPDATE " + tables.main() + " SET relation = " + Sql.literal(key.relation()) + ", fingerprint = "
+                + Sql.literal(key.fingerprint())
+                + ", pass = 0, part = '', range_from = NULL, range_end = NULL, rows_walked = 0, rows_written = 0, batches = 0,"
+                + " walked = false, started = now() WHERE " + key.where() + " AND fingerprint <> "
+                + Sql.literal(key.fingerprint()) + "; COMMIT");
+        List<@Nullable String> row = session.rows("SELECT part, range_from, range_end,"
+                        + " rows_walked, rows_written, batches, walked FROM " + tables.main() + " WHERE " + key.where())
+                .get(0);
+        return new Head(
+                String.valueOf(row.get(0)),
+                TextArray.read(row.get(1)),
+                TextArray.read(row.get(2)),
+                number(row.get(3)),
+                number(row.get(4)),
+                number(row.get(5)),
+                "t".equals(row.get(6)));
     }
 
-    Optional<State> unfinished(Key key) throws SQLException {
-        String sql = "SELECT pass, part, range_after, range_end, rows_walked, rows_written, batches FROM " + table
-                + " WHERE id = ? AND author = ? AND filename = ? AND change = ? AND step = ? AND fingerprint = ? AND NOT done";
-        try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
-            bindKey(statement, 1, key);
-            statement.setString(6, key.fingerprint());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new State(
-                                row.getInt(1),
-                                row.getString(2),
-                                texts(row.getArray(3)),
-                                texts(row.getArray(4)),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getLong(7)))
-                        : Optional.empty();
+    List<Lease> leases(Session session) throws SQLException {
+        List<Lease> leases = new ArrayList<>();
+        for (List<@Nullable String> row : session.rows("SELECT stretch, part, range_from, range_end,"
+                + " passes, cursor, rows_walked, rows_written, batches FROM "
+                + tables.stretches() + " WHERE " + key.where() + " ORDER BY stretch")) {
+            List<String> upTo = TextArray.read(row.get(3));
+            if (upTo != null) {
+                leases.add(new Lease(
+                        (int) number(row.get(0)),
+                        String.valueOf(row.get(1)),
+                        TextArray.read(row.get(2)),
+                        upTo,
+                        (int) number(row.get(4)),
+                        TextArray.read(row.get(5)),
+                        number(row.get(6)),
+                        number(row.get(7)),
+                        number(row.get(8))));
             }
         }
+        return leases;
     }
 
-    void save(Key key, State state, boolean done) throws SQLException {
-        String sql = "INSERT INTO " + table + " AS t (id, author, filename, change, step, fingerprint, pass, part,"
-                + " range_after, range_end, rows_walked, rows_written, batches, done) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?, ?) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET fingerprint ="
-                + " excluded.fingerprint, pass = excluded.pass, part = excluded.part, range_after = excluded.range_after,"
-                + " range_end = excluded.range_end, rows_walked = excluded.rows_walked, rows_written ="
-                + " excluded.rows_written, batches = excluded.batches, done = excluded.done, updated = now(), started = CASE"
-                + " WHEN t.fingerprint = excluded.fingerprint AND NOT t.done THEN t.started ELSE now() END";
-        try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
-            bindKey(statement, 1, key);
-            statement.setString(6, key.fingerprint());
-            statement.setInt(7, state.pass());
-            statement.setString(8, state.part());
-            statement.setArray(9, array(state.after()));
-            statement.setArray(10, array(state.end()));
-            statement.setLong(11, state.rows());
-            statement.setLong(12, state.written());
-            statement.setLong(13, state.batches());
-            statement.setBoolean(14, done);
-            statement.executeUpdate();
-        }
+    /** What the worker of a stretch adds to the transaction of its batch. */
+    String batchDone(int stretch, @Nullable List<String> cursor, long rows, long written) {
+        return "UPDATE " + tables.stretches() + " SET cursor = " + TextArray.sql(cursor)
+                + ", rows_walked = rows_walked + "
+                + rows + ", rows_written = rows_written + " + written
+                + ", batches = batches + 1, updated = clock_timestamp()"
+                + " WHERE " + key.where() + " AND stretch = " + stretch;
     }
 
-    /** Removes what is known of one change, so that it starts anew. */
-    public void forget(Origin origin) throws SQLException {
-        if (session.holds("to_regclass(" + Sql.literal(table.toString()) + ") IS NULL")) {
-            return;
-        }
-        String sql = "DELETE FROM " + table + " WHERE id = ? AND author = ? AND filename = ? AND change = ?";
-        try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
-            bindOrigin(statement, 1, origin);
-            statement.executeUpdate();
-        }
+    /** Rows written outside the walk, for the same use. */
+    String leftOverDone(int pass, long written) {
+        return "UPDATE " + tables.main() + " SET pass = " + pass + ", rows_written = rows_written + " + written
+                + ", batches = batches + 1, updated = clock_timestamp() WHERE " + key.where();
     }
 
-    private static void bindKey(PreparedStatement statement, int first, Key key) throws SQLException {
-        bindOrigin(statement, first, key.origin());
-        statement.setString(first + 4, key.step());
+    /** What a command asked for, as a query. */
+    String request() {
+        return "SELECT request FROM " + tables.main() + " WHERE " + key.where();
     }
 
-    private static void bindOrigin(PreparedStatement statement, int first, Origin origin) throws SQLException {
-        statement.setString(first, origin.id());
-        statement.setString(first + 1, origin.author());
-        statement.setString(first + 2, origin.path());
-        statement.setInt(first + 3, origin.changeIndex());
+    /** Counts a stretch as done. */
+    private String closed(int stretch) {
+        return "WITH closed AS (DELETE FROM " + tables.stretches() + " WHERE " + key.where() + " AND stretch = "
+                + stretch
+                + " RETURNING rows_walked, rows_written, batches) UPDATE " + tables.main()
+                + " AS t SET rows_walked = t.rows_walked + closed.rows_walked, rows_written = t.rows_written +"
+                + " closed.rows_written, batches = t.batches + closed.batches, updated = clock_timestamp() FROM closed WHERE "
+                + key.where() + "; ";
     }
 
-    private @Nullable Array array(@Nullable List<String> texts) throws SQLException {
-        return texts == null ? null : session.connection().createArrayOf("text", texts.toArray());
+    /** Hands a stretch out, and counts the one before as done. */
+    void handOut(Session session, @Nullable Stretch before, Stretch next, String part, List<String> end)
+            throws SQLException {
+        session.execute("BEGIN; " + (before == null ? "" : closed(before.number())) + "UPDATE " + tables.main()
+                + " SET part = " + Sql.literal(part) + ", range_from = " + TextArray.sql(next.upTo()) + ", range_end = "
+                + TextArray.sql(end) + " WHERE " + key.where() + "; INSERT INTO " + tables.stretches()
+                + " (id, author, filename, change, step, stretch, part, range_from, range_end, passes, rows_walked,"
+                + " rows_written, batches) VALUES (" + key.values() + ", " + next.number() + ", " + Sql.literal(part)
+                + ", "
+                + TextArray.sql(next.from()) + ", " + TextArray.sql(next.upTo()) + ", " + next.passes()
+                + ", 0, 0, 0); COMMIT");
     }
 
-    private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
-        return array == null ? null : List.of((String[]) array.getArray());
+    void close(Session session, Stretch before) throws SQLException {
+        session.execute("BEGIN; " + closed(before.number()) + "COMMIT");
+    }
+
+    /** Every stretch is walked; what is left over comes next. */
+    void walked(Session session) throws SQLException {
+        session.execute(
+                "UPDATE " + tables.main() + " SET walked = true, pass = 1, updated = now() WHERE " + key.where());
+    }
+
+    void status(Session session, String status, @Nullable String reason, @Nullable String error) throws SQLException {
+        session.execute("UPDATE " + tables.main() + " SET status = " + Sql.literal(status) + ", reason = "
+                + orNull(reason) + ", error = " + orNull(error) + ", updated = now() WHERE " + key.where());
+    }
+
+    /** A request to abort is answered once; a pause holds until it is taken back. */
+    void answered(Session session) throws SQLException {
+        session.execute(
+                "UPDATE " + tables.main() + " SET request = NULL WHERE " + key.where() + " AND request = 'abort'");
+    }
+
+    private static String orNull(@Nullable String text) {
+        return text == null ? "NULL" : Sql.literal(text);
+    }
+
+    private static long number(@Nullable String text) {
+        return Long.parseLong(String.valueOf(text));
     }
 }

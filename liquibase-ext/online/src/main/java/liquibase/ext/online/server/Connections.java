@@ -22,6 +22,7 @@ public final class Connections {
     private final Consumer<String> note;
     private final Set<String> told = new HashSet<>();
     private @Nullable Identity own;
+    private Stop stop = new Stop();
     private String applicationName = "";
 
     /**
@@ -51,6 +52,7 @@ public final class Connections {
     public synchronized void like(Session session) throws SQLException {
         if (!sources.isEmpty()) {
             own = Identity.of(session);
+            stop = session.stop();
             applicationName = session.value("SELECT current_setting('application_name')");
         }
     }
@@ -88,7 +90,7 @@ public final class Connections {
 
     private FurtherSession fitted(Connection connection, Identity wanted, String name) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
-        Session session = new Session(connection, log);
+        Session session = new Session(connection, log, stop);
         SessionSettings settings = null;
         try {
             connection.setAutoCommit(true);

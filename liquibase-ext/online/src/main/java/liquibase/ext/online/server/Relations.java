@@ -5,11 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import liquibase.ext.online.plan.Action.Require;
-import liquibase.ext.online.plan.KeyRanges;
-import liquibase.ext.online.plan.KeyRanges.KeyColumn;
-import liquibase.ext.online.plan.Ranges;
-import liquibase.ext.online.plan.TidRanges;
-import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -101,18 +96,15 @@ public final class Relations {
         return parts;
     }
 
-    /** About how many rows the statistics know, 0 when they know nothing. */
-    public long estimatedRows(List<QualifiedName> parts) throws SQLException {
-        long rows = 0;
-        for (QualifiedName part : parts) {
-            rows += Long.parseLong(session.value("SELECT greatest(0, reltuples)::bigint FROM pg_class WHERE oid = "
-                    + Sql.literal(part.toString()) + "::regclass"));
-        }
-        return rows;
-    }
+    /**
+     * A column of a key.
+     *
+     * @param type as format_type writes it
+     */
+    public record KeyColumn(String name, String type) {}
 
-    /** Ranges over the primary key, else over another unique key without NULL, else over blocks. */
-    public Ranges ranges(QualifiedName part, PgVersion version) throws SQLException {
+    /** The primary key, else another unique key without NULL; empty when there is none. */
+    public List<KeyColumn> key(QualifiedName part) throws SQLException {
         List<KeyColumn> key = new ArrayList<>();
         for (List<@Nullable String> row : session.rows("SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM"
                 + " (SELECT i.indrelid, i.indkey, i.indnkeyatts FROM pg_index i WHERE i.indrelid = "
@@ -125,16 +117,7 @@ public final class Relations {
                 + " i.indrelid AND a.attnum = k.attnum WHERE k.place <= i.indnkeyatts ORDER BY k.place")) {
             key.add(new KeyColumn(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
         }
-        if (!key.isEmpty()) {
-            return new KeyRanges(part, key);
-        }
-        if (!version.hasTidRangeScan()) {
-            throw new Refusal(
-                    part + " has no primary key and no unique key over NOT NULL columns, and " + version
-                            + " cannot read a table by ranges of blocks",
-                    "add a key, for example with addUniqueConcurrently and setNotNullValidated, or upgrade to 14");
-        }
-        return new TidRanges(part);
+        return key;
     }
 
     /** Refuses to write a column that decides which partition a row belongs to. */

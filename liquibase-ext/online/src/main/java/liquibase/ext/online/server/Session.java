@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private final Connection connection;
     private final Consumer<String> log;
+    private final Stop stop;
 
     /**
      * Speaks through a connection.
@@ -22,8 +23,25 @@ public final class Session {
      * @param log hears every statement that changes something, before it runs
      */
     public Session(Connection connection, Consumer<String> log) {
+        this(connection, log, new Stop());
+    }
+
+    /**
+     * Speaks through a connection until told to stop.
+     *
+     * @param connection in autocommit; stays open
+     * @param log hears every statement that changes something, before it runs
+     * @param stop shared by all sessions of a run
+     */
+    public Session(Connection connection, Consumer<String> log, Stop stop) {
         this.connection = connection;
         this.log = log;
+        this.stop = stop;
+    }
+
+    /** The word to end, which the sessions of a run share. */
+    public Stop stop() {
+        return stop;
     }
 
     public Connection connection() {
@@ -38,28 +56,59 @@ public final class Session {
         }
     }
 
-    /** Runs one statement and tells how many rows it wrote. */
-    public int update(String sql) throws SQLException {
+    /** Runs one statement that may take long, and is cancelled when the run is told to stop. */
+    public void executeLong(String sql) throws SQLException {
         log.accept(sql);
         try (Statement statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
+            stop.watch(statement, sql);
         }
+    }
+
+    /**
+     * What several statements gave.
+     *
+     * @param written how many rows the last statement without a result wrote
+     * @param rows of all results, each value as text
+     */
+    public record Outcome(long written, List<List<@Nullable String>> rows) {}
+
+    /** Runs several statements in one round trip. */
+    public Outcome script(String sql) throws SQLException {
+        log.accept(sql);
+        long written = 0;
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            boolean isResult = statement.execute(sql);
+            while (isResult || statement.getLargeUpdateCount() >= 0) {
+                if (isResult) {
+                    addRows(statement.getResultSet(), rows);
+                } else {
+                    written = statement.getLargeUpdateCount();
+                }
+                isResult = statement.getMoreResults();
+            }
+        }
+        return new Outcome(written, rows);
     }
 
     /** All rows, each value as text. */
     public List<List<@Nullable String>> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            int columns = result.getMetaData().getColumnCount();
             List<List<@Nullable String>> rows = new ArrayList<>();
-            while (result.next()) {
-                List<@Nullable String> row = new ArrayList<>();
-                for (int i = 1; i <= columns; i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(row);
-            }
+            addRows(result, rows);
             return rows;
+        }
+    }
+
+    private static void addRows(ResultSet result, List<List<@Nullable String>> rows) throws SQLException {
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            List<@Nullable String> row = new ArrayList<>();
+            for (int i = 1; i <= columns; i++) {
+                row.add(result.getString(i));
+            }
+            rows.add(row);
         }
     }
 
@@ -82,37 +131,12 @@ public final class Session {
         return "t".equals(value("SELECT " + expression));
     }
 
-    /** Work that commits as one; on failure all of it is rolled back. */
-    public <T> T inTransaction(Work<T> work) throws SQLException {
-        connection.setAutoCommit(false);
+    /** Takes back what a script left open when it failed; what fails in doing so is added to that failure. */
+    public void rollBack(SQLException failure) {
         try {
-            T result = work.run();
-            connection.commit();
-            return result;
-        } catch (SQLException | RuntimeException failure) {
-            rollBack(failure);
-            throw failure;
-        } finally {
-            restoreAutoCommit();
-        }
-    }
-
-    /** Something that talks to the server. */
-    public interface Work<T> {
-        T run() throws SQLException;
-    }
-
-    private void rollBack(Exception failure) {
-        try {
-            connection.rollback();
+            execute("ROLLBACK");
         } catch (SQLException alsoFailed) {
             failure.addSuppressed(alsoFailed);
-        }
-    }
-
-    private void restoreAutoCommit() throws SQLException {
-        if (!connection.isClosed()) {
-            connection.setAutoCommit(true);
         }
     }
 }

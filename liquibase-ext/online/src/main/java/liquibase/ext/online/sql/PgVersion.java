@@ -37,6 +37,11 @@ public record PgVersion(int major) implements Comparable<PgVersion> {
         return major >= 17;
     }
 
+    /** The privilege MAINTAIN, which VACUUM needs of whoever is not the owner (release notes of 17). */
+    public boolean hasMaintainPrivilege() {
+        return major >= 17;
+    }
+
     /** Generated columns that take no space, and so need no rewrite (release notes of 18). */
     public boolean hasVirtualGeneratedColumns() {
         return major >= 18;

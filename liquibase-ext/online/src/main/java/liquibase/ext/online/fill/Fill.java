@@ -1,0 +1,145 @@
+package liquibase.ext.online.fill;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import liquibase.ext.online.fill.ProgressTable.Head;
+import liquibase.ext.online.fill.ProgressTable.Lease;
+import liquibase.ext.online.fill.Stretches.Part;
+import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.Origin;
+import liquibase.ext.online.plan.Pacing.OnRowError;
+import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.server.Connections;
+import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.server.Relations;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.server.SqlState;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.throttle.Throttle;
+
+/**
+ * A backfill: the table is walked by one or several workers, stretch by stretch and batch by batch, each batch with its
+ * progress in one transaction; then come the rows that are left over.
+ */
+public final class Fill {
+    private final Session session;
+    private final PgVersion version;
+    private final Crew crew;
+    private final FillRun run;
+    private final ProgressTable table;
+    private final Relations relations;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+
+    /**
+     * Prepares a backfill.
+     *
+     * @param session of the first worker
+     * @param others for the other workers
+     * @param step the name of the step in the plan
+     */
+    public Fill(
+            Session session,
+            Connections others,
+            ProgressTables tables,
+            Origin origin,
+            String step,
+            Backfill backfill,
+            PgVersion version,
+            Settings settings,
+            FillListener listener) {
+        this.session = session;
+        this.version = version;
+        this.relations = new Relations(session);
+        String fingerprint = backfill.table() + " SET " + backfill.set() + " WHERE " + backfill.predicate();
+        this.table = new ProgressTable(
+                tables, new ProgressTable.Key(origin, step, backfill.table().toString(), fingerprint));
+        this.run = new FillRun(
+                backfill,
+                settings,
+                table,
+                new Gate(settings.pacing(), table, Throttle.of(settings.throttling()), listener),
+                new Vacuums(settings.pacing().vacuum(), version, listener),
+                listener);
+        this.crew = new Crew(session, others, run);
+    }
+
+    /** Runs it from wherever an earlier run stopped. */
+    public void run() throws SQLException {
+        Backfill backfill = run.backfill();
+        relations.refusePartitionKey(backfill.table(), backfill.columns());
+        session.rows("EXPLAIN " + backfill.update(backfill.table(), "true"));
+        List<QualifiedName> names = relations.parts(backfill.table());
+        boolean indexLeads = prepare(names);
+        Head head = table.begin(session, run.total(), run.settings().pacing().parallelism());
+        try {
+            List<Lease> leases = table.leases(session);
+            run.count(walked(head, leases), written(head, leases));
+            boolean fresh = head.part().isEmpty() && leases.isEmpty();
+            if (!head.done() && !(fresh && indexLeads)) {
+                crew.walk(new Stretches(table, parts, head, leases));
+            }
+            table.walked(session);
+            new LeftOver(session, run, names).write();
+            finish();
+        } catch (SQLException failure) {
+            noteFailure(failure);
+            throw failure;
+        }
+    }
+
+    /** Whether an index leads to the rows of every part. */
+    private boolean prepare(List<QualifiedName> names) throws SQLException {
+        Walks walks = new Walks(session, version, run.settings().pacing().parallelism());
+        boolean indexLeads = !names.isEmpty();
+        for (QualifiedName name : names) {
+            RowKey key = new RowKey(relations.key(name));
+            run.add(name, key, walks.estimatedRows(name));
+            Walk walk = walks.of(name, key.columns());
+            parts.put(name.toString(), new Part(walk, inPage(walk)));
+            indexLeads = indexLeads && walks.indexLeadsTo(name, run.backfill());
+        }
+        return indexLeads;
+    }
+
+    private InPage inPage(Walk walk) throws SQLException {
+        return walk instanceof BlockWalk blocks
+                ? InPage.of(session, blocks, run.backfill().columns())
+                : InPage.NEVER;
+    }
+
+    private static long walked(Head head, List<Lease> leases) {
+        return head.rows() + leases.stream().mapToLong(Lease::rows).sum();
+    }
+
+    private static long written(Head head, List<Lease> leases) {
+        return head.written() + leases.stream().mapToLong(Lease::written).sum();
+    }
+
+    private void finish() throws SQLException {
+        RefusedRows refused = run.refused();
+        if (refused.isEmpty()) {
+            table.status(session, "done", null, null);
+            return;
+        }
+        String which = refused.size() + " rows could not be written: " + refused.describe();
+        if (run.settings().pacing().onRowError() == OnRowError.FAIL) {
+            throw new Refusal(
+                    which + ". All others are",
+                    "correct the values, or these rows, or set onRowError=skip to leave them as they are");
+        }
+        run.listener().note(which + "; they stay as they are, as onRowError says");
+        table.status(session, "done", null, which);
+    }
+
+    /** For online-status; the failure itself matters more than one in noting it. */
+    private void noteFailure(SQLException failure) {
+        try {
+            table.status(session, failure instanceof Refusal ? "stopped" : "failed", null, SqlState.sentence(failure));
+        } catch (SQLException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package liquibase.ext.online.fill;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** What the workers of one backfill share. */
+final class FillRun {
+    private final Backfill backfill;
+    private final Settings settings;
+    private final ProgressTable table;
+    private final Gate gate;
+    private final Vacuums vacuums;
+    private final FillListener listener;
+    private final RefusedRows refused = new RefusedRows();
+    private final Map<QualifiedName, RowKey> keys = new HashMap<>();
+    private final Map<QualifiedName, Long> rows = new HashMap<>();
+    private final AtomicLong walked = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicBoolean proven = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    FillRun(
+            Backfill backfill,
+            Settings settings,
+            ProgressTable table,
+            Gate gate,
+            Vacuums vacuums,
+            FillListener listener) {
+        this.backfill = backfill;
+        this.settings = settings;
+        this.table = table;
+        this.gate = gate;
+        this.vacuums = vacuums;
+        this.listener = listener;
+        proven.set(backfill.where() == null);
+    }
+
+    Backfill backfill() {
+        return backfill;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    ProgressTable table() {
+        return table;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Vacuums vacuums() {
+        return vacuums;
+    }
+
+    FillListener listener() {
+        return listener;
+    }
+
+    RefusedRows refused() {
+        return refused;
+    }
+
+    /** A part of the table, before any worker begins. */
+    void add(QualifiedName part, RowKey key, long estimatedRows) {
+        keys.put(part, key);
+        rows.put(part, estimatedRows);
+    }
+
+    RowKey key(QualifiedName part) {
+        return Objects.requireNonNull(keys.get(part));
+    }
+
+    /** Estimated rows of a part. */
+    long rows(QualifiedName part) {
+        return Objects.requireNonNull(rows.get(part));
+    }
+
+    /** Estimated rows of all parts. */
+    long total() {
+        return rows.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    void count(long moreWalked, long moreWritten) {
+        listener.batch(walked.addAndGet(moreWalked), written.addAndGet(moreWritten), total());
+    }
+
+    /** Whether rows were seen which the values take out of the condition; the default condition needs no proof. */
+    boolean isProven() {
+        return proven.get();
+    }
+
+    void proven() {
+        proven.set(true);
+    }
+
+    Refusal useless(long seen) {
+        return new Refusal(
+                "the values leave " + backfill.predicate() + " true, for all " + seen + " rows of the first batch",
+                "write values that make the condition false, or a condition that they make false: that is how the change"
+                        + " knows which rows are done");
+    }
+
+    /** A worker failed for good; the others end after their batch. */
+    void end() {
+        ended.set(true);
+    }
+
+    boolean ended() {
+        return ended.get();
+    }
+}

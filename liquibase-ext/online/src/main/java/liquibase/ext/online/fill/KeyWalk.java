@@ -1,0 +1,90 @@
+package liquibase.ext.online.fill;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import liquibase.ext.online.server.Relations.KeyColumn;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ranges over the values of a unique key, each found by a walk of its index: {@code (a, b) > (…) AND (a, b) <= (…)}.
+ *
+ * @param stretchRows rows of a stretch; 0 when one worker walks all
+ */
+record KeyWalk(QualifiedName part, List<KeyColumn> key, int stretchRows) implements Walk {
+    KeyWalk {
+        key = List.copyOf(key);
+    }
+
+    @Override
+    public String describe() {
+        return "key (" + names() + ")";
+    }
+
+    @Override
+    public @Nullable List<String> end(Session session) throws SQLException {
+        return place(session, lastKey());
+    }
+
+    String lastKey() {
+        return "SELECT " + texts() + " FROM ONLY " + part + " AS t ORDER BY " + order(" DESC") + " LIMIT 1";
+    }
+
+    @Override
+    public List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end) throws SQLException {
+        if (stretchRows == 0) {
+            return end;
+        }
+        return Objects.requireNonNullElse(place(session, keyAfter(from, end, stretchRows)), end);
+    }
+
+    @Override
+    public @Nullable Batch next(Session session, Stretch stretch, @Nullable List<String> cursor, int rows)
+            throws SQLException {
+        if (stretch.upTo().equals(cursor)) {
+            return null;
+        }
+        @Nullable List<String> after = cursor == null ? stretch.from() : cursor;
+        List<String> next =
+                Objects.requireNonNullElse(place(session, keyAfter(after, stretch.upTo(), rows)), stretch.upTo());
+        return new Batch(between(after, next), next, next.equals(stretch.upTo()) ? 0 : rows);
+    }
+
+    /** The key that is {@code rows} further on; no row when the rest has fewer. */
+    String keyAfter(@Nullable List<String> after, List<String> end, int rows) {
+        return "SELECT " + texts() + " FROM ONLY " + part + " AS t WHERE " + between(after, end) + " ORDER BY "
+                + order("") + " LIMIT 1 OFFSET " + (rows - 1);
+    }
+
+    String between(@Nullable List<String> after, List<String> upTo) {
+        String columns = "(" + names() + ")";
+        return (after == null ? "" : columns + " > " + values(after) + " AND ") + columns + " <= " + values(upTo);
+    }
+
+    private static @Nullable List<String> place(Session session, String query) throws SQLException {
+        Optional<List<@Nullable String>> row = session.first(query);
+        return row.map(texts -> texts.stream().map(String::valueOf).toList()).orElse(null);
+    }
+
+    private String texts() {
+        return key.stream().map(c -> "t." + Sql.name(c.name()) + "::text").collect(Collectors.joining(", "));
+    }
+
+    /** Qualified, as ORDER BY would take a bare name for the text of the same name in the SELECT list. */
+    private String order(String direction) {
+        return key.stream().map(c -> "t." + Sql.name(c.name()) + direction).collect(Collectors.joining(", "));
+    }
+
+    private String names() {
+        return key.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
+    }
+
+    private String values(List<String> texts) {
+        return RowKey.values(key, texts);
+    }
+}

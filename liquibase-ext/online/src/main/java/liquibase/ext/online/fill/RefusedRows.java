@@ -1,0 +1,53 @@
+package liquibase.ext.online.fill;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** Rows that did not take the values, by key, each with the reason. */
+final class RefusedRows {
+    /** More than that is no exception but the rule, and each costs about twenty statements to find. */
+    private static final int MOST = 1_000;
+
+    private static final int NAMED = 10;
+
+    private final Map<String, String> reasons = new LinkedHashMap<>();
+
+    synchronized void add(QualifiedName part, RowKey key, List<String> row, String reason) throws SQLException {
+        reasons.put(name(part, key, row), reason);
+        if (reasons.size() > MOST) {
+            throw new Refusal(
+                    "more than " + MOST + " rows cannot be written, for example " + describe(),
+                    "correct the values, or the rows");
+        }
+    }
+
+    synchronized boolean contains(QualifiedName part, RowKey key, List<String> row) {
+        return reasons.containsKey(name(part, key, row));
+    }
+
+    synchronized boolean isEmpty() {
+        return reasons.isEmpty();
+    }
+
+    synchronized int size() {
+        return reasons.size();
+    }
+
+    /** The first of them, and how many there are. */
+    synchronized String describe() {
+        return reasons.entrySet().stream()
+                        .limit(NAMED)
+                        .map(row -> row.getKey() + ": " + row.getValue())
+                        .collect(Collectors.joining("; "))
+                + (reasons.size() > NAMED ? "; and " + (reasons.size() - NAMED) + " more" : "");
+    }
+
+    private static String name(QualifiedName part, RowKey key, List<String> row) {
+        return part + " (" + key.describe(row) + ")";
+    }
+}

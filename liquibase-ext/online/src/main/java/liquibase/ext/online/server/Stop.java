@@ -1,0 +1,65 @@
+package liquibase.ext.online.server;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The word to end, given once from another thread, such as a JVM's shutdown hook. Whoever waits is woken, a statement that
+ * may take long is cancelled, and what is short, such as a batch, is let finish.
+ */
+public final class Stop {
+    private final CountDownLatch requested = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Statement> longStatement = new AtomicReference<>();
+
+    /** Gives the word. */
+    public void now() {
+        requested.countDown();
+        Statement running = longStatement.get();
+        if (running != null) {
+            try {
+                running.cancel();
+            } catch (SQLException alreadyEnding) {
+                // Its connection is closed, and with that the statement is over as well.
+                return;
+            }
+        }
+    }
+
+    /** Ends the work, by an exception, if the word was given. */
+    public void check() throws SQLException {
+        if (requested.getCount() == 0) {
+            throw new Refusal("the process was told to end", "nothing is lost: the next run goes on from here");
+        }
+    }
+
+    /** Waits this long, unless the word is given meanwhile, which ends the work. */
+    public void pause(Duration time) throws SQLException {
+        try {
+            if (requested.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                check();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while waiting", interrupted);
+        }
+    }
+
+    /** Runs a statement that is cancelled when the word is given. */
+    void watch(Statement statement, String sql) throws SQLException {
+        longStatement.set(statement);
+        try {
+            check();
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            check();
+            throw failure;
+        } finally {
+            longStatement.set(null);
+        }
+    }
+}
