@@ -110,7 +110,7 @@ class IdleBlockersIT {
     /** A walsender can be idle in a transaction like any client. */
     @Test
     void replicationIsNot() throws Exception {
-        String url = database.url() + "&replication=database&preferQueryMode=simple";
+        String url = database.url() + "&replication=database&assumeMinServerVersion=13&preferQueryMode=simple";
         try (Connection replication = DriverManager.getConnection(url)) {
             int pid = Integer.parseInt(session(replication).value("SELECT pg_backend_pid()"));
             session(replication).execute("BEGIN");
