@@ -50,22 +50,27 @@ class ArchitectureTest {
             onlyUses("change", "execute", "fill", "throttle", "server", "plan", "sql", "lock");
 
     @ArchTest
+    static final ArchRule commandUsesAllOthers =
+            onlyUses("command", "change", "execute", "fill", "throttle", "server", "plan", "sql", "lock");
+
+    @ArchTest
     static final ArchRule onlyExecuteTalksToTheServer = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "liquibase.ext.online.server",
                     "liquibase.ext.online.throttle",
                     "liquibase.ext.online.fill",
-                    "liquibase.ext.online.execute")
+                    "liquibase.ext.online.execute",
+                    "liquibase.ext.online.command")
             .and(not(nameMatching(OURS_OVER_JDBC)))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..");
 
     @ArchTest
-    static final ArchRule onlyChangeKnowsLiquibase = noClasses()
+    static final ArchRule onlyChangeAndCommandKnowLiquibase = noClasses()
             .that()
-            .resideOutsideOfPackage("liquibase.ext.online.change")
+            .resideOutsideOfPackages("liquibase.ext.online.change", "liquibase.ext.online.command")
             .should()
             .dependOnClassesThat(resideInAPackage("liquibase..").and(not(resideInAPackage(OURS))));
 

@@ -8,24 +8,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object on one line (RFC 8259), in plain ASCII so that no reader need know an encoding. */
-final class JsonObject {
+public final class JsonObject {
     private final StringBuilder text = new StringBuilder("{");
 
     /** Adds a member; leaves it out when there is no value. */
-    JsonObject with(String name, @Nullable String value) {
+    public JsonObject with(String name, @Nullable String value) {
         return value == null ? this : member(name, quoted(value));
     }
 
-    JsonObject with(String name, long value) {
+    public JsonObject with(String name, long value) {
         return member(name, String.valueOf(value));
     }
 
-    JsonObject with(String name, boolean value) {
+    public JsonObject with(String name, boolean value) {
         return member(name, String.valueOf(value));
     }
 
     /** Adds a number with one decimal; leaves out what JSON has no number for. */
-    JsonObject with(String name, double value) {
+    public JsonObject with(String name, double value) {
         return Double.isFinite(value)
                 ? member(
                         name,
@@ -35,15 +35,15 @@ final class JsonObject {
                 : this;
     }
 
-    JsonObject with(String name, JsonObject value) {
+    public JsonObject with(String name, JsonObject value) {
         return member(name, value.toString());
     }
 
-    JsonObject withTexts(String name, List<String> values) {
+    public JsonObject withTexts(String name, List<String> values) {
         return member(name, values.stream().map(JsonObject::quoted).collect(Collectors.joining(", ", "[", "]")));
     }
 
-    JsonObject withObjects(String name, List<JsonObject> values) {
+    public JsonObject withObjects(String name, List<JsonObject> values) {
         return member(name, values.stream().map(JsonObject::toString).collect(Collectors.joining(", ", "[", "]")));
     }
 

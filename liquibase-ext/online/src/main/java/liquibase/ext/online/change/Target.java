@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record Target(Database database, Settings settings, boolean partitioned) {
 
     /** PostgreSQL itself; CockroachDB and others share its class and not its locks. */
-    static boolean isPostgres(Database database) {
+    public static boolean isPostgres(Database database) {
         return database instanceof PostgresDatabase && "postgresql".equals(database.getShortName());
     }
 

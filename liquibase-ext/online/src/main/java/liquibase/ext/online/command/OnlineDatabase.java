@@ -1,0 +1,66 @@
+package liquibase.ext.online.command;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import liquibase.command.CommandScope;
+import liquibase.database.Database;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.ext.online.change.Target;
+import liquibase.ext.online.fill.ProgressTables;
+import liquibase.ext.online.fill.ProgressTables.Status;
+import liquibase.ext.online.server.Session;
+
+/** The database of a command, in autocommit until it is closed, and what backfills left in it. */
+final class OnlineDatabase implements AutoCloseable {
+    private final Connection connection;
+    private final boolean autoCommit;
+    private final Session session;
+    private final ProgressTables tables;
+
+    private OnlineDatabase(Connection connection, ProgressTables tables) throws SQLException {
+        this.connection = connection;
+        this.autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(true);
+        this.session = new Session(connection, sql -> {});
+        this.tables = tables;
+    }
+
+    /**
+     * The database that the command was given.
+     *
+     * @throws LiquibaseException if it is not PostgreSQL, where nothing of this exists
+     */
+    static OnlineDatabase of(CommandScope scope) throws LiquibaseException, SQLException {
+        Database database = (Database) scope.getDependency(Database.class);
+        if (!Target.isPostgres(database) || !(database.getConnection() instanceof JdbcConnection jdbc)) {
+            throw new LiquibaseException("Online changes run on PostgreSQL, and this is " + database.getShortName()
+                    + ". There is nothing to see or to ask here.");
+        }
+        return new OnlineDatabase(
+                jdbc.getUnderlyingConnection(), new ProgressTables(database.getLiquibaseSchemaName()));
+    }
+
+    Session session() {
+        return session;
+    }
+
+    ProgressTables tables() {
+        return tables;
+    }
+
+    /** Every backfill that matches, the last one first. */
+    List<Status> backfills(ChangeSetFilter filter) throws SQLException {
+        return tables.all(session).stream()
+                .filter(backfill -> filter.matches(backfill.origin()))
+                .toList();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+}
