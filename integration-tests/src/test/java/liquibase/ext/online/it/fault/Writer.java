@@ -24,7 +24,7 @@ final class Writer implements AutoCloseable {
 
     private static final int INSERTS = 200;
     private static final Duration PACE = Duration.ofMillis(3);
-    private static final Duration THOUGHT = Duration.ofMillis(60);
+    private static final Duration THOUGHT = Duration.ofMillis(30);
 
     private final TestDatabase database;
     private final Random random;
@@ -88,7 +88,7 @@ final class Writer implements AutoCloseable {
 
     /** Now and then it takes its time, so that ALTER and CREATE INDEX CONCURRENTLY have somebody to wait for. */
     private void write(Connection connection, String sql) throws SQLException {
-        boolean slowly = random.nextInt(20) == 0;
+        boolean slowly = random.nextInt(40) == 0;
         connection.setAutoCommit(!slowly);
         execute(connection, sql);
         if (slowly) {
