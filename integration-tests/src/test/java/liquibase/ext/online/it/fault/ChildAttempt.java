@@ -11,13 +11,13 @@ import liquibase.listener.SqlListener;
 
 /** An update in a JVM of its own, which says each statement that it begins on its standard output. */
 final class ChildAttempt extends Attempt {
-    private static final String STATEMENT = "statement";
+    private static final String STATEMENT = "statement: ";
 
     private final Process process;
     private final CompletableFuture<Void> end;
 
     /** @param pause of {@code liquibase.online.pause}, to make the update as slow as is needed to meet it at work */
-    ChildAttempt(String url, Path folder, int awaited, Duration pause) throws IOException {
+    ChildAttempt(String url, Path folder, Kill awaited, Duration pause) throws IOException {
         super(awaited);
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,7 +39,7 @@ final class ChildAttempt extends Attempt {
         SqlListener listener = new SqlListener() {
             @Override
             public void writeSqlWillRun(String sql) {
-                System.out.println(STATEMENT);
+                System.out.println(STATEMENT + kind(sql));
             }
         };
         ProductChangelog.on(arguments[0], Path.of(arguments[1]), listener).update();
@@ -63,8 +63,8 @@ final class ChildAttempt extends Attempt {
     private void listen() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.equals(STATEMENT)) {
-                    hear();
+                if (line.startsWith(STATEMENT)) {
+                    hear(line.substring(STATEMENT.length()));
                 }
             }
             int status = process.waitFor();

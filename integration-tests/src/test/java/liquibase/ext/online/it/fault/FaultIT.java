@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Law 3 by chance: whatever dies at whatever moment of whatever change, with the application at work, the next update goes
  * on and ends as if nothing had happened.
  *
- * <p>{@code -Dfault.kills=300} is how often it strikes in all, 60 unless told: three of five on the usual major, the others
+ * <p>{@code -Dfault.kills=300} is how often it strikes in all, 30 unless told: three of five on the usual major, the others
  * on the oldest and the newest. A round that fails names its seed; {@code -Dfault.seed=… -Dfault.kills=1
  * -Dpostgres.majors=…} does that round again, with the same faults before the same statements.
  */
 class FaultIT {
     private static final System.Logger LOG = System.getLogger(FaultIT.class.getName());
-    private static final int KILLS = Integer.getInteger("fault.kills", 60);
+    private static final int KILLS = Integer.getInteger("fault.kills", 30);
     private static final long SEED = Long.getLong("fault.seed", System.nanoTime());
 
     @TempDir

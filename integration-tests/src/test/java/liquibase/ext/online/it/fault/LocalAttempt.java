@@ -27,7 +27,7 @@ final class LocalAttempt extends Attempt {
     private final List<String> settings;
     private final CompletableFuture<Void> end;
 
-    LocalAttempt(String url, Path folder, int awaited) throws Exception {
+    LocalAttempt(String url, Path folder, Kill awaited) throws Exception {
         super(awaited);
         database = DatabaseFactory.getInstance()
                 .openDatabase(url, null, null, null, Scope.getCurrentScope().getResourceAccessor());
@@ -35,7 +35,7 @@ final class LocalAttempt extends Attempt {
         SqlListener listener = new SqlListener() {
             @Override
             public void writeSqlWillRun(String sql) {
-                hear();
+                hear(kind(sql));
             }
         };
         Commands commands = ProductChangelog.on(url, folder, listener);

@@ -41,7 +41,7 @@ final class Round {
     void run() throws Exception {
         TestDatabase template = undisturbed.template();
         try (TestDatabase database = template.server().copyOf(template);
-                Proxy network = new Proxy(server.port());
+                Proxy network = new Proxy(template.server());
                 Writer writer = new Writer(database, random.nextLong())) {
             int kills = 1 + random.nextInt(MOST_KILLS);
             for (int i = 0; i < kills; i++) {
@@ -59,8 +59,8 @@ final class Round {
     private void attempt(Surroundings around, Kill kill) throws Exception {
         String url = around.network().url(around.database());
         try (Attempt attempt = kill.fault().needsAnotherJvm()
-                ? new ChildAttempt(url, undisturbed.folder(), kill.statement(), Duration.ZERO)
-                : new LocalAttempt(url, undisturbed.folder(), kill.statement())) {
+                ? new ChildAttempt(url, undisturbed.folder(), kill, Duration.ZERO)
+                : new LocalAttempt(url, undisturbed.folder(), kill)) {
             CompletableFuture<Object> first =
                     CompletableFuture.anyOf(attempt.moment(), attempt.end().exceptionally(failed -> null));
             first.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);

@@ -30,7 +30,7 @@ class TerminatedJvmIT {
             Undisturbed undisturbed = Undisturbed.run(template, folder);
             try (TestDatabase database = template.server().copyOf(template);
                     Writer writer = new Writer(database, 1)) {
-                try (ChildAttempt child = new ChildAttempt(database.url(), folder, 1, Duration.ofMillis(40))) {
+                try (ChildAttempt child = new ChildAttempt(database.url(), folder, Kill.NEVER, Duration.ofMillis(40))) {
                     Await.until("some batches", DEADLINE, () -> ProductChangelog.filled(database) > 300);
                     child.terminate();
                     assertThat(child.end()).failsWithin(GRACE);

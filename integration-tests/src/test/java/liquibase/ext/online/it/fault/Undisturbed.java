@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.lifecycle.Catalog;
@@ -16,10 +17,10 @@ import liquibase.ext.online.it.server.TestDatabase;
  * @param template the database before it
  * @param folder of the changelog
  * @param state where it leads
- * @param statements how many are heard
+ * @param heard the kinds of the statements that are heard, in order
  * @param time from the first of them to the end
  */
-record Undisturbed(TestDatabase template, Path folder, State state, int statements, Duration time) {
+record Undisturbed(TestDatabase template, Path folder, State state, List<String> heard, Duration time) {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     /** Twice, as only what is warm takes as long as it will take again, and as both must lead to the same. */
@@ -33,7 +34,7 @@ record Undisturbed(TestDatabase template, Path folder, State state, int statemen
     private static Undisturbed runOnce(TestDatabase template, Path folder) throws Exception {
         try (TestDatabase database = template.server().copyOf(template);
                 Writer writer = new Writer(database, 0);
-                LocalAttempt attempt = new LocalAttempt(database.url(), folder, 1)) {
+                LocalAttempt attempt = new LocalAttempt(database.url(), folder, Kill.NEVER)) {
             attempt.moment().join();
             long begin = System.nanoTime();
             attempt.end().join();

@@ -24,6 +24,7 @@ final class Writer implements AutoCloseable {
 
     private static final int INSERTS = 200;
     private static final Duration PACE = Duration.ofMillis(3);
+    private static final Duration THOUGHT = Duration.ofMillis(30);
 
     private final TestDatabase database;
     private final Random random;
@@ -70,7 +71,7 @@ final class Writer implements AutoCloseable {
             try (Connection connection = connect()) {
                 while (!stopped) {
                     boolean anew = statements.isEmpty();
-                    execute(connection, anew ? moveAgain() : statements.element());
+                    write(connection, anew ? moveAgain() : statements.element());
                     if (!anew) {
                         statements.remove();
                     }
@@ -82,6 +83,17 @@ final class Writer implements AutoCloseable {
                 }
                 LockSupport.parkNanos(PACE.toNanos());
             }
+        }
+    }
+
+    /** Now and then it takes its time, so that ALTER and CREATE INDEX CONCURRENTLY have somebody to wait for. */
+    private void write(Connection connection, String sql) throws SQLException {
+        boolean slowly = random.nextInt(40) == 0;
+        connection.setAutoCommit(!slowly);
+        execute(connection, sql);
+        if (slowly) {
+            LockSupport.parkNanos(THOUGHT.toNanos());
+            connection.commit();
         }
     }
 

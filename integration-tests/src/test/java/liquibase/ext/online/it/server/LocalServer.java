@@ -32,6 +32,7 @@ public final class LocalServer implements Closeable {
     private final int major;
     private final Map<String, String> settings;
     private final Path home;
+    private final boolean ownsHome;
     private final Path data;
     private final Path log;
     private final int port;
@@ -44,34 +45,38 @@ public final class LocalServer implements Closeable {
 
     /** The same with its data in an empty folder, which is deleted at the end. */
     LocalServer(int major, Map<String, String> settings, Path data) throws IOException {
-        this(major, data, settings);
+        this(major, settings, data, unpacked(major), true);
         run(program("initdb"), "-D", "" + data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
         start();
     }
 
-    private LocalServer(int major, Path data, Map<String, String> settings) throws IOException {
+    /** A server that has no data yet. */
+    private LocalServer(int major, Map<String, String> settings, Path data, Path home, boolean ownsHome)
+            throws IOException {
         this.major = major;
         this.settings = settings;
         this.data = data;
-        home = Files.createTempDirectory("postgres-" + major + "-");
-        log = home.resolve("server.log");
+        this.home = home;
+        this.ownsHome = ownsHome;
         port = freePort();
+        log = home.resolve(port + ".log");
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeAtTheEnd));
-        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
         if (isRoot()) {
             Files.setAttribute(data, "unix:uid", NOBODY);
         }
+    }
+
+    private static Path unpacked(int major) throws IOException {
+        Path home = Files.createTempDirectory("postgres-" + major + "-");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         Binaries.unpack(major, home);
+        return home;
     }
 
     /** The server as other tests know it, to make databases on. */
     public PostgresServer server() {
         return new PostgresServer(major, "own", url(), this);
-    }
-
-    public int port() {
-        return port;
     }
 
     String url() {
@@ -105,13 +110,14 @@ public final class LocalServer implements Closeable {
     }
 
     /**
-     * Stops this server to copy its data, starts it again, and starts a streaming replica on the copy.
+     * Stops this server to copy its data, starts it again, and starts a streaming replica on the copy; it must be closed
+     * before this one.
      *
      * @param name its {@code application_name} in {@code pg_stat_replication}
      */
     public LocalServer replica(String name) throws IOException {
         stop("fast");
-        LocalServer replica = new LocalServer(major, DataFolder.inMemory(), settings);
+        LocalServer replica = new LocalServer(major, settings, DataFolder.inMemory(), home, false);
         replica.run("cp", "-R", data + "/.", "" + replica.data);
         start();
         Files.createFile(replica.data.resolve("standby.signal"));
@@ -133,7 +139,9 @@ public final class LocalServer implements Closeable {
     public void close() throws IOException {
         stop("fast");
         delete(data);
-        delete(home);
+        if (ownsHome) {
+            delete(home);
+        }
     }
 
     private void stop(String mode) throws IOException {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,15 +24,15 @@ import java.util.concurrent.locks.LockSupport;
  * them.
  */
 public final class Proxy implements Closeable {
-    private final int port;
+    private final URI server;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile long delayNanos;
     private volatile boolean cut;
 
-    /** Listens on a free local port and passes on to a local server's. */
-    public Proxy(int port) throws IOException {
-        this.port = port;
+    /** Listens on a free local port and passes on to the server. */
+    public Proxy(PostgresServer server) throws IOException {
+        this.server = URI.create(server.adminUrl().substring("jdbc:".length()));
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start("proxy", this::accept);
     }
@@ -59,11 +60,11 @@ public final class Proxy implements Closeable {
 
     /** The JDBC URL of a database of the server, by way of this proxy. */
     public String url(TestDatabase database) {
-        String direct = ":" + port + "/";
+        String direct = "//" + server.getAuthority() + "/";
         if (!database.url().contains(direct)) {
             throw new IllegalArgumentException("Not a database of the server behind this proxy: " + database.url());
         }
-        return database.url().replace(direct, ":" + listener.getLocalPort() + "/");
+        return database.url().replace(direct, "//localhost:" + listener.getLocalPort() + "/");
     }
 
     @Override
@@ -92,7 +93,7 @@ public final class Proxy implements Closeable {
             if (cut) {
                 throw new IOException("The network is cut");
             }
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            server.connect(new InetSocketAddress(this.server.getHost(), this.server.getPort()));
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             pass(client, server);
