@@ -17,6 +17,7 @@ import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Connections;
+import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,8 @@ class BadServerIT {
                     new Origin("id", "it", "changelog.xml", 0),
                     null,
                     new NoProgress(),
-                    Connections.none());
+                    Connections.none(),
+                    Heartbeat.none());
             assertThatThrownBy(() -> runner.run(new Plan("setNotNullValidated", "product (name)", List.of())))
                     .isInstanceOf(PlanFailedException.class)
                     .hasMessageContainingAll(

@@ -2,6 +2,7 @@ package liquibase.ext.online.it.badinput;
 
 import java.time.Duration;
 import java.util.List;
+import liquibase.ext.online.execute.Building;
 import liquibase.ext.online.execute.Progress;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Step;
@@ -32,4 +33,7 @@ final class NoProgress implements Progress {
 
     @Override
     public void held(Plan plan, Step step, String reason) {}
+
+    @Override
+    public void building(Plan plan, Step step, Building building) {}
 }

@@ -78,7 +78,7 @@ public final class Catalog {
     }
 
     /** The first column of a query. */
-    static List<String> strings(Connection connection, String query) throws SQLException {
+    public static List<String> strings(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             List<String> lines = new ArrayList<>();

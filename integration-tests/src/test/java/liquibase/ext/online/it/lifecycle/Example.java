@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -38,11 +41,45 @@ public record Example(Path folder) {
         }
     }
 
-    /** Every example on every major that has what it needs. */
-    static Stream<Object[]> onAllMajors() {
-        return PostgresServer.allMajors()
-                .flatMap(major -> all().filter(example -> example.oldestMajor() <= major)
-                        .map(example -> new Object[] {major, example}));
+    /**
+     * Every example on the usual major and on the oldest and the newest that has what it needs, and on one of those
+     * between, in turn: each major sees each change type, and {@code -Dpostgres.majors=15} is every example on 15.
+     */
+    static Stream<Object[]> onMajorsInTurn() {
+        return inTurn(able -> able.stream()
+                .filter(major -> isUsual(major) || major.equals(able.get(0)) || major.equals(able.get(able.size() - 1)))
+                .toList());
+    }
+
+    /** Every example on the usual major, and on one of the others in turn. */
+    static Stream<Object[]> onUsualMajorAndAnother() {
+        return inTurn(able -> able.stream().filter(Example::isUsual).toList());
+    }
+
+    private static Stream<Object[]> inTurn(UnaryOperator<List<Integer>> always) {
+        List<Example> examples = all().toList();
+        List<Object[]> cases = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            int oldest = examples.get(i).oldestMajor();
+            List<Integer> able =
+                    PostgresServer.allMajors().filter(major -> major >= oldest).toList();
+            List<Integer> chosen = new ArrayList<>(always.apply(able));
+            List<Integer> others = new ArrayList<>(able);
+            others.removeAll(chosen);
+            if (!others.isEmpty()) {
+                chosen.add(others.get(i % others.size()));
+            }
+            for (int major : chosen) {
+                cases.add(new Object[] {major, examples.get(i)});
+            }
+        }
+        // One server at a time has its caches warm.
+        cases.sort(Comparator.comparing(values -> (Integer) values[0]));
+        return cases.stream();
+    }
+
+    private static boolean isUsual(int major) {
+        return major == PostgresServer.USUAL_MAJOR;
     }
 
     /** Every example that the usual major has what it needs for. */

@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import liquibase.ext.online.it.server.TestDatabase;
 
 /** What an update brings about: schema and rows, as lines. */
 public record State(List<String> lines) {
     public static State of(TestDatabase database, Example example) throws Exception {
-        return new State(Stream.concat(
-                        Catalog.schema(database).stream(), Catalog.data(database, example.varyingColumns()).stream())
-                .toList());
+        return of(database, example.varyingColumns());
+    }
+
+    /** The same of a database that is not an example's; see {@link Example} on columns that vary. */
+    public static State of(TestDatabase database, Set<String> varyingColumns) throws Exception {
+        return new State(
+                Stream.concat(Catalog.schema(database).stream(), Catalog.data(database, varyingColumns).stream())
+                        .toList());
+    }
+
+    /** This without the rows of a table. */
+    public State without(String table) {
+        return new State(
+                lines.stream().filter(line -> !line.startsWith(table + " ")).toList());
     }
 
     /** The schema alone, without what the example says a rollback does not bring back. */

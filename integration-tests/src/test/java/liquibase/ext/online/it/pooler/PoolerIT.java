@@ -3,6 +3,7 @@ package liquibase.ext.online.it.pooler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ class PoolerIT {
     Path folder;
 
     @BeforeAll
-    static void startAServerThatTrusts() {
+    static void startAServerThatTrusts() throws IOException {
         server = PostgresServer.startOwn(17, Map.of());
         address = URI.create(server.adminUrl().substring("jdbc:".length()));
     }

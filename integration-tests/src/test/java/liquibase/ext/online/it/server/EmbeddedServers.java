@@ -10,19 +10,28 @@ import java.util.Map;
 
 /** Servers from the binaries that the build copied out of Maven artifacts. */
 final class EmbeddedServers implements ServerSource {
-    private static final boolean NEEDS_OTHER_USER = OtherUserServer.isNeeded();
+    private static final boolean NEEDS_OTHER_USER = LocalServer.isNeeded();
 
     @Override
     public PostgresServer start(int major, Map<String, String> settings) {
+        try {
+            return start(major, settings, DataFolder.inMemory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for the data of embedded PostgreSQL " + major, e);
+        }
+    }
+
+    /** Starts a server with its data in this folder, which must be empty and is deleted at the end. */
+    PostgresServer start(int major, Map<String, String> settings, Path data) {
         if (NEEDS_OTHER_USER) {
             try {
-                OtherUserServer server = new OtherUserServer(major, settings);
+                LocalServer server = new LocalServer(major, settings, data);
                 return new PostgresServer(major, "embedded, as another user", server.url(), server);
             } catch (IOException e) {
                 throw new UncheckedIOException("embedded PostgreSQL " + major + " did not start", e);
             }
         }
-        EmbeddedPostgres.Builder builder = builder(major);
+        EmbeddedPostgres.Builder builder = builder(major).setDataDirectory(data);
         settings.forEach(builder::setServerConfig);
         return start(major, builder);
     }

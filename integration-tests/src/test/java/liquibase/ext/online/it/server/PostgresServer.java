@@ -31,7 +31,8 @@ public final class PostgresServer implements Closeable {
             "fsync", "off",
             "full_page_writes", "off",
             "synchronous_commit", "off",
-            "max_connections", "200");
+            "max_connections", "200",
+            "max_wal_size", "256MB");
     private static final Map<Integer, PostgresServer> SHARED = new ConcurrentHashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -68,9 +69,12 @@ public final class PostgresServer implements Closeable {
                 : Arrays.stream(narrowed.split(",", -1)).map(String::strip).map(Integer::valueOf);
     }
 
-    /** Starts a server from embedded binaries that nobody else uses, with these settings and otherwise PostgreSQL's defaults. */
-    public static PostgresServer startOwn(int major, Map<String, String> settings) {
-        return new EmbeddedServers().start(major, settings);
+    /**
+     * Starts a server from embedded binaries that nobody else uses, with its data on disk, these settings and otherwise
+     * PostgreSQL's defaults.
+     */
+    public static PostgresServer startOwn(int major, Map<String, String> settings) throws IOException {
+        return new EmbeddedServers().start(major, settings, DataFolder.onDisk());
     }
 
     /** Starts a standby from embedded binaries; its database {@code postgres} is empty. */

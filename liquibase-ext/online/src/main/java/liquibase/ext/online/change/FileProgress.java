@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import liquibase.ext.online.execute.Building;
 import liquibase.ext.online.execute.Progress;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Origin;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *       known, and of the last 30 s {@code rate} in rows per second and {@code secondsLeft} at that rate, once known;
  *   <li>{@code held}, at once when the reason changes and every 5 s: {@code reason}, {@code rows}, {@code written};
  *   <li>{@code waiting}: {@code seconds} so far, and {@code blockers} as texts;
+ *   <li>{@code building}: {@code phase} of an index build, {@code done} of {@code total} in {@code unit}, {@code
+ *       blockers};
  *   <li>{@code note}: {@code text}; {@code failed}: {@code reason}, the message of the failure.
  * </ul>
  *
@@ -139,6 +142,16 @@ final class FileProgress implements Progress {
         wroteAt = now;
         speed.forget();
         append(event("held", plan).with("rows", rows).with("written", written).with("reason", reason));
+    }
+
+    @Override
+    public void building(Plan plan, Step step, Building building) {
+        append(event("building", plan)
+                .with("phase", building.phase())
+                .with("unit", building.unit())
+                .with("done", building.done())
+                .with("total", building.total())
+                .withTexts("blockers", building.blockers()));
     }
 
     @Override

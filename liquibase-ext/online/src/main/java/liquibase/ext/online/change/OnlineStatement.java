@@ -69,7 +69,8 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
                             origin(),
                             target.database().getLiquibaseSchemaName(),
                             new SeveralProgress(progress),
-                            connections)
+                            connections,
+                            ChangelogLock.heartbeat(target.database()))
                     .run(plan);
         } catch (PlanFailedException failed) {
             file.ifPresent(lines -> lines.failed(plan, String.valueOf(failed.getMessage())));

@@ -2,6 +2,7 @@ package liquibase.ext.online.change;
 
 import java.time.Duration;
 import java.util.List;
+import liquibase.ext.online.execute.Building;
 import liquibase.ext.online.execute.Progress;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Step;
@@ -42,6 +43,11 @@ final class SeveralProgress implements Progress {
     @Override
     public void held(Plan plan, Step step, String reason) {
         listeners.forEach(listener -> listener.held(plan, step, reason));
+    }
+
+    @Override
+    public void building(Plan plan, Step step, Building building) {
+        listeners.forEach(listener -> listener.building(plan, step, building));
     }
 
     @Override

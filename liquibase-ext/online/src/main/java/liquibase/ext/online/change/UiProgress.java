@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import liquibase.Scope;
+import liquibase.ext.online.execute.Building;
 import liquibase.ext.online.execute.Progress;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Plan;
@@ -92,6 +93,21 @@ final class UiProgress implements Progress {
         if (news || isDue(System.nanoTime())) {
             status(plan);
         }
+    }
+
+    @Override
+    public void building(Plan plan, Step step, Building building) {
+        String count = building.total() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %,d of %,d %s (%d %%)",
+                        building.done(),
+                        building.total(),
+                        building.unit(),
+                        Math.min(100, building.done() * 100 / building.total()));
+        String blockers = building.blockers().isEmpty() ? "" : "; waits for " + String.join("; ", building.blockers());
+        line(plan.title() + ": " + step.name() + ": " + building.phase() + count + blockers);
     }
 
     @Override

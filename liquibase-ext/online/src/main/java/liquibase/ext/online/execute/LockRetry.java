@@ -10,6 +10,7 @@ import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Blockers;
 import liquibase.ext.online.server.Blockers.Found;
+import liquibase.ext.online.server.IdleBlockers;
 import liquibase.ext.online.server.Pause;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
@@ -37,16 +38,21 @@ final class LockRetry {
     private final Session session;
     private final Settings settings;
     private final Listener listener;
+    private final IdleBlockers idle;
 
     /** Hears of each round that failed. */
     interface Listener {
         void failedRound(Duration waited, List<String> blockers);
+
+        /** A session in the way was ended, or could not be. */
+        void note(String text);
     }
 
     LockRetry(Session session, Settings settings, Listener listener) {
         this.session = session;
         this.settings = settings;
         this.listener = listener;
+        this.idle = new IdleBlockers(settings.locking().endIdleBlockersAfter(), listener::note);
     }
 
     void run(List<Command> commands, Footprint footprint) throws SQLException {
@@ -61,6 +67,7 @@ final class LockRetry {
                 return;
             }
             Found found = blockers.of(locks);
+            idle.end(session, found.pids());
             Duration waited = since(start);
             if (waited.compareTo(nextWaitAt) >= 0) {
                 boolean autovacuum = found.onlyAutovacuum() && isSuperuser();

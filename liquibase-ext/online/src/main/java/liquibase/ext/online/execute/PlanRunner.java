@@ -3,6 +3,7 @@ package liquibase.ext.online.execute;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import liquibase.ext.online.fill.Fill;
 import liquibase.ext.online.fill.FillListener;
@@ -15,6 +16,7 @@ import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.server.Connections;
+import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.Server;
@@ -37,6 +39,7 @@ public final class PlanRunner {
     private final @Nullable String stateSchema;
     private final Progress progress;
     private final Connections connections;
+    private final Heartbeat heartbeat;
     private PgVersion version = PgVersion.OLDEST;
 
     /**
@@ -44,6 +47,7 @@ public final class PlanRunner {
      *
      * @param stateSchema the schema of DATABASECHANGELOG
      * @param connections for what is done beside the session
+     * @param heartbeat of the changelog lock that the plan runs under
      */
     public PlanRunner(
             Session session,
@@ -51,13 +55,15 @@ public final class PlanRunner {
             Origin origin,
             @Nullable String stateSchema,
             Progress progress,
-            Connections connections) {
+            Connections connections,
+            Heartbeat heartbeat) {
         this.session = session;
         this.settings = settings;
         this.origin = origin;
         this.stateSchema = stateSchema;
         this.progress = progress;
         this.connections = connections;
+        this.heartbeat = heartbeat;
     }
 
     /** Runs the plan from wherever an earlier run of it stopped. */
@@ -150,7 +156,8 @@ public final class PlanRunner {
         if (action instanceof Action.Run run) {
             run(plan, step, run);
         } else if (action instanceof Action.Build build) {
-            new ConcurrentBuild(session, settings, text -> progress.note(plan, step, text)).run(build);
+            ConcurrentBuild attempts = new ConcurrentBuild(session, settings, text -> progress.note(plan, step, text));
+            watched(plan, step, () -> attempts.run(build));
         } else if (action instanceof Action.Fill fill) {
             fill(plan, step, fill);
         } else if (action instanceof Action.Forget) {
@@ -175,13 +182,45 @@ public final class PlanRunner {
                 .map(command -> command.footprint(version, run.known()))
                 .reduce(Footprint.NONE, Footprint::and);
         if (footprint.locksThatStopWrites().isEmpty()) {
-            for (Command command : run.commands()) {
-                session.executeLong(command.sql());
-            }
+            watched(plan, step, () -> {
+                for (Command command : run.commands()) {
+                    session.executeLong(command.sql());
+                }
+            });
         } else {
-            new LockRetry(session, settings, (waited, who) -> progress.waiting(plan, step, waited, who))
+            new LockRetry(session, settings, new LockRetry.Listener() {
+                        @Override
+                        public void failedRound(Duration waited, List<String> blockers) {
+                            progress.waiting(plan, step, waited, blockers);
+                        }
+
+                        @Override
+                        public void note(String text) {
+                            progress.note(plan, step, text);
+                        }
+                    })
                     .run(run.commands(), footprint);
         }
+    }
+
+    /** Statements that nobody is stopped by, and that may take hours. */
+    private void watched(Plan plan, Step step, Observer.Work work) throws SQLException {
+        BuildWatch.Listener listener = new BuildWatch.Listener() {
+            @Override
+            public void building(Building building) {
+                progress.building(plan, step, building);
+            }
+
+            @Override
+            public void waiting(Duration waited, List<String> blockers) {
+                progress.waiting(plan, step, waited, blockers);
+            }
+        };
+        Consumer<String> note = text -> progress.note(plan, step, text);
+        int pid = Integer.parseInt(session.value("SELECT pg_backend_pid()"));
+        BuildWatch watch = new BuildWatch(pid, settings.locking(), heartbeat, listener, note);
+        heartbeat.beat(session);
+        Observer.during(work, connections, watch, note);
     }
 
     private void fill(Plan plan, Step step, Action.Fill fill) throws SQLException {
@@ -215,6 +254,7 @@ public final class PlanRunner {
                         fill.backfill(),
                         version,
                         settings,
+                        heartbeat,
                         listener)
                 .run();
     }

@@ -19,6 +19,9 @@ public interface Progress {
     /** A lock was not to be had in this round. */
     void waiting(Plan plan, Step step, Duration waited, List<String> blockers);
 
+    /** How far an index build is. Told from another thread than the rest, and only while nothing else is. */
+    void building(Plan plan, Step step, Building building);
+
     /** A batch is committed: rows looked at, and written, of about {@code total} rows, 0 when not known. */
     void batch(Plan plan, Step step, long rows, long written, long total);
 

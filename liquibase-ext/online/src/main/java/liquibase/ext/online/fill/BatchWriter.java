@@ -10,6 +10,7 @@ import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.Session.Outcome;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.throttle.LockWaiters;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows, and how far that leads, in one transaction of two round trips. */
@@ -17,15 +18,25 @@ final class BatchWriter {
     /** Below the server's deadlock_timeout of 1 s, so that it is always this side that gives way. */
     private static final String BEGIN = "BEGIN; SET LOCAL lock_timeout = '100ms'; ";
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     private final Session session;
     private final Backfill backfill;
     private final String request;
+    private final @Nullable Integer maxLockWaiters;
+    private long lookedNanos = System.nanoTime() - LOOK_EVERY.toNanos();
 
-    /** @param request a query for what a command asked of this backfill */
-    BatchWriter(Session session, Backfill backfill, String request) {
+    /**
+     * A writer for one worker.
+     *
+     * @param request a query for what a command asked of this backfill
+     * @param maxLockWaiters the most sessions that may wait for a batch; null not to look
+     */
+    BatchWriter(Session session, Backfill backfill, String request, @Nullable Integer maxLockWaiters) {
         this.session = session;
         this.backfill = backfill;
         this.request = request;
+        this.maxLockWaiters = maxLockWaiters;
     }
 
     /**
@@ -35,13 +46,15 @@ final class BatchWriter {
      *     perhaps those of the batches before
      * @param inPage how many of these updates were in the page
      * @param request what a command asked for; null for nothing
+     * @param crowd that more sessions waited for the batch than may; null otherwise
      */
     record Written(
             long rows,
             long updates,
             long inPage,
             Duration took,
-            @Nullable String request) {}
+            @Nullable String request,
+            @Nullable String crowd) {}
 
     /** Writes the rows that meet the condition, and with them what {@code progress} makes of their number. */
     Written write(QualifiedName part, String condition, LongFunction<String> progress) throws SQLException {
@@ -59,11 +72,12 @@ final class BatchWriter {
         long start = System.nanoTime();
         try {
             long rows = session.script(BEGIN + update).written();
+            @Nullable String crowd = crowd();
             String relation = Sql.literal(part.toString()) + "::regclass";
             Outcome end = session.script(progress.apply(rows) + "; SELECT pg_stat_get_xact_tuples_updated(" + relation
                     + "), pg_stat_get_xact_tuples_hot_updated(" + relation + "), (" + request + "); COMMIT");
             List<@Nullable String> row = end.rows().get(0);
-            return new Written(rows, number(row.get(0)), number(row.get(1)), since(start), row.get(2));
+            return new Written(rows, number(row.get(0)), number(row.get(1)), since(start), row.get(2), crowd);
         } catch (SQLException failure) {
             session.rollBack(failure);
             throw failure;
@@ -101,6 +115,16 @@ final class BatchWriter {
             session.rollBack(failure);
             throw failure;
         }
+    }
+
+    /** Asked while the locks are held, at most once a second. */
+    private @Nullable String crowd() throws SQLException {
+        if (maxLockWaiters == null || System.nanoTime() - lookedNanos < LOOK_EVERY.toNanos()) {
+            return null;
+        }
+        lookedNanos = System.nanoTime();
+        int waiting = LockWaiters.of(session);
+        return waiting > maxLockWaiters ? LockWaiters.sentence(waiting, maxLockWaiters) : null;
     }
 
     private static long number(@Nullable String text) {

@@ -12,21 +12,18 @@ import org.jspecify.annotations.Nullable;
  * Blocks, one range after the other, up to the size that the part had at the start. Rows that move meanwhile are found by
  * {@link LeftOver}.
  *
- * <p>With several passes each takes only some of the rows of a page. What the pass before left behind there is pruned when
- * the next one reads the page, so that later rows are updated in their page (HOT) and cost no index entry.
- *
- * @param rows estimate for the part
- * @param blocks its size
+ * @param workers that share the part
  * @param byRange whether the server reads a range of blocks only (14 and later); otherwise every place in them is named
  */
-record BlockWalk(QualifiedName part, long rows, long blocks, int blockSize, boolean byRange) implements Walk {
-    /** Wide enough for a pass to last longer than usual transactions, which keep rows from being pruned; 32 MB. */
+record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRange, int workers) implements Walk {
+    /**
+     * 32 MB, which stay in the buffer cache, and wide enough for a pass to last longer than usual transactions and than the
+     * batches of other workers, which keep dead rows from being pruned.
+     */
     private static final long WIDEST_STRETCH = 4_096;
 
-    private static final long NARROWEST_STRETCH = 128;
-
-    /** So that small tables too have something for every worker, and a rhythm for VACUUM. */
-    private static final int STRETCHES = 20;
+    /** So that nobody is left with the last stretch of a small table while the others have nothing to do. */
+    private static final int STRETCHES_A_WORKER = 2;
 
     private static final int PAGE_HEADER = 24;
     private static final int LEAST_ROW = 28;
@@ -45,10 +42,11 @@ record BlockWalk(QualifiedName part, long rows, long blocks, int blockSize, bool
     }
 
     @Override
-    public List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end) {
+    public List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end, int passes) {
         long start = from == null ? 0 : Long.parseLong(from.get(0));
         long last = Long.parseLong(end.get(0));
-        long width = Math.min(WIDEST_STRETCH, Math.max(NARROWEST_STRETCH, last / STRETCHES));
+        long share = workers == 1 ? WIDEST_STRETCH : last / workers / STRETCHES_A_WORKER + 1;
+        long width = Math.min(WIDEST_STRETCH, share);
         return List.of(String.valueOf(Math.min(last, start + width)));
     }
 
@@ -61,30 +59,21 @@ record BlockWalk(QualifiedName part, long rows, long blocks, int blockSize, bool
         if (pass == stretch.passes()) {
             return null;
         }
-        long width = Math.max(1, Math.round(rows * stretch.passes() / rowsPerBlock()));
+        long width = Math.max(1, Math.round(rows * stretch.passes() / shape.rowsPerBlock()));
         long end = Math.min(last, start + width);
         List<String> next = end == last
                 ? List.of(String.valueOf(pass + 1), String.valueOf(first))
                 : List.of(String.valueOf(pass), String.valueOf(end));
-        int walked = (int) Math.round((end - start) * rowsPerBlock() / stretch.passes());
-        return new Batch(condition(start, end, pass, stretch.passes()), next, walked);
+        int walked = (int) Math.round((end - start) * shape.rowsPerBlock() / stretch.passes());
+        return new Batch(blocks(start, end) + stripes.and(pass, stretch.passes()), next, walked);
     }
 
-    /** At least one, so that a batch of an almost empty table does not span all of it. */
-    double rowsPerBlock() {
-        return Math.max(1, (double) rows / Math.max(1, blocks));
-    }
-
-    private String condition(long start, long end, int pass, int passes) {
-        boolean last = pass == passes - 1;
+    private String blocks(long start, long end) {
         if (byRange) {
-            return "ctid >= '(" + start + ",0)' AND ctid < '(" + end + ",0)'"
-                    + (last ? "" : " AND hashtid(ctid) & " + (passes - 1) + " = " + pass);
+            return "ctid >= '(" + start + ",0)' AND ctid < '(" + end + ",0)'";
         }
-        int places = (blockSize - PAGE_HEADER) / LEAST_ROW;
+        long places = (shape.blockSize() - PAGE_HEADER) / LEAST_ROW;
         return "ctid = ANY (ARRAY(SELECT ('(' || block || ',' || place || ')')::tid FROM generate_series(" + start
-                + ", "
-                + (end - 1) + ") AS block, generate_series(1, " + places + ") AS place"
-                + (last ? "" : " WHERE place & " + (passes - 1) + " = " + pass) + "))";
+                + ", " + (end - 1) + ") AS block, generate_series(1, " + places + ") AS place))";
     }
 }

@@ -12,6 +12,7 @@ import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Pacing.OnRowError;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Connections;
+import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.Session;
@@ -49,6 +50,7 @@ public final class Fill {
             Backfill backfill,
             PgVersion version,
             Settings settings,
+            Heartbeat heartbeat,
             FillListener listener) {
         this.session = session;
         this.version = version;
@@ -60,7 +62,7 @@ public final class Fill {
                 backfill,
                 settings,
                 table,
-                new Gate(settings.pacing(), table, Throttle.of(settings.throttling()), listener),
+                new Gate(settings.pacing(), table, Throttle.of(settings.throttling()), heartbeat, listener),
                 new Vacuums(settings.pacing().vacuum(), version, listener),
                 listener);
         this.crew = new Crew(session, others, run);
@@ -92,22 +94,16 @@ public final class Fill {
 
     /** Whether an index leads to the rows of every part. */
     private boolean prepare(List<QualifiedName> names) throws SQLException {
-        Walks walks = new Walks(session, version, run.settings().pacing().parallelism());
+        Walks walks = new Walks(session, version, run.backfill());
         boolean indexLeads = !names.isEmpty();
         for (QualifiedName name : names) {
             RowKey key = new RowKey(relations.key(name));
-            run.add(name, key, walks.estimatedRows(name));
-            Walk walk = walks.of(name, key.columns());
-            parts.put(name.toString(), new Part(walk, inPage(walk)));
-            indexLeads = indexLeads && walks.indexLeadsTo(name, run.backfill());
+            Part part = walks.of(name, key.columns());
+            run.add(name, key, part.rows());
+            parts.put(name.toString(), part);
+            indexLeads = indexLeads && walks.indexLeadsTo(name);
         }
         return indexLeads;
-    }
-
-    private InPage inPage(Walk walk) throws SQLException {
-        return walk instanceof BlockWalk blocks
-                ? InPage.of(session, blocks, run.backfill().columns())
-                : InPage.NEVER;
     }
 
     private static long walked(Head head, List<Lease> leases) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import liquibase.ext.online.plan.Pacing;
+import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.throttle.Throttle;
@@ -16,13 +17,15 @@ final class Gate {
     private final Pacing pacing;
     private final ProgressTable table;
     private final Throttle throttle;
+    private final Heartbeat heartbeat;
     private final FillListener listener;
     private @Nullable String reason;
 
-    Gate(Pacing pacing, ProgressTable table, Throttle throttle, FillListener listener) {
+    Gate(Pacing pacing, ProgressTable table, Throttle throttle, Heartbeat heartbeat, FillListener listener) {
         this.pacing = pacing;
         this.table = table;
         this.throttle = throttle;
+        this.heartbeat = heartbeat;
         this.listener = listener;
     }
 
@@ -36,6 +39,13 @@ final class Gate {
         }
     }
 
+    /** Lets the sessions go first that waited for a batch. */
+    void stepAside(Session session, String why) throws SQLException {
+        hold(session, "held", why);
+        session.stop().pause(LOOK_EVERY);
+        release(session);
+    }
+
     /**
      * Lets the caller through when nothing holds it.
      *
@@ -46,6 +56,7 @@ final class Gate {
         boolean held = false;
         while (true) {
             session.stop().check();
+            heartbeat.beat(session);
             if ("abort".equals(asked)) {
                 table.answered(session);
                 throw new Refusal("online-abort ended it", "what is written stays, and the next run goes on behind it");

@@ -1,6 +1,7 @@
 package liquibase.ext.online.fill;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ranges over the values of a unique key, each found by a walk of its index: {@code (a, b) > (…) AND (a, b) <= (…)}.
  *
- * @param stretchRows rows of a stretch; 0 when one worker walks all
+ * @param shared whether several workers share the part, so that it is cut into stretches
  */
-record KeyWalk(QualifiedName part, List<KeyColumn> key, int stretchRows) implements Walk {
+record KeyWalk(QualifiedName part, List<KeyColumn> key, Stripes stripes, boolean shared) implements Walk {
+    private static final int STRETCH_ROWS = 100_000;
+
     KeyWalk {
         key = List.copyOf(key);
     }
@@ -36,23 +39,29 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, int stretchRows) impleme
     }
 
     @Override
-    public List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end) throws SQLException {
-        if (stretchRows == 0) {
-            return end;
-        }
-        return Objects.requireNonNullElse(place(session, keyAfter(from, end, stretchRows)), end);
+    public List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end, int passes)
+            throws SQLException {
+        return shared || passes > 1
+                ? Objects.requireNonNullElse(place(session, keyAfter(from, end, STRETCH_ROWS)), end)
+                : end;
     }
 
+    /** A cursor is the pass, and behind it the key; only the pass at its start. */
     @Override
     public @Nullable Batch next(Session session, Stretch stretch, @Nullable List<String> cursor, int rows)
             throws SQLException {
-        if (stretch.upTo().equals(cursor)) {
+        int pass = cursor == null ? 0 : Integer.parseInt(cursor.get(0));
+        if (pass == stretch.passes()) {
             return null;
         }
-        @Nullable List<String> after = cursor == null ? stretch.from() : cursor;
-        List<String> next =
-                Objects.requireNonNullElse(place(session, keyAfter(after, stretch.upTo(), rows)), stretch.upTo());
-        return new Batch(between(after, next), next, next.equals(stretch.upTo()) ? 0 : rows);
+        List<String> after = cursor == null || cursor.size() == 1 ? stretch.from() : cursor.subList(1, cursor.size());
+        List<String> next = place(session, keyAfter(after, stretch.upTo(), rows * stretch.passes()));
+        String range = between(after, next == null ? stretch.upTo() : next) + stripes.and(pass, stretch.passes());
+        List<String> end = new ArrayList<>(List.of(String.valueOf(next == null ? pass + 1 : pass)));
+        if (next != null) {
+            end.addAll(next);
+        }
+        return new Batch(range, end, next == null ? 0 : rows);
     }
 
     /** The key that is {@code rows} further on; no row when the rest has fewer. */
@@ -63,7 +72,8 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, int stretchRows) impleme
 
     String between(@Nullable List<String> after, List<String> upTo) {
         String columns = "(" + names() + ")";
-        return (after == null ? "" : columns + " > " + values(after) + " AND ") + columns + " <= " + values(upTo);
+        return (after == null ? "" : columns + " > " + RowKey.values(key, after) + " AND ") + columns + " <= "
+                + RowKey.values(key, upTo);
     }
 
     private static @Nullable List<String> place(Session session, String query) throws SQLException {
@@ -82,9 +92,5 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, int stretchRows) impleme
 
     private String names() {
         return key.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", "));
-    }
-
-    private String values(List<String> texts) {
-        return RowKey.values(key, texts);
     }
 }

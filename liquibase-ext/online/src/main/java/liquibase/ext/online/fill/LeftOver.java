@@ -42,7 +42,11 @@ final class LeftOver {
         this.session = session;
         this.run = run;
         this.parts = List.copyOf(parts);
-        this.writer = new BatchWriter(session, run.backfill(), run.table().request());
+        this.writer = new BatchWriter(
+                session,
+                run.backfill(),
+                run.table().request(),
+                run.settings().throttling().maxLockWaiters());
         this.size = new BatchSize(run.settings().pacing());
         this.patience =
                 new Patience(session, run.settings().locking(), run.backfill().table(), run.listener());

@@ -2,11 +2,12 @@ package liquibase.ext.online.fill;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Settings.Locking;
 import liquibase.ext.online.server.Blockers;
+import liquibase.ext.online.server.Blockers.Found;
+import liquibase.ext.online.server.IdleBlockers;
 import liquibase.ext.online.server.Pause;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
@@ -23,6 +24,7 @@ final class Patience {
     private final Locking locking;
     private final QualifiedName table;
     private final FillListener listener;
+    private final IdleBlockers idle;
     private long sinceNanos;
     private int tries;
     private Duration nextReport = FIRST_REPORT;
@@ -32,6 +34,7 @@ final class Patience {
         this.locking = locking;
         this.table = table;
         this.listener = listener;
+        this.idle = new IdleBlockers(locking.endIdleBlockersAfter(), listener::note);
     }
 
     /** How often in a row others were in the way. */
@@ -54,23 +57,24 @@ final class Patience {
             sinceNanos = System.nanoTime();
         }
         Duration waited = Duration.ofNanos(System.nanoTime() - sinceNanos);
+        if (locking.endIdleBlockersAfter() != null && idle.end(session, found().pids())) {
+            return;
+        }
         if (waited.compareTo(nextReport) >= 0) {
             nextReport = waited.plus(REPORT_EVERY);
-            listener.inTheWay(waited, who());
+            listener.inTheWay(waited, found().described());
         }
         if (waited.compareTo(locking.budget()) >= 0) {
             throw new Refusal(
                     "rows stayed locked by others for " + waited.toSeconds() + " s (" + trouble.getMessage()
-                            + "); sessions at work on the table: " + String.join("; ", who()),
+                            + "); sessions at work on the table: " + String.join("; ", found().described()),
                     "end the sessions that hold them, or raise lockBudget",
                     trouble);
         }
         Pause.jittered(session, RETRY);
     }
 
-    private List<String> who() throws SQLException {
-        return new Blockers(session, locking.showBlockerQuery())
-                .of(Map.of(table.toString(), LockMode.EXCLUSIVE))
-                .described();
+    private Found found() throws SQLException {
+        return new Blockers(session, locking.showBlockerQuery()).of(Map.of(table.toString(), LockMode.EXCLUSIVE));
     }
 }

@@ -28,8 +28,12 @@ final class Stretches {
     private @Nullable List<String> from;
     private @Nullable List<String> end;
 
-    /** A table or a partition, how it is walked, and how often each of its pages is visited. */
-    record Part(Walk walk, InPage inPage) {
+    /**
+     * A table or a partition, how it is walked, and how often each of its pages is visited.
+     *
+     * @param rows estimate
+     */
+    record Part(Walk walk, InPage inPage, long rows) {
         String label(String name) {
             return name + " by " + walk.describe();
         }
@@ -82,13 +86,9 @@ final class Stretches {
                 end = walk.end(session);
             }
             if (end != null && !end.equals(from)) {
+                int passes = parts.get(part).inPage().passes();
                 Stretch next = new Stretch(
-                        number + 1,
-                        walk.part(),
-                        walk,
-                        from,
-                        walk.stretchEnd(session, from, end),
-                        parts.get(part).inPage().passes());
+                        number + 1, walk.part(), walk, from, walk.stretchEnd(session, from, end, passes), passes);
                 table.handOut(session, before, next, labels.get(part), end);
                 number++;
                 from = next.upTo();

@@ -20,7 +20,8 @@ interface Walk {
     List<String> end(Session session) throws SQLException;
 
     /** The end of the stretch that begins at {@code from}. */
-    List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end) throws SQLException;
+    List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end, int passes)
+            throws SQLException;
 
     /**
      * The next batch of a stretch; null when there is none left.

@@ -2,9 +2,11 @@ package liquibase.ext.online.fill;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import liquibase.ext.online.fill.Stretches.Part;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations.KeyColumn;
@@ -16,34 +18,104 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses how a part is walked, by what the server says of it. */
 final class Walks {
-    /** Rows of a key's stretch when several workers share the part. */
-    private static final int KEY_STRETCH = 100_000;
+    /** Below it, the rows of a range of the key lie all over the table. */
+    private static final double IN_ORDER = 0.5;
 
-    /** Below it, the rows of a range of the key lie all over the table, and each costs a block. */
-    private static final double ORDERED = 0.5;
+    /** So many of eight possible endings must occur for a key's last bits to tell the rows of a page apart. */
+    private static final int LEAST_ENDINGS = 6;
 
+    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
     private static final Pattern ESTIMATE = Pattern.compile("rows=(\\d+)");
 
     private final Session session;
     private final PgVersion version;
-    private final int workers;
+    private final Backfill backfill;
 
-    Walks(Session session, PgVersion version, int workers) {
+    Walks(Session session, PgVersion version, Backfill backfill) {
         this.session = session;
         this.version = version;
-        this.workers = workers;
+        this.backfill = backfill;
+    }
+
+    /** Whether the rows are few, and an index leads to them. */
+    boolean indexLeadsTo(QualifiedName part) throws SQLException {
+        return !explain("SELECT ctid FROM ONLY " + part + " WHERE " + backfill.predicate())
+                .contains("Seq Scan");
+    }
+
+    /** By blocks where the server can read a range of them; before 14 by key. */
+    Part of(QualifiedName part, List<KeyColumn> key) throws SQLException {
+        Shape shape = shape(part, key);
+        Stripes stripes = stripes(part, key);
+        if (shape.heap() && (version.hasTidRangeScan() || key.isEmpty())) {
+            // Reading single places does not prune their page: TidScan fetches rows without heap_page_prune_opt.
+            int passes = version.hasTidRangeScan() ? shape.passesOverBlocks() : 1;
+            return new Part(
+                    new BlockWalk(
+                            part,
+                            shape,
+                            stripes,
+                            version.hasTidRangeScan(),
+                            backfill.pacing().parallelism()),
+                    new InPage(passes),
+                    shape.rows());
+        }
+        if (key.isEmpty()) {
+            throw new Refusal(
+                    part + " is not stored as a heap, and has no primary key and no unique key over NOT NULL columns",
+                    "add a key, for example with addUniqueConcurrently and setNotNullValidated");
+        }
+        boolean shared = backfill.pacing().parallelism() > 1;
+        return new Part(new KeyWalk(part, key, stripes, shared), new InPage(shape.passesOverKey()), shape.rows());
+    }
+
+    private Shape shape(QualifiedName part, List<KeyColumn> key) throws SQLException {
+        String names = backfill.columns().stream().map(Sql::literal).collect(Collectors.joining(", "));
+        String relation = Sql.literal(part.toString()) + "::regclass";
+        List<@Nullable String> row = session.rows("SELECT a.amname = 'heap', pg_relation_size(c.oid) / s.size, s.size,"
+                        + " (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND i.indislive), EXISTS (SELECT FROM"
+                        + " pg_index i JOIN pg_attribute t ON t.attrelid = i.indrelid AND t.attname IN (" + names
+                        + ") WHERE i.indrelid = c.oid AND i.indislive AND (t.attnum = ANY (i.indkey) OR EXISTS (SELECT FROM"
+                        + " pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid AND d.refobjid ="
+                        + " i.indrelid AND d.refobjsubid = t.attnum))), coalesce((SELECT abs(p.correlation) >= "
+                        + IN_ORDER
+                        + " FROM pg_stats p JOIN pg_namespace n ON n.nspname = p.schemaname WHERE n.oid = c.relnamespace AND"
+                        + " p.tablename = c.relname AND p.attname = "
+                        + Sql.literal(key.isEmpty() ? "" : key.get(0).name())
+                        + " ORDER BY p.inherited LIMIT 1), " + !isRandom(key)
+                        + ") FROM pg_class c LEFT JOIN pg_am a ON a.oid = c.relam, (SELECT"
+                        + " current_setting('block_size')::bigint AS size) s WHERE c.oid = " + relation)
+                .get(0);
+        return new Shape(
+                "t".equals(row.get(0)),
+                estimatedRows(part),
+                number(row.get(1)),
+                number(row.get(2)),
+                (int) number(row.get(3)),
+                "t".equals(row.get(4)),
+                "t".equals(row.get(5)));
+    }
+
+    /** What is likely where there are no statistics. */
+    private static boolean isRandom(List<KeyColumn> key) {
+        return !key.isEmpty() && key.get(0).type().equals("uuid");
     }
 
     /** The planner's guess, which counts by size where there are no statistics. */
-    long estimatedRows(QualifiedName part) throws SQLException {
+    private long estimatedRows(QualifiedName part) throws SQLException {
         Matcher rows = ESTIMATE.matcher(explain("SELECT FROM ONLY " + part));
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
 
-    /** Whether the rows are few, and an index leads to them. */
-    boolean indexLeadsTo(QualifiedName part, Backfill backfill) throws SQLException {
-        return !explain("SELECT ctid FROM ONLY " + part + " WHERE " + backfill.predicate())
-                .contains("Seq Scan");
+    /** The last bits of a number that counts up spread the rows of a page evenly, which saves work over chance. */
+    private Stripes stripes(QualifiedName part, List<KeyColumn> key) throws SQLException {
+        if (key.size() != 1 || !INTEGERS.contains(key.get(0).type())) {
+            return Stripes.BY_PLACE;
+        }
+        String name = Sql.name(key.get(0).name());
+        long endings = number(session.value("SELECT count(DISTINCT " + name + " & 7) FROM (SELECT " + name
+                + " FROM ONLY " + part + " LIMIT 1000) AS sample"));
+        return endings >= LEAST_ENDINGS ? new Stripes(name) : Stripes.BY_PLACE;
     }
 
     private String explain(String query) throws SQLException {
@@ -52,36 +124,7 @@ final class Walks {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** By blocks where the server can read a range of them; before 14 by a key in whose order the rows lie. */
-    Walk of(QualifiedName part, List<KeyColumn> key) throws SQLException {
-        List<@Nullable String> row = session.rows(
-                        "SELECT a.amname, pg_relation_size(c.oid) / s.size, s.size FROM pg_class c"
-                                + " JOIN pg_am a ON a.oid = c.relam, (SELECT current_setting('block_size')::bigint AS size) s WHERE"
-                                + " c.oid = " + Sql.literal(part.toString()) + "::regclass")
-                .get(0);
-        boolean heap = "heap".equals(row.get(0));
-        KeyWalk byKey = new KeyWalk(part, key, workers > 1 ? KEY_STRETCH : 0);
-        if (!heap && key.isEmpty()) {
-            throw new Refusal(
-                    part + " is stored by " + row.get(0)
-                            + " and has no primary key and no unique key over NOT NULL columns",
-                    "add a key, for example with addUniqueConcurrently and setNotNullValidated");
-        }
-        if (!heap || (!version.hasTidRangeScan() && !key.isEmpty() && ordered(part, key.get(0)))) {
-            return byKey;
-        }
-        return new BlockWalk(
-                part,
-                estimatedRows(part),
-                Long.parseLong(String.valueOf(row.get(1))),
-                Integer.parseInt(String.valueOf(row.get(2))),
-                version.hasTidRangeScan());
-    }
-
-    private boolean ordered(QualifiedName part, KeyColumn first) throws SQLException {
-        return session.holds("coalesce((SELECT abs(s.correlation) >= " + ORDERED + " FROM pg_stats s JOIN pg_class c ON"
-                + " c.relname = s.tablename JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = s.schemaname WHERE"
-                + " c.oid = " + Sql.literal(part.toString()) + "::regclass AND s.attname = " + Sql.literal(first.name())
-                + "), true)");
+    private static long number(@Nullable String text) {
+        return Long.parseLong(String.valueOf(text));
     }
 }

@@ -28,7 +28,11 @@ final class Worker {
     Worker(Session session, FillRun run) {
         this.session = session;
         this.run = run;
-        this.writer = new BatchWriter(session, run.backfill(), run.table().request());
+        this.writer = new BatchWriter(
+                session,
+                run.backfill(),
+                run.table().request(),
+                run.settings().throttling().maxLockWaiters());
         this.size = new BatchSize(run.settings().pacing());
         this.patience =
                 new Patience(session, run.settings().locking(), run.backfill().table(), run.listener());
@@ -110,7 +114,7 @@ final class Worker {
         }
         return first.unchanged().isEmpty()
                 ? Optional.of(
-                        new Written(first.rows(), 0, 0, run.settings().pacing().batchTime(), null))
+                        new Written(first.rows(), 0, 0, run.settings().pacing().batchTime(), null, null))
                 : Optional.empty();
     }
 
@@ -121,6 +125,10 @@ final class Worker {
         run.count(Math.max(batch.rows(), done.rows()), done.rows());
         run.vacuums().after(session, stretch.part(), done.rows(), inPage.works(), run.rows(stretch.part()));
         run.gate().rest(session, done.took());
+        if (done.crowd() != null) {
+            size.halve();
+            run.gate().stepAside(session, done.crowd());
+        }
     }
 
     private void isolate(Stretch stretch, Batch batch, @Nullable List<String> cursor) throws SQLException {

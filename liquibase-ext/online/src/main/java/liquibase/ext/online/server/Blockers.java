@@ -73,13 +73,14 @@ public final class Blockers {
         return found;
     }
 
-    /** Without pg_read_all_stats the server hides the start of foreign transactions; then ours of seeing them counts. */
-    private long age(@Nullable String pid, @Nullable String millis) {
+    /**
+     * Without pg_read_all_stats the server hides the start of foreign transactions; then ours of seeing this one counts. A
+     * session has many of them, one after the other.
+     */
+    private long age(@Nullable String transaction, @Nullable String millis) {
         long now = System.nanoTime();
-        long seen = firstSeenNanos.computeIfAbsent(String.valueOf(pid), unused -> now);
-        return Math.max(
-                millis == null ? 0 : Long.parseLong(millis),
-                Duration.ofNanos(now - seen).toMillis());
+        long seen = firstSeenNanos.computeIfAbsent(String.valueOf(transaction), unused -> now);
+        return millis == null ? Duration.ofNanos(now - seen).toMillis() : Long.parseLong(millis);
     }
 
     private static String query(String table, LockMode wanted) {
@@ -88,12 +89,13 @@ public final class Blockers {
         String relation = Sql.literal(table) + "::regclass";
         return """
                 SELECT coalesce(%s, %s) || ' holds ' || l.mode || ' on ' || l.relation::regclass,
-                  coalesce(l.pid::text, l.virtualtransaction),
+                  l.virtualtransaction,
                   (extract(epoch FROM clock_timestamp() - a.xact_start) * 1000)::bigint, a.backend_type, a.query, a.pid
                 FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
                 WHERE l.locktype = 'relation' AND l.granted AND l.mode IN (%s) AND l.pid IS DISTINCT FROM pg_backend_pid()
                   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                  AND (l.relation = %s OR l.relation IN (SELECT relid FROM pg_partition_tree(%s)))
-                ORDER BY a.xact_start NULLS LAST LIMIT 10""".formatted(WHO, PREPARED, modes, relation, relation);
+                  AND l.relation IN (WITH RECURSIVE parts (oid) AS (SELECT %s::oid UNION SELECT h.inhrelid FROM pg_inherits h
+                    JOIN parts ON h.inhparent = parts.oid) SELECT oid FROM parts)
+                ORDER BY a.xact_start NULLS LAST LIMIT 10""".formatted(WHO, PREPARED, modes, relation);
     }
 }

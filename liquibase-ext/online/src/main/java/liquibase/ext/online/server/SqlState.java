@@ -50,4 +50,9 @@ public final class SqlState {
                 .replaceAll("\\s*\\n\\s*Position: \\d+", "")
                 .strip();
     }
+
+    /** insufficient_privilege. */
+    public static boolean isNotAllowed(SQLException failure) {
+        return "42501".equals(failure.getSQLState());
+    }
 }

@@ -1,0 +1,47 @@
+package liquibase.ext.online.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import liquibase.ext.online.it.Await;
+import liquibase.ext.online.it.lifecycle.Catalog;
+import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.TestDatabase;
+import liquibase.listener.SqlListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM in the middle of a backfill: nothing is left for anybody to clean up. */
+class TerminatedJvmIT {
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @EnabledIfSystemProperty(named = "fault.sigterm", matches = "true")
+    void endsSoonAndLeavesTheChangelogUnlocked() throws Exception {
+        ProductChangelog.write(folder, true);
+        try (TestDatabase template = PostgresServer.usual().freshDatabase()) {
+            Shape.PRIMARY_KEY.create(template);
+            Undisturbed undisturbed = Undisturbed.run(template, folder);
+            try (TestDatabase database = template.server().copyOf(template);
+                    Writer writer = new Writer(database, 1)) {
+                try (ChildAttempt child = new ChildAttempt(database.url(), folder, Kill.NEVER, Duration.ofMillis(40))) {
+                    Await.until("some batches", DEADLINE, () -> ProductChangelog.filled(database) > 300);
+                    child.terminate();
+                    assertThat(child.end()).failsWithin(GRACE);
+                }
+                assertThat(ProductChangelog.filled(database)).isLessThan(Shape.ROWS / 2L);
+                assertThat(Catalog.strings(database, "SELECT lockedby FROM databasechangeloglock WHERE locked"))
+                        .isEmpty();
+                ProductChangelog.on(database.url(), folder, new SqlListener()).update();
+                writer.finish();
+                undisturbed.assertSameEnd(database);
+            }
+        }
+    }
+}

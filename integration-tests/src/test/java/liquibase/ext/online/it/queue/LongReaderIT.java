@@ -1,0 +1,115 @@
+package liquibase.ext.online.it.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import liquibase.ext.online.it.Await;
+import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.TestDatabase;
+import liquibase.ext.online.it.traffic.Measurement;
+import liquibase.ext.online.it.traffic.Traffic;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A reader that stays for ten seconds delays the ALTER that it is in the way of, and nobody else. */
+class LongReaderIT {
+    private static final Duration READER = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+    private static final Duration UNNOTICED = Duration.ofMillis(30);
+
+    /**
+     * What clients wait on this machine for its processor is measured over the same time, with the same reader and no
+     * change; a stretch that is measured once has not seen the worst.
+     */
+    private static final int ALLOWANCE = 3;
+
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    /** A change, and what shows that the ALTER which waited is through. */
+    enum Case {
+        ADD_COLUMN(
+                OneChange.ADD_COLUMN,
+                "EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attname = 'note')"),
+        UNIQUE_USING_INDEX(
+                OneChange.UNIQUE, "EXISTS (SELECT FROM pg_constraint WHERE conname = 'orders_sku_key' AND contype = 'u')"),
+        NOT_NULL(
+                OneChange.NOT_NULL,
+                "EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'orders'::regclass AND (contype = 'c' OR (contype = 'n'"
+                        + " AND pg_get_constraintdef(oid) ~ 'sku')))");
+
+        private final String change;
+        private final String through;
+
+        Case(String change, String through) {
+            this.change = change;
+            this.through = through;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itDelaysTheAlterAndNobodyElse(Case tried) throws Exception {
+        try (TestDatabase database = PostgresServer.usual().freshDatabase();
+                Connection reader = database.connect();
+                Connection watcher = database.connect()) {
+            database.run(OneChange.table(Application.ROWS));
+            Measurement undisturbed;
+            Measurement online;
+            long[] reader10 = new long[2];
+            try (Traffic traffic = Application.on(database)) {
+                undisturbed = traffic.during(() -> {
+                    read(reader);
+                    awaitEnd(System.nanoTime());
+                    reader.commit();
+                });
+                online = traffic.during(() -> {
+                    read(reader);
+                    long start = System.nanoTime();
+                    CompletableFuture<Void> update = new OneChange(database, folder).start(tried.change);
+                    awaitEnd(start);
+                    assertThat(Application.holds(watcher, tried.through))
+                            .as("the reader was in the way")
+                            .isFalse();
+                    reader10[0] = System.nanoTime();
+                    reader.commit();
+                    Await.until("the ALTER", DEADLINE, () -> Application.holds(watcher, tried.through));
+                    reader10[1] = System.nanoTime();
+                    update.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+                });
+            }
+            System.err.printf(
+                    "%s: others waited %s / %s, undisturbed %s / %s; through after %d ms%n",
+                    tried,
+                    online.reads(),
+                    online.writes(),
+                    undisturbed.reads(),
+                    undisturbed.writes(),
+                    (reader10[1] - reader10[0]) / 1_000_000);
+            assertThat(Duration.ofNanos(reader10[1] - reader10[0]))
+                    .as("from the reader's end until the ALTER is through")
+                    .isLessThan(AT_ONCE);
+            Duration noise = undisturbed.longest().multipliedBy(ALLOWANCE);
+            assertThat(online.longest())
+                    .as("reads: %s; writes: %s; undisturbed: %s", online.reads(), online.writes(), undisturbed)
+                    .isLessThan(noise.compareTo(UNNOTICED) > 0 ? noise : UNNOTICED);
+        }
+    }
+
+    /** The second statement closes the cursor of the first, so that the lock stays and no snapshot does. */
+    private static void read(Connection reader) throws Exception {
+        reader.setAutoCommit(false);
+        Application.execute(reader, "SELECT n FROM orders WHERE id = 1; SET LOCAL application_name = 'a report'");
+    }
+
+    private static void awaitEnd(long start) throws Exception {
+        Await.until("the reader's end", DEADLINE, () -> System.nanoTime() - start > READER.toNanos());
+    }
+}

@@ -1,0 +1,53 @@
+package liquibase.ext.online.change;
+
+import java.util.Optional;
+import liquibase.database.Database;
+import liquibase.database.ObjectQuotingStrategy;
+import liquibase.ext.online.server.Heartbeat;
+import liquibase.ext.online.sql.Sql;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
+import liquibase.lockservice.StandardLockService;
+import liquibase.sqlgenerator.core.LockDatabaseChangeLogGenerator;
+
+/** The row of DATABASECHANGELOGLOCK that a run of Liquibase holds from beginning to end. */
+final class ChangelogLock {
+    private ChangelogLock() {}
+
+    /** Keeps LOCKGRANTED fresh while Liquibase's own lock service holds the lock for us. */
+    static Heartbeat heartbeat(Database database) {
+        LockService service = LockServiceFactory.getInstance().getLockService(database);
+        if (service.getClass() != StandardLockService.class) {
+            return Heartbeat.none();
+        }
+        String refresh = refresh(database);
+        return new Heartbeat(() -> service.hasChangeLogLock() ? Optional.of(refresh) : Optional.empty());
+    }
+
+    /** With the time as Liquibase writes it; somebody else's lock stays as it is. */
+    private static String refresh(Database database) {
+        return "UPDATE " + table(database) + " SET LOCKGRANTED = " + database.getCurrentDateTimeFunction()
+                + " WHERE ID = 1 AND LOCKED AND LOCKEDBY = " + Sql.literal(Holder.name());
+    }
+
+    /** Liquibase names its own tables in this way, whatever the changeSet says about quoting. */
+    static String table(Database database) {
+        ObjectQuotingStrategy strategy = database.getObjectQuotingStrategy();
+        database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
+        try {
+            return database.escapeTableName(
+                    database.getLiquibaseCatalogName(),
+                    database.getLiquibaseSchemaName(),
+                    database.getDatabaseChangeLogLockTableName());
+        } finally {
+            database.setObjectQuotingStrategy(strategy);
+        }
+    }
+
+    /** What Liquibase writes to LOCKEDBY, which it tells subclasses only. */
+    private static final class Holder extends LockDatabaseChangeLogGenerator {
+        static String name() {
+            return hostname + hostDescription + " (" + hostaddress + ")";
+        }
+    }
+}
