@@ -2,7 +2,6 @@ package liquibase.ext.online.it.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,8 +26,9 @@ class SlowNetworkIT {
         "CREATE EVENT TRIGGER slow ON ddl_command_end WHEN TAG IN ('ALTER TABLE') EXECUTE FUNCTION slow()"
     };
 
-    private static final String HELD = "EXISTS (SELECT FROM pg_locks WHERE relation = 'orders'::regclass AND granted AND mode"
-            + " = 'AccessExclusiveLock')";
+    private static final String HELD =
+            "EXISTS (SELECT FROM pg_locks WHERE relation = 'orders'::regclass AND granted AND mode"
+                    + " = 'AccessExclusiveLock')";
 
     @TempDir
     private Path folder;
@@ -38,8 +38,7 @@ class SlowNetworkIT {
     void theLockIsHeldForLessThanARoundTrip(String change) throws Exception {
         try (TestDatabase database = PostgresServer.usual().freshDatabase();
                 TestDatabase second = PostgresServer.usual().freshDatabase();
-                Proxy network = new Proxy(
-                        URI.create(database.url().substring("jdbc:".length())).getPort())) {
+                Proxy network = new Proxy(PostgresServer.usual())) {
             network.delay(ONE_WAY);
             TestDatabase farAway = new TestDatabase(database.server(), database.name(), network.url(database));
             Duration roundTrip = roundTrip(farAway);
@@ -48,7 +47,9 @@ class SlowNetworkIT {
             Duration near = held(second, second, change);
             Duration far = held(database, farAway, change);
             assertThat(near).as("held by a near client").isPositive();
-            assertThat(far).as("held, near: %s, round trip: %s", near, roundTrip).isLessThan(near.plus(roundTrip));
+            assertThat(far)
+                    .as("held, near: %s, round trip: %s", near, roundTrip)
+                    .isLessThan(near.plus(roundTrip));
         }
     }
 
