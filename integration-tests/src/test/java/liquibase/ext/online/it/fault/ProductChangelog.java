@@ -82,7 +82,7 @@ final class ProductChangelog {
         return List.of(
                 "SELECT 'written ' || count(*) || ' times by ' || by || ': ' || id FROM writes GROUP BY id, by HAVING count(*) > 1",
                 "SELECT 'changelog lock held by ' || lockedby FROM databasechangeloglock WHERE locked",
-                "SELECT 'not finished: ' || to_jsonb(t)::text FROM databasechangelogonline AS t WHERE NOT done",
+                "SELECT 'not finished: ' || to_jsonb(t)::text FROM databasechangelogonline AS t WHERE status <> 'done'",
                 "SELECT 'setting changed: ' || to_jsonb(s)::text FROM pg_db_role_setting AS s",
                 "SELECT 'changeSets run: ' || count(*) FROM databasechangelog HAVING count(*) <> " + CHANGE_SETS);
     }

@@ -2,7 +2,6 @@ package liquibase.ext.online.it.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,8 +38,7 @@ class SlowNetworkIT {
     void theLockIsHeldForLessThanARoundTrip(String change) throws Exception {
         try (TestDatabase database = PostgresServer.usual().freshDatabase();
                 TestDatabase second = PostgresServer.usual().freshDatabase();
-                Proxy network = new Proxy(
-                        URI.create(database.url().substring("jdbc:".length())).getPort())) {
+                Proxy network = new Proxy(PostgresServer.usual())) {
             network.delay(ONE_WAY);
             TestDatabase farAway = new TestDatabase(database.server(), database.name(), network.url(database));
             Duration roundTrip = roundTrip(farAway);
