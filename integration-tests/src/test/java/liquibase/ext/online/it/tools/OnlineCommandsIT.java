@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import liquibase.command.CommandScope;
@@ -153,6 +155,7 @@ class OnlineCommandsIT {
         assertThat(json(done, "working")).isEqualTo("false");
         assertThat(done).doesNotContain("secondsLeft");
         assertThatThrownBy(() -> ask("onlineResume", null)).hasMessageContaining("There is no unfinished backfill");
+        assertProgressFile();
     }
 
     @Test
@@ -183,6 +186,24 @@ class OnlineCommandsIT {
         assertThat(cli("online-status")).doesNotContain("Index build", "waits for");
     }
 
+    /** Each line is JSON to the server, and tells of both runs. */
+    private void assertProgressFile() throws Exception {
+        List<String> events = new ArrayList<>();
+        for (String line : Files.readAllLines(progressFile())) {
+            events.add(session.value(
+                    "SELECT concat_ws(' ', j -> 'changeSet' ->> 'id', j ->> 'event', j ->> 'reason') FROM (SELECT "
+                            + Sql.literal(line) + "::jsonb) AS line (j)"));
+        }
+        assertThat(events)
+                .contains("fill step", "fill batch", "fill done", "unique done")
+                .contains("fill held paused by online-pause; online-resume lets it go on")
+                .anyMatch(event -> event.startsWith("fill failed backfillInBatches") && event.contains("online-abort"));
+    }
+
+    private Path progressFile() {
+        return folder.resolve("progress.jsonl");
+    }
+
     /** In the smallest batches, of a page or less. */
     private CompletableFuture<Void> update(String pause) {
         return CompletableFuture.runAsync(() -> {
@@ -190,6 +211,7 @@ class OnlineCommandsIT {
                 new LiquibaseUpdate(database, folder, "changelog.xml")
                         .with("liquibase.online.batchSize", "10")
                         .with("liquibase.online.pause", pause)
+                        .with("liquibase.online.progressFile", progressFile().toString())
                         .run();
             } catch (Exception e) {
                 throw new CompletionException(e);
