@@ -64,6 +64,10 @@ class ThrottleIT {
             assertThat(reason(oneMegabyte, here)).isEmpty();
 
             here.execute("CREATE TABLE product AS SELECT n, repeat('x', 200) FROM generate_series(1, 10000) AS n");
+            Await.until(
+                    "WAL of an asynchronous commit is written",
+                    DEADLINE,
+                    () -> reason(oneMegabyte, here).isPresent());
             assertThat(reason(oneMegabyte, here).orElse(""))
                     .matches("replication slot left keeps [\\d.]+ MB of WAL, more than maxSlotWal 1 MB");
             assertThat(reason(new Throttling(null, 1L << 30, null, null, null, null), here))

@@ -27,9 +27,11 @@ record Situation(List<Backfill> backfills, List<Build> builds) {
             return status.status().equals("done");
         }
 
-        /** Of about all rows, 0 to 100; -1 while that is not known. */
+        /** Of about all rows, 0 to 100; -1 while that is not known. The estimate may have been too high. */
         int percent() {
-            return status.total() == 0 ? -1 : (int) Math.min(100, status.rows() * 100 / status.total());
+            return isDone()
+                    ? 100
+                    : status.total() == 0 ? -1 : (int) Math.min(100, status.rows() * 100 / status.total());
         }
 
         /** Until all rows are walked at this rate; infinite when that is not known. */
