@@ -17,7 +17,10 @@ final class Application {
 
     static Traffic on(TestDatabase database) {
         return Traffic.on(database.dataSource())
-                .readers(2, 100, (connection, random) -> onSomeRow(connection, random, "SELECT n FROM orders WHERE id = ?"))
+                .readers(
+                        2,
+                        100,
+                        (connection, random) -> onSomeRow(connection, random, "SELECT n FROM orders WHERE id = ?"))
                 .writers(
                         2,
                         50,

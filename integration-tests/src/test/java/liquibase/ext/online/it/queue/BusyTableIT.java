@@ -36,16 +36,24 @@ class BusyTableIT {
             Measurement beside;
             long[] took = new long[1];
             try (Traffic traffic = Traffic.on(database.dataSource())
-                    .readers(CLIENTS, PER_SECOND, (connection, random) -> Application.execute(
-                            connection,
-                            "BEGIN; SELECT n FROM orders WHERE id = " + (1 + random.nextInt(Application.ROWS))
-                                    + "; SELECT pg_sleep(" + -MEAN_SECONDS * Math.log(1 - random.nextDouble()) + "); COMMIT"))) {
+                    .readers(
+                            CLIENTS,
+                            PER_SECOND,
+                            (connection, random) -> Application.execute(
+                                    connection,
+                                    "BEGIN; SELECT n FROM orders WHERE id = " + (1 + random.nextInt(Application.ROWS))
+                                            + "; SELECT pg_sleep(" + -MEAN_SECONDS * Math.log(1 - random.nextDouble())
+                                            + "); COMMIT"))) {
                 alone = traffic.undisturbed(5 * PER_SECOND);
                 long busy = 0;
                 int looks = 200;
                 for (int i = 0; i < looks; i++) {
-                    busy += Application.holds(watcher, "EXISTS (SELECT FROM pg_locks WHERE relation = 'orders'::regclass AND"
-                            + " granted AND pid <> pg_backend_pid())") ? 1 : 0;
+                    busy += Application.holds(
+                                    watcher,
+                                    "EXISTS (SELECT FROM pg_locks WHERE relation = 'orders'::regclass AND"
+                                            + " granted AND pid <> pg_backend_pid())")
+                            ? 1
+                            : 0;
                 }
                 assertThat(busy).as("of " + looks + " looks").isGreaterThan(looks * 9L / 10);
                 beside = traffic.during(() -> {
@@ -53,14 +61,18 @@ class BusyTableIT {
                     CompletableFuture<Void> update = change.start(OneChange.ADD_COLUMN);
                     change.told().await("step 3 of 3, add column note");
                     long start = System.nanoTime();
-                    Await.until("the column", DEADLINE, () -> Application.holds(
-                            watcher,
-                            "EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attname = 'note')"));
+                    Await.until(
+                            "the column",
+                            DEADLINE,
+                            () -> Application.holds(
+                                    watcher,
+                                    "EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attname = 'note')"));
                     took[0] = System.nanoTime() - start;
                     update.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
                 });
             }
-            System.err.printf("busy: %s, beside %s; through after %d ms%n", alone.reads(), beside.reads(), took[0] / 1_000_000);
+            System.err.printf(
+                    "busy: %s, beside %s; through after %d ms%n", alone.reads(), beside.reads(), took[0] / 1_000_000);
             assertThat(Duration.ofNanos(took[0])).isLessThan(SOON);
             assertThat(beside.reads().longest())
                     .as("beside the ALTER: %s; alone: %s", beside.reads(), alone.reads())

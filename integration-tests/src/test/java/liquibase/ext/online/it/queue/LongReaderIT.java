@@ -39,7 +39,8 @@ class LongReaderIT {
                 OneChange.ADD_COLUMN,
                 "EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attname = 'note')"),
         UNIQUE_USING_INDEX(
-                OneChange.UNIQUE, "EXISTS (SELECT FROM pg_constraint WHERE conname = 'orders_sku_key' AND contype = 'u')"),
+                OneChange.UNIQUE,
+                "EXISTS (SELECT FROM pg_constraint WHERE conname = 'orders_sku_key' AND contype = 'u')"),
         NOT_NULL(
                 OneChange.NOT_NULL,
                 "EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'orders'::regclass AND (contype = 'c' OR (contype = 'n'"

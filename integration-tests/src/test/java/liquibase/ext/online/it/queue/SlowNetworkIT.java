@@ -27,8 +27,9 @@ class SlowNetworkIT {
         "CREATE EVENT TRIGGER slow ON ddl_command_end WHEN TAG IN ('ALTER TABLE') EXECUTE FUNCTION slow()"
     };
 
-    private static final String HELD = "EXISTS (SELECT FROM pg_locks WHERE relation = 'orders'::regclass AND granted AND mode"
-            + " = 'AccessExclusiveLock')";
+    private static final String HELD =
+            "EXISTS (SELECT FROM pg_locks WHERE relation = 'orders'::regclass AND granted AND mode"
+                    + " = 'AccessExclusiveLock')";
 
     @TempDir
     private Path folder;
@@ -48,7 +49,9 @@ class SlowNetworkIT {
             Duration near = held(second, second, change);
             Duration far = held(database, farAway, change);
             assertThat(near).as("held by a near client").isPositive();
-            assertThat(far).as("held, near: %s, round trip: %s", near, roundTrip).isLessThan(near.plus(roundTrip));
+            assertThat(far)
+                    .as("held, near: %s, round trip: %s", near, roundTrip)
+                    .isLessThan(near.plus(roundTrip));
         }
     }
 
