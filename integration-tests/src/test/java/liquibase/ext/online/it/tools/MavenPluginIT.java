@@ -2,13 +2,9 @@ package liquibase.ext.online.it.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -44,34 +40,13 @@ class MavenPluginIT {
         }
     }
 
-    private String update(String version, TestDatabase database)
-            throws IOException, InterruptedException, SQLException {
-        Path project = Path.of(System.getProperty("tools.project"));
-        Path log = folder.resolve("maven.log");
-        Process maven = new ProcessBuilder(
-                        Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
-                        "-B",
-                        "-ntp",
-                        "-f",
-                        project.resolve("pom.xml").toString(),
-                        "-gs",
-                        project.resolve("settings.xml").toString(),
-                        "-Dmaven.repo.local=" + System.getProperty("tools.repository"),
-                        "-Dmachine.repository="
-                                + Path.of(System.getProperty("machine.repository"))
-                                        .toUri(),
+    private String update(String version, TestDatabase database) throws Exception {
+        return new MavenProcess(folder)
+                .inProject(
                         "-Donline.version=" + System.getProperty("online.version"),
                         "-Dpostgresql.version=" + System.getProperty("postgresql.version"),
                         "-Dtool.version=" + version,
                         "-Dliquibase.url=" + database.url(),
-                        "liquibase:update")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        boolean ended = maven.waitFor(5, TimeUnit.MINUTES);
-        maven.destroyForcibly();
-        String output = Files.readString(log);
-        assertThat(ended && maven.exitValue() == 0).as(output).isTrue();
-        return output;
+                        "liquibase:update");
     }
 }

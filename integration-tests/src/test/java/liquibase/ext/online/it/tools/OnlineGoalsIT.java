@@ -1,0 +1,69 @@
+package liquibase.ext.online.it.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import liquibase.ext.online.it.LiquibaseUpdate;
+import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.TestDatabase;
+import liquibase.ext.online.server.Session;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as Maven goals, in a folder without a project; what they do is tested with the command line. */
+class OnlineGoalsIT {
+    private static final String CHANGELOG = """
+            databaseChangeLog:
+              - changeSet:
+                  id: fill
+                  author: it
+                  changes:
+                    - backfillInBatches:
+                        tableName: product
+                        columns:
+                          - column: {name: sku, value: X}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void goalsAskAndShow() throws Exception {
+        try (TestDatabase database = PostgresServer.usual().freshDatabase();
+                Connection connection = database.connect()) {
+            Session session = new Session(connection, sql -> {});
+            database.run("CREATE TABLE product (id int PRIMARY KEY, sku text)", "INSERT INTO product VALUES (1)");
+            Files.writeString(folder.resolve("changelog.yaml"), CHANGELOG);
+            new LiquibaseUpdate(database, folder, "changelog.yaml").run();
+            session.execute("UPDATE databasechangelogonline SET status = 'stopped'");
+            String url = "-Dliquibase.url=" + database.url();
+            MavenProcess maven = new MavenProcess(folder);
+
+            assertThat(maven.ourGoal("online-pause", url)).contains("(changelog.yaml::fill::it): ", "BUILD SUCCESS");
+            assertThat(session.value("SELECT request FROM databasechangelogonline"))
+                    .isEqualTo("pause");
+
+            Path file = Files.writeString(folder.resolve("online.properties"), "url: " + database.url() + "\n");
+            Path shown = folder.resolve("status.json");
+            assertThat(maven.ourGoal(
+                            "online-status",
+                            "-Dliquibase.propertyFile=" + file,
+                            "-Dliquibase.format=json",
+                            "-Dliquibase.outputFile=" + shown))
+                    .contains("BUILD SUCCESS");
+            assertThat(Files.readString(shown)).startsWith("{\"backfills\": [{").contains("\"request\": \"pause\"");
+
+            assertThat(maven.ourGoal("online-resume", url, "-Dliquibase.changesetId=fill"))
+                    .contains("no longer paused; run update to go on", "BUILD SUCCESS");
+            assertThat(session.holds("(SELECT request IS NULL FROM databasechangelogonline)"))
+                    .isTrue();
+
+            assertThat(maven.ourGoal("online-abort", url))
+                    .contains("No process works on an unfinished backfill; there is nothing to end.", "BUILD FAILURE");
+            assertThat(maven.ourGoal("online-resume", url, "-Dliquibase.changesetId=none"))
+                    .contains("There is no unfinished backfill of a changeset with id none", "BUILD FAILURE");
+        }
+    }
+}
