@@ -22,6 +22,8 @@ class ReadmeIT {
             Objects.requireNonNull(Path.of(System.getProperty("changelogs.dir")).getParent());
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)]+)\\)");
 
+    private static final Pattern HEADING = Pattern.compile("(?m)^## ([A-Za-z ]+)$");
+
     @TempDir
     Path folder;
 
@@ -60,9 +62,19 @@ class ReadmeIT {
 
     @Test
     void everyLinkLeadsToSomething() throws Exception {
+        List<String> headings = HEADING.matcher(readme())
+                .results()
+                .map(found -> "#" + found.group(1).toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .toList();
         assertThat(LINK.matcher(readme()).results().map(found -> found.group(1)))
                 .isNotEmpty()
-                .allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
+                .allSatisfy(target -> {
+                    if (target.startsWith("#")) {
+                        assertThat(headings).contains(target);
+                    } else {
+                        assertThat(ROOT.resolve(target)).exists();
+                    }
+                });
     }
 
     @Test
