@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import liquibase.ext.online.change.Knob;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +21,8 @@ class ReadmeIT {
     private static final Path ROOT =
             Objects.requireNonNull(Path.of(System.getProperty("changelogs.dir")).getParent());
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)]+)\\)");
-    private static final Pattern SETTING = Pattern.compile("(?m)^\\| `liquibase\\.online\\.(\\w+)` \\| `([^`]+)` \\|");
+
+    private static final Pattern HEADING = Pattern.compile("(?m)^## ([A-Za-z ]+)$");
 
     @TempDir
     Path folder;
@@ -59,20 +57,24 @@ class ReadmeIT {
 
     @Test
     void theTableOfSettingsShowsTheDefaults() throws Exception {
-        Map<String, String> shown = new LinkedHashMap<>();
-        SETTING.matcher(readme()).results().forEach(row -> shown.put(row.group(1), row.group(2)));
-        Map<String, String> known = new LinkedHashMap<>();
-        for (Knob knob : Knob.values()) {
-            known.put(knob.key(), knob.byDefault());
-        }
-        assertThat(shown).containsExactlyEntriesOf(known);
+        SettingsTable.assertIn(ROOT.resolve("README.md"), "liquibase.online.", knob -> true);
     }
 
     @Test
     void everyLinkLeadsToSomething() throws Exception {
+        List<String> headings = HEADING.matcher(readme())
+                .results()
+                .map(found -> "#" + found.group(1).toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .toList();
         assertThat(LINK.matcher(readme()).results().map(found -> found.group(1)))
                 .isNotEmpty()
-                .allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
+                .allSatisfy(target -> {
+                    if (target.startsWith("#")) {
+                        assertThat(headings).contains(target);
+                    } else {
+                        assertThat(ROOT.resolve(target)).exists();
+                    }
+                });
     }
 
     @Test

@@ -19,7 +19,7 @@ class ArchitectureTest {
     private static final String OURS = "liquibase.ext.online..";
     /** What Liquibase asks us for that is about connections. */
     private static final String OURS_OVER_JDBC =
-            ".*\\.change\\.(OnlineStatement|ReopenableConnection|ConnectionSources)(\\$.*)?";
+            ".*\\.change\\.(OnlineStatement|ReopenableConnection|AdvisoryLockService|ConnectionSources)(\\$.*)?";
 
     private static final String ANNOTATIONS = "org.jspecify.annotations";
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
@@ -14,6 +15,7 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.OfflineConnection;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.ext.online.change.OnlineChange;
+import liquibase.ext.online.it.SettingsTable;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
@@ -71,19 +73,21 @@ class ChangelogExamplesIT {
 
     @ParameterizedTest
     @MethodSource("changeTypes")
-    void theReadmeOfAChangeTypeExplainsEachAttribute(String type) {
+    void theReadmeOfAChangeTypeExplainsEachAttribute(String type) throws Exception {
+        Set<String> attributes = Scope.getCurrentScope()
+                .getSingleton(ChangeFactory.class)
+                .getChangeMetaData(change(type))
+                .getParameters()
+                .keySet();
+        SettingsTable.assertIn(
+                Example.of(type).folder().resolve("README.md"), "", knob -> attributes.contains(knob.key()));
         List<String> explained = Example.of(type)
                 .read("README.md")
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.substring(3, line.indexOf('`', 3)))
                 .toList();
-        assertThat(explained)
-                .containsExactlyInAnyOrderElementsOf(Scope.getCurrentScope()
-                        .getSingleton(ChangeFactory.class)
-                        .getChangeMetaData(change(type))
-                        .getParameters()
-                        .keySet());
+        assertThat(explained).containsExactlyInAnyOrderElementsOf(attributes);
     }
 
     @Test

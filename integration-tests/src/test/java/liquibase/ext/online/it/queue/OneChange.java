@@ -11,6 +11,7 @@ import liquibase.ext.online.it.server.TestDatabase;
 
 /** An update with a changelog of one online change of the table {@code orders}, which runs in the background. */
 final class OneChange {
+    static final String CHANGELOG = "changelog.yaml";
     static final String ADD_COLUMN =
             "addColumnOnline: {tableName: orders, columns: [column: {name: note, type: varchar(40)}]}";
     static final String UNIQUE =
@@ -48,7 +49,12 @@ final class OneChange {
 
     /** Runs the change, written in YAML. */
     CompletableFuture<Void> start(String change) throws IOException {
-        Files.writeString(folder.resolve("changelog.yaml"), """
+        write(folder, change);
+        return CompletableFuture.runAsync(this::update);
+    }
+
+    static void write(Path folder, String change) throws IOException {
+        Files.writeString(folder.resolve(CHANGELOG), """
                 databaseChangeLog:
                 - changeSet:
                     id: one
@@ -56,12 +62,11 @@ final class OneChange {
                     changes:
                     - %s
                 """.formatted(change));
-        return CompletableFuture.runAsync(this::update);
     }
 
     private void update() {
         try {
-            LiquibaseUpdate update = new LiquibaseUpdate(database, folder, "changelog.yaml").telling(told);
+            LiquibaseUpdate update = new LiquibaseUpdate(database, folder, CHANGELOG).telling(told);
             settings.forEach(update::with);
             update.run();
         } catch (Exception e) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.util.List;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,13 @@ class MavenPluginIT {
             List<String> before = Product.everything(connection);
             update(version, database);
             assertThat(Product.everything(connection)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aBuildIsWatchedFromASecondConnection() throws Exception {
+        try (TestDatabase database = PostgresServer.usual().freshDatabase()) {
+            WatchedBuild.assertWatched(database, () -> update(System.getProperty("liquibase.version"), database));
         }
     }
 

@@ -97,6 +97,12 @@ public enum Knob {
             "allowPooler",
             "false",
             "whether a connection through a pooler that keeps one server per client is accepted"),
+    ADVISORY_LOCK(
+            Place.CONFIGURATION,
+            "advisoryLock",
+            "false",
+            "whether Liquibase's changelog lock is an advisory lock, which ends with its session, and not a row; for a whole"
+                    + " fleet or not at all"),
     URL(
             Place.CONFIGURATION,
             "url",

@@ -37,6 +37,11 @@ final class OnlineSettings {
         return new OnlineSettings(attributes).settings();
     }
 
+    /** Whether something that no change has as an attribute is switched on. */
+    static boolean isOn(Knob knob) {
+        return new OnlineSettings(Map.of()).flag(knob);
+    }
+
     private Settings settings() {
         return new Settings(locking(), pacing(), throttling(), flag(Knob.ALLOW_POOLER));
     }

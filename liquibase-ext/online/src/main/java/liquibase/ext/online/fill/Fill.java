@@ -77,14 +77,17 @@ public final class Fill {
         boolean indexLeads = prepare(names);
         Head head = table.begin(session, run.total(), run.settings().pacing().parallelism());
         try {
+            LeftOver leftOver = new LeftOver(session, run, names);
             List<Lease> leases = table.leases(session);
             run.count(walked(head, leases), written(head, leases));
-            boolean fresh = head.part().isEmpty() && leases.isEmpty();
-            if (!head.done() && !(fresh && indexLeads)) {
+            boolean begun = head.done() || !head.part().isEmpty() || !leases.isEmpty();
+            if (head.done() && !indexLeads && leftOver.isTooMuch()) {
+                crew.walk(new Stretches(table, parts, table.again(session), List.of()));
+            } else if (!head.done() && (begun || !indexLeads)) {
                 crew.walk(new Stretches(table, parts, head, leases));
             }
             table.walked(session);
-            new LeftOver(session, run, names).write();
+            leftOver.write();
             finish();
         } catch (SQLException failure) {
             noteFailure(failure);

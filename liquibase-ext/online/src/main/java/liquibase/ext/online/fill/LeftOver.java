@@ -53,6 +53,14 @@ final class LeftOver {
         this.isolation = new Isolation(session, run.backfill(), writer, patience, run.refused());
     }
 
+    /** Whether it would be a walk of its own; each look reads the whole table. */
+    boolean isTooMuch() throws SQLException {
+        return session.value(
+                        "SELECT count(*) FROM (SELECT FROM " + run.backfill().table() + " WHERE "
+                                + run.backfill().predicate() + " LIMIT " + LOOK + ") AS look")
+                .equals(String.valueOf(LOOK));
+    }
+
     /** Looks and writes until a look finds nothing but rows that cannot be written. */
     void write() throws SQLException {
         int most = run.settings().pacing().maxPasses();

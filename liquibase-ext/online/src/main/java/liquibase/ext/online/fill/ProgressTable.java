@@ -87,6 +87,10 @@ final class ProgressTable {
                 + ", pass = 0, part = '', range_from = NULL, range_end = NULL, rows_walked = 0, rows_written = 0, batches = 0,"
                 + " walked = false, started = now() WHERE " + key.where() + " AND fingerprint <> "
                 + Sql.literal(key.fingerprint()) + "; COMMIT");
+        return head(session);
+    }
+
+    private Head head(Session session) throws SQLException {
         List<@Nullable String> row = session.rows("SELECT part, range_from, range_end,"
                         + " rows_walked, rows_written, batches, walked FROM " + tables.main() + " WHERE " + key.where())
                 .get(0);
@@ -98,6 +102,14 @@ final class ProgressTable {
                 number(row.get(4)),
                 number(row.get(5)),
                 "t".equals(row.get(6)));
+    }
+
+    /** Another walk, of rows that came after the last one. */
+    Head again(Session session) throws SQLException {
+        session.execute(
+                "UPDATE " + tables.main() + " SET part = '', range_from = NULL, range_end = NULL, walked = false,"
+                        + " updated = now() WHERE " + key.where());
+        return head(session);
     }
 
     List<Lease> leases(Session session) throws SQLException {
