@@ -71,8 +71,6 @@ class BusyTableIT {
                     update.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
                 });
             }
-            System.err.printf(
-                    "busy: %s, beside %s; through after %d ms%n", alone.reads(), beside.reads(), took[0] / 1_000_000);
             assertThat(Duration.ofNanos(took[0])).isLessThan(SOON);
             assertThat(beside.reads().longest())
                     .as("beside the ALTER: %s; alone: %s", beside.reads(), alone.reads())

@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
-import liquibase.ext.online.it.traffic.Measurement;
 import liquibase.ext.online.it.traffic.Traffic;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LongReaderIT {
     private static final Duration READER = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
-    private static final Duration UNNOTICED = Duration.ofMillis(30);
-
-    /**
-     * What clients wait on this machine for its processor is measured over the same time, with the same reader and no
-     * change; a stretch that is measured once has not seen the worst.
-     */
-    private static final int ALLOWANCE = 3;
+    /** The ALTER itself may lose the processor while it has the lock; then each client may meet it once. */
+    private static final int CLIENTS = 4;
 
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
@@ -62,16 +57,10 @@ class LongReaderIT {
                 Connection reader = database.connect();
                 Connection watcher = database.connect()) {
             database.run(OneChange.table(Application.ROWS));
-            Measurement undisturbed;
-            Measurement online;
-            long[] reader10 = new long[2];
-            try (Traffic traffic = Application.on(database)) {
-                undisturbed = traffic.during(() -> {
-                    read(reader);
-                    awaitEnd(System.nanoTime());
-                    reader.commit();
-                });
-                online = traffic.during(() -> {
+            AtomicInteger stalled = new AtomicInteger();
+            long[] moments = new long[2];
+            try (Traffic traffic = Application.on(database, stalled)) {
+                traffic.during(() -> {
                     read(reader);
                     long start = System.nanoTime();
                     CompletableFuture<Void> update = new OneChange(database, folder).start(tried.change);
@@ -79,28 +68,19 @@ class LongReaderIT {
                     assertThat(Application.holds(watcher, tried.through))
                             .as("the reader was in the way")
                             .isFalse();
-                    reader10[0] = System.nanoTime();
+                    moments[0] = System.nanoTime();
                     reader.commit();
                     Await.until("the ALTER", DEADLINE, () -> Application.holds(watcher, tried.through));
-                    reader10[1] = System.nanoTime();
+                    moments[1] = System.nanoTime();
                     update.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
                 });
             }
-            System.err.printf(
-                    "%s: others waited %s / %s, undisturbed %s / %s; through after %d ms%n",
-                    tried,
-                    online.reads(),
-                    online.writes(),
-                    undisturbed.reads(),
-                    undisturbed.writes(),
-                    (reader10[1] - reader10[0]) / 1_000_000);
-            assertThat(Duration.ofNanos(reader10[1] - reader10[0]))
+            assertThat(Duration.ofNanos(moments[1] - moments[0]))
                     .as("from the reader's end until the ALTER is through")
                     .isLessThan(AT_ONCE);
-            Duration noise = undisturbed.longest().multipliedBy(ALLOWANCE);
-            assertThat(online.longest())
-                    .as("reads: %s; writes: %s; undisturbed: %s", online.reads(), online.writes(), undisturbed)
-                    .isLessThan(noise.compareTo(UNNOTICED) > 0 ? noise : UNNOTICED);
+            assertThat(stalled.get())
+                    .as("requests that waited for a lock for longer than 30 ms")
+                    .isLessThanOrEqualTo(CLIENTS);
         }
     }
 

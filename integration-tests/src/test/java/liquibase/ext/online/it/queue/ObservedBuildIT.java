@@ -77,14 +77,18 @@ class ObservedBuildIT {
                     () -> !Catalog.strings(database, "SELECT 1" + OBSERVERS).isEmpty());
             CompletableFuture<Void> rest = update.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS);
             long stuck = 0;
+            boolean idleInTransaction = false;
             long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
             while (!rest.isDone()) {
                 if (System.nanoTime() > end) {
                     report.commit();
                 }
                 stuck = Math.max(stuck, waitsForTheObserver(watcher));
+                idleInTransaction |= Application.holds(
+                        watcher, "EXISTS (SELECT 1" + OBSERVERS + " AND state LIKE 'idle in transaction%')");
             }
             rest.join();
+            assertThat(idleInTransaction).as("a transaction between two looks").isFalse();
             assertThat(stuck).as("ms that the build waited for the observer").isLessThan(100);
         }
     }
