@@ -77,6 +77,12 @@ public final class Fill {
         boolean indexLeads = prepare(names);
         Head head = table.begin(session, run.total(), run.settings().pacing().parallelism());
         try {
+            run.gate()
+                    .pass(
+                            session,
+                            session.first(table.request())
+                                    .map(row -> row.get(0))
+                                    .orElse(null));
             LeftOver leftOver = new LeftOver(session, run, names);
             List<Lease> leases = table.leases(session);
             run.count(walked(head, leases), written(head, leases));

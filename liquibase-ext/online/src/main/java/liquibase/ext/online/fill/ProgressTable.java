@@ -80,7 +80,7 @@ final class ProgressTable {
                 + " rows_written, batches, walked, backend, workers) VALUES (" + key.values() + ", "
                 + Sql.literal(key.relation()) + ", " + Sql.literal(key.fingerprint()) + ", 'running', 0, '', " + total
                 + ", 0, 0, 0, false, pg_backend_pid(), " + workers
-                + ") ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', reason = NULL, error ="
+                + ") ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', request = nullif(t.request, 'abort'), reason = NULL, error ="
                 + " NULL, total = excluded.total, backend = excluded.backend, workers = excluded.workers, updated = now();"
                 + " UPDATE " + tables.main() + " SET relation = " + Sql.literal(key.relation()) + ", fingerprint = "
                 + Sql.literal(key.fingerprint())
