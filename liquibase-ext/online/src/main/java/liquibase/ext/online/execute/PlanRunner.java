@@ -1,12 +1,9 @@
 package liquibase.ext.online.execute;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import liquibase.ext.online.fill.Fill;
-import liquibase.ext.online.fill.FillListener;
 import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.plan.Action;
@@ -153,13 +150,14 @@ public final class PlanRunner {
         if (action instanceof Action.ForEach each) {
             return forEach(plan, each, number);
         }
+        StepProgress tells = new StepProgress(progress, plan, step);
         if (action instanceof Action.Run run) {
-            run(plan, step, run);
+            run(tells, run);
         } else if (action instanceof Action.Build build) {
-            ConcurrentBuild attempts = new ConcurrentBuild(session, settings, text -> progress.note(plan, step, text));
-            watched(plan, step, () -> attempts.run(build));
+            ConcurrentBuild attempts = new ConcurrentBuild(session, settings, tells::note);
+            watched(tells, () -> attempts.run(build));
         } else if (action instanceof Action.Fill fill) {
-            fill(plan, step, fill);
+            fill(tells, step, fill);
         } else if (action instanceof Action.Forget) {
             new ProgressTables(stateSchema).forget(session, origin);
         }
@@ -177,74 +175,30 @@ public final class PlanRunner {
         return changed;
     }
 
-    private void run(Plan plan, Step step, Action.Run run) throws SQLException {
+    private void run(StepProgress tells, Action.Run run) throws SQLException {
         Footprint footprint = run.commands().stream()
                 .map(command -> command.footprint(version, run.known()))
                 .reduce(Footprint.NONE, Footprint::and);
         if (footprint.locksThatStopWrites().isEmpty()) {
-            watched(plan, step, () -> {
+            watched(tells, () -> {
                 for (Command command : run.commands()) {
                     session.executeLong(command.sql());
                 }
             });
         } else {
-            new LockRetry(session, settings, new LockRetry.Listener() {
-                        @Override
-                        public void failedRound(Duration waited, List<String> blockers) {
-                            progress.waiting(plan, step, waited, blockers);
-                        }
-
-                        @Override
-                        public void note(String text) {
-                            progress.note(plan, step, text);
-                        }
-                    })
-                    .run(run.commands(), footprint);
+            new LockRetry(session, settings, tells).run(run.commands(), footprint);
         }
     }
 
     /** Statements that nobody is stopped by, and that may take hours. */
-    private void watched(Plan plan, Step step, Observer.Work work) throws SQLException {
-        BuildWatch.Listener listener = new BuildWatch.Listener() {
-            @Override
-            public void building(Building building) {
-                progress.building(plan, step, building);
-            }
-
-            @Override
-            public void waiting(Duration waited, List<String> blockers) {
-                progress.waiting(plan, step, waited, blockers);
-            }
-        };
-        Consumer<String> note = text -> progress.note(plan, step, text);
+    private void watched(StepProgress tells, Observer.Work work) throws SQLException {
         int pid = Integer.parseInt(session.value("SELECT pg_backend_pid()"));
-        BuildWatch watch = new BuildWatch(pid, settings.locking(), heartbeat, listener, note);
         heartbeat.beat(session);
-        Observer.during(work, connections, watch, note);
+        BuildWatch watch = new BuildWatch(pid, settings.locking(), heartbeat, tells, tells::note);
+        Observer.during(work, connections, watch, tells::note);
     }
 
-    private void fill(Plan plan, Step step, Action.Fill fill) throws SQLException {
-        FillListener listener = new FillListener() {
-            @Override
-            public synchronized void batch(long rows, long written, long total) {
-                progress.batch(plan, step, rows, written, total);
-            }
-
-            @Override
-            public synchronized void inTheWay(Duration waited, List<String> who) {
-                progress.waiting(plan, step, waited, who);
-            }
-
-            @Override
-            public synchronized void held(String reason) {
-                progress.held(plan, step, reason);
-            }
-
-            @Override
-            public synchronized void note(String text) {
-                progress.note(plan, step, text);
-            }
-        };
+    private void fill(StepProgress tells, Step step, Action.Fill fill) throws SQLException {
         new Fill(
                         session,
                         connections,
@@ -255,7 +209,7 @@ public final class PlanRunner {
                         version,
                         settings,
                         heartbeat,
-                        listener)
+                        tells)
                 .run();
     }
 
