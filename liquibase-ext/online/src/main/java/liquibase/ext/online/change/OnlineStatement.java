@@ -58,7 +58,7 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
                 listeners,
                 reason -> ui.sendMessage(plan.title() + ": " + reason));
         Optional<FileProgress> file = progressFile(ui);
-        List<Progress> progress = new ArrayList<>(List.of(new UiProgress()));
+        List<Progress> progress = new ArrayList<>(List.of(UiProgress.ofScope()));
         file.ifPresent(progress::add);
         LockService locks = LockServiceFactory.getInstance().getLockService(target.database());
         try (Shutdown shutdown = new Shutdown(locks)) {

@@ -1,9 +1,12 @@
 package liquibase.ext.online.change;
 
 import java.io.Console;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import liquibase.Scope;
 import liquibase.ext.online.execute.Building;
 import liquibase.ext.online.execute.Progress;
@@ -21,8 +24,9 @@ final class UiProgress implements Progress {
     private static final Duration BAR_EVERY = Duration.ofMillis(200);
     private static final int BAR_WIDTH = 24;
 
-    private final UIService ui = Scope.getCurrentScope().getUI();
-    private final boolean terminal = isConsole(ui) && isTerminal();
+    private final Consumer<String> lines;
+    private final @Nullable PrintStream terminal;
+    private final LongSupplier nanoTime;
     private final Speed speed = new Speed();
     private long lastNanos;
     private boolean filling;
@@ -31,6 +35,24 @@ final class UiProgress implements Progress {
     private long lastTotal;
     private @Nullable String heldBy;
     private boolean barOpen;
+
+    /**
+     * Progress of one change.
+     *
+     * @param lines hears each line
+     * @param terminal where a bar can be drawn; null where there is none
+     */
+    UiProgress(Consumer<String> lines, @Nullable PrintStream terminal, LongSupplier nanoTime) {
+        this.lines = lines;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Progress where Liquibase shows its own at the moment. */
+    static UiProgress ofScope() {
+        UIService ui = Scope.getCurrentScope().getUI();
+        return new UiProgress(ui::sendMessage, isConsole(ui) && isTerminal() ? System.err : null, System::nanoTime);
+    }
 
     /** The command line of Liquibase may have its console among several outputs. */
     private static boolean isConsole(UIService ui) {
@@ -58,7 +80,7 @@ final class UiProgress implements Progress {
         lastRows = 0;
         lastTotal = 0;
         speed.forget();
-        lastNanos = System.nanoTime();
+        lastNanos = nanoTime.getAsLong();
         announce(step, plan.title() + ": step " + number + " of " + of + ", " + step.name());
     }
 
@@ -90,7 +112,7 @@ final class UiProgress implements Progress {
         boolean news = !reason.equals(heldBy);
         heldBy = reason;
         speed.forget();
-        if (news || isDue(System.nanoTime())) {
+        if (news || isDue(nanoTime.getAsLong())) {
             status(plan);
         }
     }
@@ -130,7 +152,7 @@ final class UiProgress implements Progress {
         lastRows = rows;
         lastWritten = written;
         lastTotal = total;
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         speed.at(now, rows);
         if (isDue(now)) {
             status(plan);
@@ -138,14 +160,14 @@ final class UiProgress implements Progress {
     }
 
     private boolean isDue(long now) {
-        return now - lastNanos >= (terminal ? BAR_EVERY : LINE_EVERY).toNanos();
+        return now - lastNanos >= (terminal != null ? BAR_EVERY : LINE_EVERY).toNanos();
     }
 
     private void status(Plan plan) {
-        lastNanos = System.nanoTime();
+        lastNanos = nanoTime.getAsLong();
         String text = figures();
-        if (terminal) {
-            bar(text, lastTotal == 0 ? 0 : Math.min(1.0, (double) lastRows / lastTotal));
+        if (terminal != null) {
+            bar(terminal, text, lastTotal == 0 ? 0 : Math.min(1.0, (double) lastRows / lastTotal));
         } else {
             line(plan.title() + ": " + text);
         }
@@ -167,18 +189,18 @@ final class UiProgress implements Progress {
         return Double.isInfinite(seconds) ? "" : String.format(Locale.ROOT, ", %.0f s left", seconds);
     }
 
-    private void bar(String text, double share) {
+    private void bar(PrintStream screen, String text, double share) {
         int full = (int) (BAR_WIDTH * share);
-        System.err.printf("\r[%s%s] %s \u001b[K", "#".repeat(full), ".".repeat(BAR_WIDTH - full), text);
-        System.err.flush();
+        screen.printf("\r[%s%s] %s \u001b[K", "#".repeat(full), ".".repeat(BAR_WIDTH - full), text);
+        screen.flush();
         barOpen = true;
     }
 
     private void line(String text) {
-        if (barOpen) {
-            System.err.println();
+        if (barOpen && terminal != null) {
+            terminal.println();
             barOpen = false;
         }
-        ui.sendMessage(text);
+        lines.accept(text);
     }
 }
