@@ -85,6 +85,7 @@ public final class PlanRunner {
         for (int i = 0; i < of; i++) {
             Step step = plan.steps().get(i);
             try {
+                session.stop().check();
                 if (runStep(plan, step, i + 1, of)) {
                     done++;
                 }
