@@ -32,8 +32,34 @@ final class ConnectionSources {
         }
         if (connection instanceof ReopenableConnection reopenable) {
             sources.add(reopenable::another);
+        } else {
+            password(connection)
+                    .ifPresent(password ->
+                            sources.add(configured(connection.getURL(), login(connection), password.orElse(null))));
         }
         return sources;
+    }
+
+    /**
+     * The password that another extension's connection tells: empty when it tells nothing, and empty within when there is
+     * none. Liquibase's commercial extension, which the Maven plugin brings along, has such a class in place of ours.
+     */
+    private static Optional<Optional<String>> password(JdbcConnection connection) {
+        try {
+            Object told = connection.getClass().getMethod("getPassword").invoke(connection);
+            return Optional.of(Optional.ofNullable((String) told));
+        } catch (ReflectiveOperationException | ClassCastException tellsNothing) {
+            return Optional.empty();
+        }
+    }
+
+    /** As the driver knows it, which may have it from the URL. */
+    private static @Nullable String login(JdbcConnection connection) {
+        try {
+            return connection.getUnderlyingConnection().getMetaData().getUserName();
+        } catch (SQLException unknown) {
+            return null;
+        }
     }
 
     private static ConnectionSource configured(String url, @Nullable String username, @Nullable String password) {
