@@ -47,12 +47,12 @@ final class ChildAttempt extends Attempt {
 
     /** SIGKILL: nothing of it runs any more. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
-    /** SIGTERM: its shutdown hooks run. */
+    /** SIGTERM: its shutdown hooks run. By its handle, as {@link Process#destroy} would close its output, and end this early. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,41 +46,72 @@ class FaultIT {
     @MethodSource("majors")
     void endsAsAnUndisturbedUpdateDoes(int major) throws Exception {
         Map<Fault, Integer> struck = new TreeMap<>();
-        Map<Shape, Undisturbed> undisturbed = new EnumMap<>(Shape.class);
+        Known known = new Known(folder.resolve("" + major));
         int kills = Math.max(1, KILLS * (major == PostgresServer.USUAL_MAJOR ? 3 : 1) / 5);
         try (LocalServer server = new LocalServer(major, Map.of("shared_buffers", "64MB"))) {
             for (long seed = SEED; total(struck) < kills; seed++) {
                 // Neighbouring seeds of Random begin alike.
                 Random random = new Random(new SplittableRandom(seed * 31 + major).nextLong());
-                List<Shape> shapes = Shape.on(major);
-                Shape shape = shapes.get(random.nextInt(shapes.size()));
-                if (!undisturbed.containsKey(shape)) {
-                    TestDatabase template = server.server().freshDatabase();
-                    shape.create(template);
-                    ProductChangelog.write(folder.resolve(shape.name()), shape != Shape.PARTITIONED);
-                    undisturbed.put(shape, Undisturbed.run(template, folder.resolve(shape.name())));
-                }
-                Round round = new Round(server, undisturbed.get(shape), random);
+                Shape shape = oneOf(Shape.on(major), random);
+                Variant variant = oneOf(List.of(Variant.values()), random);
+                Round round = new Round(server, known.of(server, shape, variant), random);
                 try {
                     round.run();
                 } catch (Exception | AssertionError failed) {
                     throw new AssertionError(
-                            "%s, after %s; again: -Dfault.seed=%d -Dfault.kills=1 -Dpostgres.majors=%d"
-                                    .formatted(shape, round.struck(), seed, major),
+                            "%s, %s, after %s; again: -Dfault.seed=%d -Dfault.kills=1 -Dpostgres.majors=%d"
+                                    .formatted(shape, variant, round.struck(), seed, major),
                             failed);
                 }
                 LOG.log(
                         System.Logger.Level.INFO,
-                        "PostgreSQL {0}, seed {1}, {2}: {3}",
+                        "PostgreSQL {0}, seed {1}, {2}, {3}: {4}",
                         major,
                         "" + seed,
                         shape,
+                        variant,
                         round.struck());
                 round.struck().forEach(kill -> struck.merge(kill.fault(), 1, Integer::sum));
             }
         }
         LOG.log(System.Logger.Level.INFO, "PostgreSQL {0}: struck {1}", major, struck);
         assertThat(total(struck)).isGreaterThanOrEqualTo(kills);
+    }
+
+    /** The undisturbed updates, each run when it is first asked for. */
+    private static final class Known {
+        private final Path folder;
+        private final Map<Shape, TestDatabase> templates = new EnumMap<>(Shape.class);
+        private final Map<String, Undisturbed> updates = new HashMap<>();
+
+        Known(Path folder) {
+            this.folder = folder;
+        }
+
+        Undisturbed of(LocalServer server, Shape shape, Variant variant) throws Exception {
+            if (!templates.containsKey(shape)) {
+                TestDatabase template = server.server().freshDatabase();
+                shape.create(template);
+                templates.put(shape, template);
+            }
+            if (updates.isEmpty()) {
+                run(shape, variant);
+            }
+            String name = shape + "-" + variant;
+            if (!updates.containsKey(name)) {
+                updates.put(name, run(shape, variant));
+            }
+            return updates.get(name);
+        }
+
+        private Undisturbed run(Shape shape, Variant variant) throws Exception {
+            return Undisturbed.run(
+                    templates.get(shape), shape, folder.resolve(shape.name()).resolve(variant.name()), variant);
+        }
+    }
+
+    private static <T> T oneOf(List<T> all, Random random) {
+        return all.get(random.nextInt(all.size()));
     }
 
     private static int total(Map<Fault, Integer> struck) {

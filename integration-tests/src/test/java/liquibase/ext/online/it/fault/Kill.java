@@ -22,11 +22,13 @@ record Kill(Fault fault, String kind, int occurrence, int millis) {
      * as likely as another: there are hundreds of batches, and one index is built.
      */
     static Kill draw(Random random, Undisturbed run) {
-        Fault fault = Fault.draw(random);
-        if (random.nextBoolean()) {
+        Fault fault = Fault.draw(random, run.variant());
+        List<String> kinds =
+                run.heard().stream().distinct().filter(fault::strikesAt).toList();
+        boolean anyTime = random.nextBoolean();
+        if (anyTime && fault != Fault.WORKER_TERMINATED) {
             return new Kill(fault, "", 1, random.nextInt((int) run.time().toMillis()));
         }
-        List<String> kinds = run.heard().stream().distinct().toList();
         String kind = kinds.get(random.nextInt(kinds.size()));
         int occurrences = Collections.frequency(run.heard(), kind);
         return new Kill(fault, kind, 1 + random.nextInt(occurrences), random.nextInt(WITHIN_A_STATEMENT));

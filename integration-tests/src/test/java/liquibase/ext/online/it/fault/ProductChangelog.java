@@ -27,7 +27,7 @@ final class ProductChangelog {
                 changes:
                 - addColumnOnline:
                     tableName: product
-                    batchSize: 60
+                    %1$s
                     columns:
                     - column: { name: token, type: uuid, defaultValueComputed: gen_random_uuid(), constraints: { nullable: false } }
                     - column: { name: status, type: varchar(10), defaultValue: new, constraints: { nullable: false } }
@@ -35,14 +35,14 @@ final class ProductChangelog {
                         name: category_id
                         type: bigint
                         defaultValueNumeric: 1
-                        constraints: { %s }
+                        constraints: { %2$s }
             - changeSet:
                 id: fill
                 author: fault
                 changes:
                 - backfillInBatches:
                     tableName: product
-                    batchSize: 60
+                    %1$s
                     columns:
                     - column: { name: sku, valueComputed: "'PROD-' || id" }
             - changeSet:
@@ -59,11 +59,12 @@ final class ProductChangelog {
 
     private ProductChangelog() {}
 
-    /** @param foreignKey whether a column refers to another table, which a partitioned one cannot do online before 18 */
-    static void write(Path folder, boolean foreignKey) throws IOException {
-        String constraints =
-                foreignKey ? "references: category(id), foreignKeyName: product_category_fk" : "nullable: true";
-        Files.writeString(Files.createDirectories(folder).resolve(FILE), TEXT.formatted(constraints));
+    static void write(Path folder, Shape shape, Variant variant) throws IOException {
+        String constraints = shape.mayHaveForeignKey()
+                ? "references: category(id), foreignKeyName: product_category_fk"
+                : "nullable: true";
+        Files.writeString(
+                Files.createDirectories(folder).resolve(FILE), TEXT.formatted(variant.attributes(), constraints));
     }
 
     /** Commands over the changelog in this folder, on the database at this JDBC URL. */
@@ -83,6 +84,9 @@ final class ProductChangelog {
                 "SELECT 'written ' || count(*) || ' times by ' || by || ': ' || id FROM writes GROUP BY id, by HAVING count(*) > 1",
                 "SELECT 'changelog lock held by ' || lockedby FROM databasechangeloglock WHERE locked",
                 "SELECT 'not finished: ' || to_jsonb(t)::text FROM databasechangelogonline AS t WHERE status <> 'done'",
+                "SELECT 'still handed out: ' || to_jsonb(s)::text FROM databasechangelogonline_stretch AS s",
+                "SELECT t.id || ' counted ' || rows_written || ' rows and not ' || n FROM databasechangelogonline AS t,"
+                        + " LATERAL (SELECT count(*) AS n FROM writes WHERE by = t.id) AS w WHERE rows_written <> n",
                 "SELECT 'setting changed: ' || to_jsonb(s)::text FROM pg_db_role_setting AS s",
                 "SELECT 'changeSets run: ' || count(*) FROM databasechangelog HAVING count(*) <> " + CHANGE_SETS);
     }

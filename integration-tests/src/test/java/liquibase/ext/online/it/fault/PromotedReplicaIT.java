@@ -26,12 +26,11 @@ class PromotedReplicaIT {
 
     @Test
     void theNextUpdateGoesOnWhereTheReplicaIs() throws Exception {
-        ProductChangelog.write(folder, true);
         try (LocalServer primary = new LocalServer(PostgresServer.USUAL_MAJOR, Map.of());
                 Replica replica = new Replica(primary, "replica")) {
             TestDatabase template = primary.server().freshDatabase();
             Shape.PRIMARY_KEY.create(template);
-            Undisturbed undisturbed = Undisturbed.run(template, folder);
+            Undisturbed undisturbed = Undisturbed.run(template, Shape.PRIMARY_KEY, folder, Variant.FIXED_BATCHES);
             TestDatabase database = primary.server().copyOf(template);
             replica.awaitCaughtUp();
             TestDatabase copy = replica.copyOf(database);

@@ -69,12 +69,17 @@ final class Round {
                 attempt.end().join();
                 return;
             }
-            struck.add(kill);
-            kill.fault().strike(around, attempt);
+            boolean met = kill.fault().strike(around, attempt);
+            if (met) {
+                struck.add(kill);
+            }
             try {
                 attempt.end().orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
             } catch (CompletionException struckDown) {
                 assertThat(struckDown).as("after %s", kill).hasMessageNotContaining("TimeoutException");
+                assertThat(met && kill.fault() != Fault.WORKER_TERMINATED)
+                        .as("a failure after %s: %s", kill, struckDown)
+                        .isTrue();
             }
         } finally {
             around.network().restore();

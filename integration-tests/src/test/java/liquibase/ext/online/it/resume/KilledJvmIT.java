@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.lifecycle.Commands;
 import liquibase.ext.online.it.lifecycle.Example;
-import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,36 +56,6 @@ class KilledJvmIT {
             assertThat(number(database, "SELECT count(*) FROM product WHERE sku = 'MINE'"))
                     .as("what the application wrote meanwhile stays")
                     .isEqualTo(1);
-        }
-    }
-
-    @Test
-    void endsInGoodOrderWhenItIsToldTo() throws Exception {
-        Example example = Example.of("backfillInBatches/default-predicate");
-        try (TestDatabase database = example.setUp(PostgresServer.usual().major())) {
-            database.run("INSERT INTO product SELECT n, 'Product ' || n FROM generate_series(201, 6000) AS n");
-            long toFill = number(database, "SELECT count(*) FROM product WHERE sku IS NULL");
-
-            Process child = update(database, example);
-            try {
-                Await.until(
-                        "some batches", DEADLINE, () -> progressExists(database) && number(database, WRITTEN) > 300);
-                child.destroy();
-                assertThat(child.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS))
-                        .isTrue();
-            } finally {
-                child.destroyForcibly().waitFor();
-            }
-
-            assertThat(number(database, "SELECT count(*) FROM databasechangeloglock WHERE locked"))
-                    .as("changelog locks left")
-                    .isZero();
-            assertThat(number(database, WRITTEN)).isLessThan(toFill).isEqualTo(number(database, FILLED));
-            assertThat(Catalog.strings(database, "SELECT status || ': ' || error FROM databasechangelogonline"))
-                    .containsExactly("stopped: the process was told to end");
-
-            Commands.on(database, example).update();
-            assertThat(number(database, FILLED)).isEqualTo(toFill);
         }
     }
 
