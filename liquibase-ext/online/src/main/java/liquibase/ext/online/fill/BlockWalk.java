@@ -59,7 +59,7 @@ record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRan
         if (pass == stretch.passes()) {
             return null;
         }
-        long width = Math.max(1, Math.round(rows * stretch.passes() / shape.rowsPerBlock()));
+        long width = Math.max(1, Math.round((double) rows * stretch.passes() / shape.rowsPerBlock()));
         long end = Math.min(last, start + width);
         List<String> next = end == last
                 ? List.of(String.valueOf(pass + 1), String.valueOf(first))
