@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -63,7 +64,7 @@ class InPageIT {
     private static double hotShare(TestDatabase database) throws SQLException {
         String updates = "SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'product'";
         try {
-            Await.until("statistics", java.time.Duration.ofSeconds(20), () -> number(database, updates) >= ROWS);
+            Await.until("statistics", Duration.ofSeconds(20), () -> number(database, updates) >= ROWS);
         } catch (Exception late) {
             throw new AssertionError(late);
         }

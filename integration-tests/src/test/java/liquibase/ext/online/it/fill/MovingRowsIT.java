@@ -49,10 +49,10 @@ class MovingRowsIT {
         Writes.count(database);
         String last = "(SELECT ctid FROM product WHERE sku IS NULL ORDER BY ctid DESC LIMIT ";
         Filling filling = Filling.sku(database, Pace.batchSize(1_000));
-        for (int batch = 8; batch < 14; batch++) {
+        for (int batch = 3; batch < 6; batch++) {
             filling.before(BATCH, batch, () -> {
-                database.run("UPDATE product SET n = n + 1 WHERE ctid = ANY (ARRAY" + last + "300)))");
-                database.run("UPDATE product SET sku = 'theirs' WHERE ctid = ANY (ARRAY" + last + "5)))");
+                database.run("UPDATE product SET n = n + 1 WHERE ctid = ANY (ARRAY" + last + "300))");
+                database.run("UPDATE product SET sku = 'theirs' WHERE ctid = ANY (ARRAY" + last + "5))");
             });
         }
         filling.run();

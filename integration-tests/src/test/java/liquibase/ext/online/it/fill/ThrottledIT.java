@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.plan.Pacing;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** How large batches are, how fast they follow, and what holds them. */
 class ThrottledIT {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int ROWS = 20_000;
     private static final String BATCH = "BEGIN; SET LOCAL lock_timeout";
     private TestDatabase database;
@@ -59,8 +61,7 @@ class ThrottledIT {
         assertThat(written).isPositive().isLessThan(ROWS);
         // Two more looks of the throttle later it is held still.
         int told = filling.notes().size();
-        liquibase.ext.online.it.Await.until(
-                "two more looks", Duration.ofSeconds(30), () -> filling.notes().size() >= told + 2);
+        Await.until("two more looks", DEADLINE, () -> filling.notes().size() >= told + 2);
         assertThat(count(database, "product WHERE sku IS NOT NULL")).isEqualTo(written);
         assertThat(run).isNotDone();
         database.run("UPDATE control SET go = true");
@@ -79,7 +80,7 @@ class ThrottledIT {
         database.run("DROP TABLE databasechangelogonline_stretch");
         Filling whole = Filling.sku(database, Pace.batchSize(Integer.MAX_VALUE));
         whole.run();
-        assertThat(whole.status().batches()).as("one for each pass").isLessThanOrEqualTo(4);
+        assertThat(whole.status().batches()).as("one for each pass").isLessThanOrEqualTo(8);
     }
 
     /** The server does the same work for every row, and so its batches take as long as they are many. */
@@ -132,13 +133,14 @@ class ThrottledIT {
                 "VACUUM ANALYZE product");
         long blocks = number(database, "SELECT pg_relation_size('product') / 8192");
         String read = "SELECT heap_blks_read + heap_blks_hit FROM pg_statio_user_tables WHERE relname = 'product'";
-        database.run("SELECT pg_stat_reset()");
+        Await.until("statistics", DEADLINE, () -> number(database, read) >= blocks);
+        long before = number(database, read);
         Filling filling = Filling.sku(database, Pace.DEFAULTS);
         filling.run();
         assertThat(count(database, "product WHERE id % 1000 = 0 AND sku = 'P-' || id")).isEqualTo(ROWS / 1000);
         assertThat(filling.status().written()).isEqualTo(ROWS / 1000);
-        liquibase.ext.online.it.Await.until("statistics", Duration.ofSeconds(30), () -> number(database, read) > 0);
-        assertThat(number(database, read)).as("blocks read, of " + blocks).isLessThan(blocks / 2);
+        Await.until("statistics", DEADLINE, () -> number(database, read) > before);
+        assertThat(number(database, read) - before).as("blocks read, of " + blocks).isLessThan(blocks / 2);
     }
 
     /** Nobody analyzed the table since the column came: the planner takes the NULLs for few. */

@@ -79,12 +79,15 @@ public final class Fill {
         try {
             List<Lease> leases = table.leases(session);
             run.count(walked(head, leases), written(head, leases));
+            if (written(head, leases) > 0) {
+                run.proven();
+            }
             boolean fresh = head.part().isEmpty() && leases.isEmpty();
             if (!head.done() && !(fresh && indexLeads)) {
                 crew.walk(new Stretches(table, parts, head, leases));
             }
             table.walked(session);
-            new LeftOver(session, run, names).write();
+            new LeftOver(session, run).write();
             finish();
         } catch (SQLException failure) {
             noteFailure(failure);
@@ -101,7 +104,7 @@ public final class Fill {
             Part part = walks.of(name, key.columns());
             run.add(name, key, part.rows());
             parts.put(name.toString(), part);
-            indexLeads = indexLeads && walks.indexLeadsTo(name);
+            indexLeads = indexLeads && walks.indexLeadsTo(name, part.rows());
         }
         return indexLeads;
     }
