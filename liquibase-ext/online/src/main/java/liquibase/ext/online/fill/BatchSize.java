@@ -10,6 +10,9 @@ final class BatchSize {
 
     private static final double GROWTH = 1.5;
 
+    /** Blocks are not cut, and so a batch of them has a little less than asked for, or more. */
+    private static final double WHOLE = 0.7;
+
     private final Pacing pacing;
     private final int least;
     private final int most;
@@ -27,10 +30,15 @@ final class BatchSize {
         return rows;
     }
 
-    /** A batch of the size went through. */
-    void took(Duration time) {
+    /**
+     * A batch went through. One that had less than it might, as the last of a stretch has, shows nothing about larger ones.
+     *
+     * @param walked how many rows it had
+     */
+    void took(Duration time, long walked) {
         double factor = (double) pacing.batchTime().toNanos() / Math.max(1, time.toNanos());
-        rows = clamp(rows * Math.max(0.5, Math.min(GROWTH, factor)));
+        boolean whole = walked >= rows * WHOLE;
+        rows = clamp(rows * Math.max(0.5, Math.min(whole ? GROWTH : 1, factor)));
     }
 
     /** Others were in the way; the bounds do not hold until a batch got through. */

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.server.Session;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class BatchWriter {
     /** Below the server's deadlock_timeout of 1 s, so that it is always this side that gives way. */
     private static final String BEGIN = "BEGIN; SET LOCAL lock_timeout = '100ms'; ";
+
+    private static final String UNLOCKED = " FOR NO KEY UPDATE SKIP LOCKED";
+
+    /** One more than may be set aside. */
+    private static final int MOST_NAMED = RefusedRows.MOST + 1;
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -56,65 +62,86 @@ final class BatchWriter {
             @Nullable String request,
             @Nullable String crowd) {}
 
-    /** Writes the rows that meet the condition, and with them what {@code progress} makes of their number. */
-    Written write(QualifiedName part, String condition, LongFunction<String> progress) throws SQLException {
-        return commit(part, backfill.update(part, condition), progress);
-    }
-
-    /** The same, without rows that others hold. */
-    Written writeUnlocked(QualifiedName part, String condition, LongFunction<String> progress) throws SQLException {
-        String unlocked = "ctid = ANY (ARRAY(SELECT ctid FROM ONLY " + part + " WHERE " + condition + " AND "
-                + backfill.predicate() + " FOR NO KEY UPDATE SKIP LOCKED))";
-        return commit(part, backfill.update(part, unlocked), progress);
-    }
-
-    private Written commit(QualifiedName part, String update, LongFunction<String> progress) throws SQLException {
+    /**
+     * Writes the rows that meet the condition, and with them what {@code progress} makes of their number.
+     *
+     * @param skipLocked whether to leave rows that others hold
+     */
+    Written write(QualifiedName part, String condition, boolean skipLocked, LongFunction<String> progress)
+            throws SQLException {
+        String rows =
+                skipLocked ? "ctid = ANY (ARRAY(SELECT ctid" + from(part, condition) + UNLOCKED + "))" : condition;
         long start = System.nanoTime();
         try {
-            long rows = session.script(BEGIN + update).written();
-            @Nullable String crowd = crowd();
-            String relation = Sql.literal(part.toString()) + "::regclass";
-            Outcome end = session.script(progress.apply(rows) + "; SELECT pg_stat_get_xact_tuples_updated(" + relation
-                    + "), pg_stat_get_xact_tuples_hot_updated(" + relation + "), (" + request + "); COMMIT");
-            List<@Nullable String> row = end.rows().get(0);
-            return new Written(rows, number(row.get(0)), number(row.get(1)), since(start), row.get(2), crowd);
+            return commit(
+                    part, session.script(BEGIN + backfill.update(part, rows)).written(), start, progress);
         } catch (SQLException failure) {
             session.rollBack(failure);
             throw failure;
         }
     }
 
-    /** What a look at written rows showed: how many there are, and the keys of those that still need the values. */
-    record Checked(long rows, List<List<String>> unchanged) {}
+    private Written commit(QualifiedName part, long rows, long start, LongFunction<String> progress)
+            throws SQLException {
+        @Nullable String crowd = crowd();
+        String relation = Sql.literal(part.toString()) + "::regclass";
+        Outcome end = session.script(progress.apply(rows) + "; SELECT pg_stat_get_xact_tuples_updated(" + relation
+                + "), pg_stat_get_xact_tuples_hot_updated(" + relation + "), (" + request + "); COMMIT");
+        List<@Nullable String> row = end.rows().get(0);
+        return new Written(rows, number(row.get(0)), number(row.get(1)), since(start), row.get(2), crowd);
+    }
 
     /**
-     * Writes rows and looks at them: when some still meet the condition of the backfill, nothing is committed.
+     * What a look at written rows showed.
      *
-     * @param most how many of those rows to name
+     * @param committed null when rows still need the values
+     * @param unchanged how many these are
+     * @param named the keys of the first of them
      */
-    Checked writeOrName(QualifiedName part, String condition, RowKey key, int most, LongFunction<String> progress)
+    record Checked(@Nullable Written committed, long rows, long unchanged, List<List<String>> named) {}
+
+    /** Writes rows and looks at them: when some still meet the condition of the backfill, nothing is committed. */
+    Checked writeOrName(
+            QualifiedName part, String condition, boolean skipLocked, RowKey key, LongFunction<String> progress)
             throws SQLException {
+        long start = System.nanoTime();
         try {
-            Outcome outcome =
-                    session.script(BEGIN + "WITH written AS (" + backfill.update(part, condition) + " RETURNING "
-                            + key.array() + " AS key, " + backfill.predicate()
-                            + " IS TRUE AS unchanged) SELECT (SELECT count(*) FROM"
-                            + " written), NULL UNION ALL (SELECT NULL, key::text FROM written WHERE unchanged LIMIT "
-                            + most + ")");
-            List<List<String>> unchanged = new ArrayList<>();
-            for (List<@Nullable String> row : outcome.rows()) {
-                List<String> found = TextArray.read(row.get(1));
-                if (found != null) {
-                    unchanged.add(found);
-                }
-            }
+            Outcome outcome = session.script(BEGIN + "WITH written AS ("
+                    + returning(part, condition, skipLocked, key)
+                    + ") SELECT count(*), count(key)::text FROM written UNION ALL (SELECT NULL, key::text FROM written WHERE"
+                    + " key IS NOT NULL LIMIT " + MOST_NAMED + ")");
             long rows = number(outcome.rows().get(0).get(0));
-            session.execute(unchanged.isEmpty() ? progress.apply(rows) + "; COMMIT" : "ROLLBACK");
-            return new Checked(rows, unchanged);
+            long unchanged = number(outcome.rows().get(0).get(1));
+            List<List<String>> named = new ArrayList<>();
+            for (List<@Nullable String> row :
+                    outcome.rows().subList(1, outcome.rows().size())) {
+                named.add(Objects.requireNonNull(TextArray.read(row.get(1))));
+            }
+            if (named.isEmpty()) {
+                return new Checked(commit(part, rows, start, progress), rows, 0, named);
+            }
+            session.execute("ROLLBACK");
+            return new Checked(null, rows, unchanged, named);
         } catch (SQLException failure) {
             session.rollBack(failure);
             throw failure;
         }
+    }
+
+    /** An UPDATE that returns, for each row, the key that it had if it still needs the values, else NULL. */
+    private String returning(QualifiedName part, String condition, boolean skipLocked, RowKey key) {
+        String ifUnchanged = " RETURNING CASE WHEN " + backfill.predicate() + " THEN ";
+        if (!skipLocked && key.stays() && !key.hasAnyOf(backfill.columns())) {
+            return backfill.update(part, condition) + ifUnchanged + key.array() + " END AS key";
+        }
+        return "UPDATE ONLY " + part + " SET " + backfill.set() + " FROM (SELECT ctid AS online_place, " + key.array()
+                + " AS online_key" + from(part, condition) + (skipLocked ? UNLOCKED : "")
+                + ") AS online_old WHERE ctid = online_place AND " + backfill.predicate() + ifUnchanged
+                + "online_key END AS key";
+    }
+
+    private String from(QualifiedName part, String condition) {
+        return " FROM ONLY " + part + " WHERE " + condition + " AND " + backfill.predicate();
     }
 
     /** Asked while the locks are held, at most once a second. */

@@ -43,6 +43,10 @@ record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRan
 
     @Override
     public List<String> stretchEnd(Session session, @Nullable List<String> from, List<String> end, int passes) {
+        return stretchEnd(from, end);
+    }
+
+    List<String> stretchEnd(@Nullable List<String> from, List<String> end) {
         long start = from == null ? 0 : Long.parseLong(from.get(0));
         long last = Long.parseLong(end.get(0));
         long share = workers == 1 ? WIDEST_STRETCH : last / workers / STRETCHES_A_WORKER + 1;
@@ -52,6 +56,11 @@ record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRan
 
     @Override
     public @Nullable Batch next(Session session, Stretch stretch, @Nullable List<String> cursor, int rows) {
+        return next(stretch, cursor, rows);
+    }
+
+    @Nullable
+    Batch next(Stretch stretch, @Nullable List<String> cursor, int rows) {
         long first = stretch.from() == null ? 0 : Long.parseLong(stretch.from().get(0));
         long last = Long.parseLong(stretch.upTo().get(0));
         int pass = cursor == null ? 0 : Integer.parseInt(cursor.get(0));
@@ -59,7 +68,7 @@ record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRan
         if (pass == stretch.passes()) {
             return null;
         }
-        long width = Math.max(1, Math.round(rows * stretch.passes() / shape.rowsPerBlock()));
+        long width = Math.max(1, Math.round((double) rows * stretch.passes() / shape.rowsPerBlock()));
         long end = Math.min(last, start + width);
         List<String> next = end == last
                 ? List.of(String.valueOf(pass + 1), String.valueOf(first))

@@ -71,9 +71,9 @@ final class Crew {
         @Nullable SQLException failure = null;
         try {
             new Worker(session, run).work(stretches);
-        } catch (SQLException first) {
+        } catch (SQLException | RuntimeException first) {
             run.end();
-            failure = first;
+            failure = first(null, first);
         }
         for (Future<?> worker : started) {
             try {
@@ -105,12 +105,12 @@ final class Crew {
     private void work(Stretches stretches, FurtherSession own) throws SQLException {
         try (own) {
             new Worker(own.session(), run).work(stretches);
-        } catch (SQLException failure) {
-            if (!SqlState.isConnectionLost(failure)) {
+        } catch (SQLException | RuntimeException failure) {
+            if (!(failure instanceof SQLException lost && SqlState.isConnectionLost(lost))) {
                 run.end();
                 throw failure;
             }
-            run.listener().note("a worker lost its connection (" + SqlState.sentence(failure) + "); the others go on");
+            run.listener().note("a worker lost its connection (" + SqlState.sentence(lost) + "); the others go on");
         }
     }
 }

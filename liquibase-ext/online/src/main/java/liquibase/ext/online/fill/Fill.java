@@ -20,6 +20,7 @@ import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.throttle.Throttle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backfill: the table is walked by one or several workers, stretch by stretch and batch by batch, each batch with its
@@ -77,27 +78,33 @@ public final class Fill {
         boolean indexLeads = prepare(names);
         Head head = table.begin(session, run.total(), run.settings().pacing().parallelism());
         try {
-            run.gate()
-                    .pass(
-                            session,
-                            session.first(table.request())
-                                    .map(row -> row.get(0))
-                                    .orElse(null));
-            LeftOver leftOver = new LeftOver(session, run, names);
-            List<Lease> leases = table.leases(session);
-            run.count(walked(head, leases), written(head, leases));
-            boolean begun = head.done() || !head.part().isEmpty() || !leases.isEmpty();
-            if (head.done() && !indexLeads && leftOver.isTooMuch()) {
-                crew.walk(new Stretches(table, parts, table.again(session), List.of()));
-            } else if (!head.done() && (begun || !indexLeads)) {
-                crew.walk(new Stretches(table, parts, head, leases));
-            }
+            @Nullable
+            String request =
+                    session.first(table.request()).map(row -> row.get(0)).orElse(null);
+            run.gate().pass(session, request);
+            LeftOver leftOver = new LeftOver(session, run);
+            walk(head, indexLeads, leftOver);
             table.walked(session);
             leftOver.write();
             finish();
         } catch (SQLException failure) {
             noteFailure(failure);
             throw failure;
+        }
+    }
+
+    /** Nothing is walked when an index leads to the rows, or when a walk is done and few came since. */
+    private void walk(Head head, boolean indexLeads, LeftOver leftOver) throws SQLException {
+        List<Lease> leases = table.leases(session);
+        run.count(walked(head, leases), written(head, leases));
+        if (written(head, leases) > 0) {
+            run.proven();
+        }
+        boolean begun = !head.part().isEmpty() || !leases.isEmpty();
+        if (head.done() && !indexLeads && leftOver.isTooMuch()) {
+            crew.walk(new Stretches(table, parts, table.again(session), List.of()));
+        } else if (!head.done() && (begun || !indexLeads)) {
+            crew.walk(new Stretches(table, parts, head, leases));
         }
     }
 
@@ -110,7 +117,7 @@ public final class Fill {
             Part part = walks.of(name, key.columns());
             run.add(name, key, part.rows());
             parts.put(name.toString(), part);
-            indexLeads = indexLeads && walks.indexLeadsTo(name);
+            indexLeads = indexLeads && walks.indexLeadsTo(name, part.rows());
         }
         return indexLeads;
     }

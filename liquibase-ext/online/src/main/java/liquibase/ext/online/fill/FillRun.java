@@ -19,6 +19,7 @@ final class FillRun {
     private final Vacuums vacuums;
     private final FillListener listener;
     private final RefusedRows refused = new RefusedRows();
+    private final RefusedRows unchanged = new RefusedRows();
     private final Map<QualifiedName, RowKey> keys = new HashMap<>();
     private final Map<QualifiedName, Long> rows = new HashMap<>();
     private final AtomicLong walked = new AtomicLong();
@@ -70,10 +71,19 @@ final class FillRun {
         return refused;
     }
 
-    /** A part of the table, before any worker begins. */
+    /** Rows that still need the values after these are written. */
+    RefusedRows unchanged() {
+        return unchanged;
+    }
+
+    /** A part of the table, before any worker begins or after they are done. */
     void add(QualifiedName part, RowKey key, long estimatedRows) {
         keys.put(part, key);
         rows.put(part, estimatedRows);
+    }
+
+    boolean knows(QualifiedName part) {
+        return keys.containsKey(part);
     }
 
     RowKey key(QualifiedName part) {

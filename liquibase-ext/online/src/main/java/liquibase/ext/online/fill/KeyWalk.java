@@ -55,7 +55,7 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, Stripes stripes, boolean
             return null;
         }
         List<String> after = cursor == null || cursor.size() == 1 ? stretch.from() : cursor.subList(1, cursor.size());
-        List<String> next = place(session, keyAfter(after, stretch.upTo(), rows * stretch.passes()));
+        List<String> next = place(session, keyAfter(after, stretch.upTo(), (long) rows * stretch.passes()));
         String range = between(after, next == null ? stretch.upTo() : next) + stripes.and(pass, stretch.passes());
         List<String> end = new ArrayList<>(List.of(String.valueOf(next == null ? pass + 1 : pass)));
         if (next != null) {
@@ -65,7 +65,7 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, Stripes stripes, boolean
     }
 
     /** The key that is {@code rows} further on; no row when the rest has fewer. */
-    String keyAfter(@Nullable List<String> after, List<String> end, int rows) {
+    String keyAfter(@Nullable List<String> after, List<String> end, long rows) {
         return "SELECT " + texts() + " FROM ONLY " + part + " AS t WHERE " + between(after, end) + " ORDER BY "
                 + order("") + " LIMIT 1 OFFSET " + (rows - 1);
     }

@@ -1,16 +1,20 @@
 package liquibase.ext.online.fill;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import liquibase.ext.online.fill.BatchWriter.Checked;
+import java.util.stream.Stream;
+import liquibase.ext.online.fill.BatchWriter.Written;
 import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.QualifiedName;
@@ -23,34 +27,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeftOver {
     /** Rows of one look, so that their keys fit into memory. */
-    private static final int LOOK = 100_000;
+    static final int LOOK = 100_000;
 
     /** A row without a key that moves all the time is caught by one statement over the table, when it is one of few. */
     private static final int FEW = 1_000;
 
     private final Session session;
     private final FillRun run;
-    private final List<QualifiedName> parts;
-    private final BatchWriter writer;
+    private final Relations relations;
+    private final RowWriter writer;
     private final BatchSize size;
     private final Patience patience;
     private final Isolation isolation;
-    private final RefusedRows unchanged = new RefusedRows();
     private @Nullable String request;
 
-    LeftOver(Session session, FillRun run, List<QualifiedName> parts) {
+    LeftOver(Session session, FillRun run) {
         this.session = session;
         this.run = run;
-        this.parts = List.copyOf(parts);
-        this.writer = new BatchWriter(
-                session,
-                run.backfill(),
-                run.table().request(),
-                run.settings().throttling().maxLockWaiters());
+        this.relations = new Relations(session);
+        this.writer = new RowWriter(session, run, true);
         this.size = new BatchSize(run.settings().pacing());
         this.patience =
                 new Patience(session, run.settings().locking(), run.backfill().table(), run.listener());
-        this.isolation = new Isolation(session, run.backfill(), writer, patience, run.refused());
+        this.isolation = new Isolation(session, run, writer, patience, false);
     }
 
     /** Whether it would be a walk of its own; each look reads the whole table. */
@@ -66,91 +65,103 @@ final class LeftOver {
         int most = run.settings().pacing().maxPasses();
         int pass = 1;
         while (true) {
-            Map<QualifiedName, List<List<String>>> found = look();
-            if (found.isEmpty()) {
+            Look look = look();
+            if (look.found().isEmpty()) {
+                run.refused().retain(look.known());
+                run.unchanged().retain(look.known());
                 break;
             }
             if (pass > most) {
                 throw stillMatch(most);
             }
-            boolean last = found.values().stream().mapToInt(List::size).sum() < LOOK;
-            for (Map.Entry<QualifiedName, List<List<String>>> part : found.entrySet()) {
+            for (Map.Entry<QualifiedName, List<List<String>>> part :
+                    look.found().entrySet()) {
                 write(part.getKey(), part.getValue(), pass);
             }
-            pass += last ? 1 : 0;
+            pass += look.all() ? 1 : 0;
         }
+        RefusedRows unchanged = run.unchanged();
         if (!unchanged.isEmpty()) {
             throw new Refusal(
                     unchanged.size() + " rows still match " + run.backfill().predicate()
-                            + " although they were written: " + unchanged.describe(),
+                            + " when they are written, and were left as they are: " + unchanged.describe(),
                     "correct the values, or these rows, so that the values make the condition false");
         }
     }
 
-    /** By part; empty when nothing is left but what cannot be written. */
-    private Map<QualifiedName, List<List<String>>> look() throws SQLException {
+    /**
+     * Rows that need the values.
+     *
+     * @param found by part
+     * @param known names of those that cannot be written
+     * @param all whether there are no more
+     */
+    private record Look(Map<QualifiedName, List<List<String>>> found, Set<String> known, boolean all) {}
+
+    private Look look() throws SQLException {
+        List<QualifiedName> parts = parts();
         String everyPart = IntStream.range(0, parts.size())
                 .mapToObj(i -> "SELECT " + i + ", " + run.key(parts.get(i)).array() + " FROM ONLY " + parts.get(i)
                         + " WHERE " + run.backfill().predicate())
                 .collect(Collectors.joining(" UNION ALL "));
         Map<QualifiedName, List<List<String>>> found = new LinkedHashMap<>();
-        for (List<@Nullable String> row : session.rows(everyPart + " LIMIT " + LOOK)) {
+        Set<String> known = new HashSet<>();
+        List<List<@Nullable String>> rows =
+                parts.isEmpty() ? List.of() : session.rowsLong(everyPart + " LIMIT " + LOOK);
+        for (List<@Nullable String> row : rows) {
             QualifiedName part = parts.get(Integer.parseInt(String.valueOf(row.get(0))));
             RowKey key = run.key(part);
             List<String> place = Objects.requireNonNull(TextArray.read(row.get(1)));
-            if (!run.refused().contains(part, key, place) && !unchanged.contains(part, key, place)) {
+            if (run.refused().contains(part, key, place) || run.unchanged().contains(part, key, place)) {
+                known.add(RefusedRows.name(part, key, place));
+            } else {
                 found.computeIfAbsent(part, unused -> new ArrayList<>()).add(place);
             }
         }
-        return found;
+        return new Look(found, known, rows.size() < LOOK);
+    }
+
+    /** As they are now: the application may have moved rows to a partition that is new. */
+    private List<QualifiedName> parts() throws SQLException {
+        List<QualifiedName> parts = relations.parts(run.backfill().table());
+        for (QualifiedName part : parts) {
+            if (!run.knows(part)) {
+                run.add(part, new RowKey(relations.key(part)), 0);
+            }
+        }
+        return parts;
     }
 
     private void write(QualifiedName part, List<List<String>> rows, int pass) throws SQLException {
         RowKey key = run.key(part);
         boolean scan = pass > 1 && !key.stays() && rows.size() <= FEW;
-        for (int i = 0; i < rows.size(); ) {
+        List<List<String>> left = rows;
+        while (!left.isEmpty()) {
             run.gate().pass(session, request);
-            List<List<String>> batch = scan ? rows : rows.subList(i, Math.min(rows.size(), i + size.rows()));
+            int most = scan ? left.size() : Math.min(left.size(), size.rows());
+            List<List<String>> batch = left.subList(0, most);
+            List<List<String>> behind = left.subList(most, left.size());
+            LongFunction<String> progress = count -> run.table().leftOverDone(pass, count);
             try {
-                long start = System.nanoTime();
-                long written = write(part, key, batch, scan ? "true" : key.anyOf(batch), pass);
-                i += batch.size();
+                Written done = writer.write(part, scan ? "true" : key.anyOf(batch), false, progress);
+                left = behind;
                 patience.rewarded();
-                size.took(Duration.ofNanos(System.nanoTime() - start));
-                run.count(batch.size(), written);
-                request = session.first(run.table().request())
-                        .map(row -> row.get(0))
-                        .orElse(null);
-                run.gate().rest(session, Duration.ofNanos(System.nanoTime() - start));
+                size.took(done.took(), batch.size());
+                request = done.request();
+                run.count(batch.size(), done.rows());
+                run.gate().rest(session, done.took());
             } catch (SQLException failure) {
                 if (SqlState.isRowError(failure)) {
-                    isolation.write(part, key, batch, count -> run.table().leftOverDone(pass, count));
-                    i += batch.size();
+                    run.count(batch.size(), isolation.write(part, batch, progress));
+                    left = behind;
                 } else {
                     patience.with(failure);
                     size.halve();
+                    // The others first, so that a row that somebody holds for long keeps nobody waiting.
+                    left = Stream.concat(behind.stream(), batch.stream()).toList();
                 }
             }
         }
-    }
-
-    /** Rows that still need the values after they were written are set aside, and the others written without them. */
-    private long write(QualifiedName part, RowKey key, List<List<String>> rows, String condition, int pass)
-            throws SQLException {
-        Checked checked = writer.writeOrName(
-                part, condition, key, Integer.MAX_VALUE, count -> run.table().leftOverDone(pass, count));
-        if (checked.unchanged().isEmpty()) {
-            return checked.rows();
-        }
-        if (rows.size() == checked.unchanged().size() && run.backfill().where() != null && !run.isProven()) {
-            throw run.useless(rows.size());
-        }
-        for (List<String> row : checked.unchanged()) {
-            unchanged.add(part, key, row, "the values leave the condition true");
-        }
-        List<List<String>> others = new ArrayList<>(rows);
-        others.removeAll(checked.unchanged());
-        return others.isEmpty() ? 0 : write(part, key, others, key.anyOf(others), pass);
     }
 
     private Refusal stillMatch(int looks) throws SQLException {

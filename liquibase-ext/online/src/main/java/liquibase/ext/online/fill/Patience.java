@@ -16,6 +16,7 @@ import liquibase.ext.online.sql.QualifiedName;
 
 /** What one worker does about rows that others hold: it steps aside for a moment, and gives up when its budget is spent. */
 final class Patience {
+    private static final int TRIES = 3;
     private static final Duration RETRY = Duration.ofMillis(50);
     private static final Duration FIRST_REPORT = Duration.ofMillis(500);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
@@ -37,9 +38,9 @@ final class Patience {
         this.idle = new IdleBlockers(locking.endIdleBlockersAfter(), listener::note);
     }
 
-    /** How often in a row others were in the way. */
-    int tries() {
-        return tries;
+    /** Whether others were in the way so often in a row that the rows which they hold are better left for later. */
+    boolean isSpent() {
+        return tries >= TRIES;
     }
 
     /** A batch went through. */

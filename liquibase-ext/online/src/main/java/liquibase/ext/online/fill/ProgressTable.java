@@ -154,37 +154,51 @@ final class ProgressTable {
         return "SELECT request FROM " + tables.main() + " WHERE " + key.where();
     }
 
-    /** Counts a stretch as done. */
-    private String closed(int stretch) {
-        return "WITH closed AS (DELETE FROM " + tables.stretches() + " WHERE " + key.where() + " AND stretch = "
-                + stretch
+    /** Counts stretches as done. */
+    private String closed(String which) {
+        return "WITH closed AS (DELETE FROM " + tables.stretches() + " WHERE " + key.where() + which
                 + " RETURNING rows_walked, rows_written, batches) UPDATE " + tables.main()
-                + " AS t SET rows_walked = t.rows_walked + closed.rows_walked, rows_written = t.rows_written +"
-                + " closed.rows_written, batches = t.batches + closed.batches, updated = clock_timestamp() FROM closed WHERE "
-                + key.where() + "; ";
+                + " AS t SET rows_walked = t.rows_walked + done.rows_walked, rows_written = t.rows_written +"
+                + " done.rows_written, batches = t.batches + done.batches, updated = clock_timestamp() FROM (SELECT"
+                + " sum(rows_walked) AS rows_walked, sum(rows_written) AS rows_written, sum(batches) AS batches FROM closed"
+                + " HAVING count(*) > 0) AS done WHERE " + key.where() + "; ";
     }
 
-    /** Hands a stretch out, and counts the one before as done. */
+    private static String only(Stretch stretch) {
+        return " AND stretch = " + stretch.number();
+    }
+
+    /**
+     * Hands a stretch out, and counts the one before as done. A worker that lost its connection may have done so already
+     * without knowing: nobody has begun that stretch.
+     */
     void handOut(Session session, @Nullable Stretch before, Stretch next, String part, List<String> end)
             throws SQLException {
-        session.execute("BEGIN; " + (before == null ? "" : closed(before.number())) + "UPDATE " + tables.main()
-                + " SET part = " + Sql.literal(part) + ", range_from = " + TextArray.sql(next.upTo()) + ", range_end = "
-                + TextArray.sql(end) + " WHERE " + key.where() + "; INSERT INTO " + tables.stretches()
-                + " (id, author, filename, change, step, stretch, part, range_from, range_end, passes, rows_walked,"
-                + " rows_written, batches) VALUES (" + key.values() + ", " + next.number() + ", " + Sql.literal(part)
-                + ", "
-                + TextArray.sql(next.from()) + ", " + TextArray.sql(next.upTo()) + ", " + next.passes()
-                + ", 0, 0, 0); COMMIT");
+        session.execute(
+                "BEGIN; " + (before == null ? "" : closed(only(before))) + "UPDATE " + tables.main()
+                        + " SET part = " + Sql.literal(part) + ", range_from = " + TextArray.sql(next.upTo())
+                        + ", range_end = "
+                        + TextArray.sql(end) + " WHERE " + key.where() + "; INSERT INTO " + tables.stretches()
+                        + " (id, author, filename, change, step, stretch, part, range_from, range_end, passes, rows_walked,"
+                        + " rows_written, batches) VALUES (" + key.values() + ", " + next.number() + ", "
+                        + Sql.literal(part)
+                        + ", "
+                        + TextArray.sql(next.from()) + ", " + TextArray.sql(next.upTo()) + ", " + next.passes()
+                        + ", 0, 0, 0) ON CONFLICT (id, author, filename, change, step, stretch) DO UPDATE SET part = excluded.part,"
+                        + " range_from = excluded.range_from, range_end = excluded.range_end, passes = excluded.passes; COMMIT");
     }
 
     void close(Session session, Stretch before) throws SQLException {
-        session.execute("BEGIN; " + closed(before.number()) + "COMMIT");
+        session.execute("BEGIN; " + closed(only(before)) + "COMMIT");
     }
 
-    /** Every stretch is walked; what is left over comes next. */
+    /**
+     * Every stretch is walked; what is left over comes next. Stretches of a table that was cut in another way in an earlier
+     * run, and was walked again, go as well.
+     */
     void walked(Session session) throws SQLException {
-        session.execute(
-                "UPDATE " + tables.main() + " SET walked = true, pass = 1, updated = now() WHERE " + key.where());
+        session.execute("BEGIN; " + closed("") + "UPDATE " + tables.main()
+                + " SET walked = true, pass = 1, updated = now() WHERE " + key.where() + "; COMMIT");
     }
 
     void status(Session session, String status, @Nullable String reason, @Nullable String error) throws SQLException {

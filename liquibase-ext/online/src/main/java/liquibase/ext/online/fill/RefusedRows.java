@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.sql.QualifiedName;
@@ -11,7 +12,7 @@ import liquibase.ext.online.sql.QualifiedName;
 /** Rows that did not take the values, by key, each with the reason. */
 final class RefusedRows {
     /** More than that is no exception but the rule, and each costs about twenty statements to find. */
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
     private static final int NAMED = 10;
 
@@ -28,6 +29,11 @@ final class RefusedRows {
 
     synchronized boolean contains(QualifiedName part, RowKey key, List<String> row) {
         return reasons.containsKey(name(part, key, row));
+    }
+
+    /** Forgets those that are not among these names: somebody wrote them, or removed them. */
+    synchronized void retain(Set<String> names) {
+        reasons.keySet().retainAll(names);
     }
 
     synchronized boolean isEmpty() {
@@ -47,7 +53,7 @@ final class RefusedRows {
                 + (reasons.size() > NAMED ? "; and " + (reasons.size() - NAMED) + " more" : "");
     }
 
-    private static String name(QualifiedName part, RowKey key, List<String> row) {
+    static String name(QualifiedName part, RowKey key, List<String> row) {
         return part + " (" + key.describe(row) + ")";
     }
 }

@@ -21,6 +21,10 @@ record RowKey(List<KeyColumn> columns) {
         return !columns.isEmpty();
     }
 
+    boolean hasAnyOf(List<String> names) {
+        return columns.stream().anyMatch(column -> names.contains(column.name()));
+    }
+
     /** A text[] for a SELECT list. */
     String array() {
         return stays()
@@ -32,7 +36,7 @@ record RowKey(List<KeyColumn> columns) {
 
     /** The condition for some rows. */
     String anyOf(List<List<String>> rows) {
-        if (columns.size() > 1) {
+        if (columns.size() > 1 || isArray()) {
             String names = columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", ", "(", ")"));
             return rows.stream()
                     .map(row -> values(columns, row))
@@ -43,6 +47,11 @@ record RowKey(List<KeyColumn> columns) {
         return rows.stream()
                 .map(row -> Sql.literal(row.get(0)))
                 .collect(Collectors.joining(", ", name + " = ANY (ARRAY[", "]::" + type + "[])"));
+    }
+
+    /** Of which there is no array of its own. */
+    private boolean isArray() {
+        return stays() && columns.get(0).type().endsWith("[]");
     }
 
     /** One row, for a message. */

@@ -105,15 +105,15 @@ final class Stretches {
     }
 
     private @Nullable Work unfinished(Session session) throws SQLException {
-        Stretch stretch = lost.poll();
-        if (stretch == null) {
-            return left.poll();
+        for (Stretch stretch = lost.poll(); stretch != null; stretch = lost.poll()) {
+            int wanted = stretch.number();
+            for (Lease lease : table.leases(session)) {
+                if (lease.number() == wanted) {
+                    return new Work(stretch, lease.cursor());
+                }
+            }
         }
-        return table.leases(session).stream()
-                .filter(lease -> lease.number() == stretch.number())
-                .findFirst()
-                .map(lease -> new Work(stretch, lease.cursor()))
-                .orElse(null);
+        return left.poll();
     }
 
     /** A worker is gone; another goes on where its last batch ended, which the table knows. */

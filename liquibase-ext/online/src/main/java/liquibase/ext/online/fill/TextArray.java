@@ -23,6 +23,9 @@ final class TextArray {
             return null;
         }
         List<String> texts = new ArrayList<>();
+        if (output.equals("{}")) {
+            return texts;
+        }
         StringBuilder text = new StringBuilder();
         boolean quoted = false;
         for (int i = 1; i < output.length(); i++) {

@@ -24,6 +24,9 @@ final class Walks {
     /** So many of eight possible endings must occur for a key's last bits to tell the rows of a page apart. */
     private static final int LEAST_ENDINGS = 6;
 
+    /** Of so many rows one. */
+    private static final int FEW = 20;
+
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
     private static final Pattern ESTIMATE = Pattern.compile("rows=(\\d+)");
 
@@ -37,10 +40,19 @@ final class Walks {
         this.backfill = backfill;
     }
 
-    /** Whether the rows are few, and an index leads to them. */
-    boolean indexLeadsTo(QualifiedName part) throws SQLException {
-        return !explain("SELECT ctid FROM ONLY " + part + " WHERE " + backfill.predicate())
-                .contains("Seq Scan");
+    /**
+     * Whether an index leads to the rows, and they are few: the planner takes the NULLs of a column that was never analyzed
+     * for few, and so they are counted.
+     *
+     * @param rows of the part, estimated
+     */
+    boolean indexLeadsTo(QualifiedName part, long rows) throws SQLException {
+        String needed = " FROM ONLY " + part + " WHERE " + backfill.predicate();
+        long few = Math.max(LeftOver.LOOK, rows / FEW);
+        return !explain("SELECT ctid" + needed).contains("Seq Scan")
+                && number(session.value(
+                                "SELECT count(*) FROM (SELECT" + needed + " LIMIT " + (few + 1) + ") AS needed"))
+                        <= few;
     }
 
     /** By blocks where the server can read a range of them; before 14 by key. */

@@ -101,6 +101,16 @@ public final class Session {
         }
     }
 
+    /** All rows of a query that may take long, and is cancelled when the run is told to stop. */
+    public List<List<@Nullable String>> rowsLong(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            stop.watch(statement, sql);
+            List<List<@Nullable String>> rows = new ArrayList<>();
+            addRows(statement.getResultSet(), rows);
+            return rows;
+        }
+    }
+
     private static void addRows(ResultSet result, List<List<@Nullable String>> rows) throws SQLException {
         int columns = result.getMetaData().getColumnCount();
         while (result.next()) {

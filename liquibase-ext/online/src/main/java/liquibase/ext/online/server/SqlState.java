@@ -2,11 +2,20 @@ package liquibase.ext.online.server;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** SQLSTATE codes that decide what happens next (manual, appendix A). */
 public final class SqlState {
     private static final Set<String> LOCK = Set.of("55P03", "40P01");
     private static final Set<String> BATCH = Set.of("55P03", "40P01", "40001");
+
+    private static final Set<String> ROW_CLASSES = Set.of("21", "22", "23", "44", "54", "P0");
+
+    /** The SQL standard leaves classes that begin with these to whoever wants them. */
+    private static final Pattern OWN_CODE = Pattern.compile("[5-9I-Z][0-9A-Z]{4}");
+
+    /** Those of them that PostgreSQL took. */
+    private static final Set<String> SERVER_CLASSES = Set.of("53", "55", "57", "58", "72", "XX");
 
     private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
 
@@ -33,11 +42,17 @@ public final class SqlState {
         return "23505".equals(failure.getSQLState());
     }
 
-    /** data_exception, integrity_constraint_violation, raise_exception or with_check_option_violation: a row is the cause. */
+    /**
+     * A row is the cause: cardinality_violation, data_exception, integrity_constraint_violation,
+     * with_check_option_violation, program_limit_exceeded (a value too long for an index), an error of PL/pgSQL, or one
+     * that a trigger raised with a code of its own.
+     */
     public static boolean isRowError(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return !(failure instanceof Refusal)
-                && (state.startsWith("22") || state.startsWith("23") || state.equals("P0001") || state.equals("44000"));
+                && (ROW_CLASSES.stream().anyMatch(state::startsWith)
+                        || (OWN_CODE.matcher(state).matches()
+                                && SERVER_CLASSES.stream().noneMatch(state::startsWith)));
     }
 
     /**

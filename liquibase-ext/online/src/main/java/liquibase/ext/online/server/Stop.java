@@ -3,10 +3,11 @@ package liquibase.ext.online.server;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The word to end, given once from another thread, such as a JVM's shutdown hook. Whoever waits is woken, a statement that
@@ -14,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stop {
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Statement> longStatement = new AtomicReference<>();
+    private final Set<Statement> longStatements = ConcurrentHashMap.newKeySet();
 
     /** Gives the word. */
     public void now() {
         requested.countDown();
-        Statement running = longStatement.get();
-        if (running != null) {
+        for (Statement running : List.copyOf(longStatements)) {
             try {
                 running.cancel();
             } catch (SQLException alreadyEnding) {
                 // Its connection is closed, and with that the statement is over as well.
-                return;
+                longStatements.remove(running);
             }
         }
     }
@@ -51,7 +51,7 @@ public final class Stop {
 
     /** Runs a statement that is cancelled when the word is given. */
     void watch(Statement statement, String sql) throws SQLException {
-        longStatement.set(statement);
+        longStatements.add(statement);
         try {
             check();
             statement.execute(sql);
@@ -59,7 +59,7 @@ public final class Stop {
             check();
             throw failure;
         } finally {
-            longStatement.set(null);
+            longStatements.remove(statement);
         }
     }
 }

@@ -1,0 +1,59 @@
+package liquibase.ext.online.fill;
+
+import java.sql.SQLException;
+import java.util.function.LongFunction;
+import liquibase.ext.online.fill.BatchWriter.Checked;
+import liquibase.ext.online.fill.BatchWriter.Written;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.sql.QualifiedName;
+
+/**
+ * Writes rows so that each is done afterwards, or is as it was: those that still need the values after they were written
+ * are not committed, but set aside by their key, and the others are written without them.
+ */
+final class RowWriter {
+    private final BatchWriter writer;
+    private final FillRun run;
+    private final boolean looks;
+
+    /** @param always whether to look at what is written also where the default condition is unlikely to stay true */
+    RowWriter(Session session, FillRun run, boolean always) {
+        this.writer = new BatchWriter(
+                session,
+                run.backfill(),
+                run.table().request(),
+                run.settings().throttling().maxLockWaiters());
+        this.run = run;
+        this.looks = always || run.backfill().where() != null;
+    }
+
+    /**
+     * Writes the rows that meet the condition.
+     *
+     * @param skipLocked whether to leave those that others hold
+     * @param progress makes of their number what is committed with them
+     */
+    Written write(QualifiedName part, String condition, boolean skipLocked, LongFunction<String> progress)
+            throws SQLException {
+        if (!looks) {
+            return writer.write(part, condition, skipLocked, progress);
+        }
+        RowKey key = run.key(part);
+        StringBuilder others = new StringBuilder(condition);
+        while (true) {
+            Checked checked = writer.writeOrName(part, others.toString(), skipLocked, key, progress);
+            if (checked.rows() > checked.unchanged()) {
+                run.proven();
+            } else if (checked.rows() > 0 && !run.isProven()) {
+                throw run.useless(checked.rows());
+            }
+            if (checked.committed() != null) {
+                return checked.committed();
+            }
+            for (var row : checked.named()) {
+                run.unchanged().add(part, key, row, "the values leave the condition true");
+            }
+            others.append(" AND NOT (").append(key.anyOf(checked.named())).append(')');
+        }
+    }
+}
