@@ -74,9 +74,8 @@ public final class PostgresServer implements Closeable {
     public static Stream<Integer> fewMajors() {
         List<Integer> all = allMajors().toList();
         return all.stream()
-                .filter(major -> major == USUAL_MAJOR
-                        || major.equals(all.get(0))
-                        || major.equals(all.get(all.size() - 1)));
+                .filter(major ->
+                        major == USUAL_MAJOR || major.equals(all.get(0)) || major.equals(all.get(all.size() - 1)));
     }
 
     /**
