@@ -27,7 +27,7 @@ class BlockingIT {
     /** How long a client, or a statement that stops nobody, is left to wait before the transaction in the way ends. */
     private static final Duration STALL = LOCK_TIMEOUT.multipliedBy(4);
     /** How many statements an online change has time for; it asks about twenty times a second. */
-    private static final int TRIES = 100;
+    private static final int TRIES = 60;
     /** One measurement does not see the worst of a shared machine. */
     private static final int ALLOWANCE = 3;
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import liquibase.ext.online.it.server.LocalServer;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -22,28 +21,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Law 3 by chance: whatever dies at whatever moment of whatever change, with the application at work, the next update goes
  * on and ends as if nothing had happened.
  *
- * <p>{@code -Dfault.kills=300} is how often it strikes in all, 30 unless told: three of five on the usual major, the others
+ * <p>{@code -Dfault.kills=300} is how often it strikes in all, 20 unless told: three of five on the usual major, the others
  * on the oldest and the newest. A round that fails names its seed; {@code -Dfault.seed=… -Dfault.kills=1
  * -Dpostgres.majors=…} does that round again, with the same faults before the same statements.
  */
 class FaultIT {
     private static final System.Logger LOG = System.getLogger(FaultIT.class.getName());
-    private static final int KILLS = Integer.getInteger("fault.kills", 30);
+    private static final int KILLS = Integer.getInteger("fault.kills", 20);
     private static final long SEED = Long.getLong("fault.seed", System.nanoTime());
 
     @TempDir
     private Path folder;
 
-    static Stream<Integer> majors() {
-        List<Integer> all = PostgresServer.allMajors().toList();
-        return all.stream()
-                .filter(major -> major == PostgresServer.USUAL_MAJOR
-                        || major.equals(all.get(0))
-                        || major.equals(all.get(all.size() - 1)));
-    }
-
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("majors")
+    @MethodSource("liquibase.ext.online.it.server.PostgresServer#fewMajors")
     void endsAsAnUndisturbedUpdateDoes(int major) throws Exception {
         Map<Fault, Integer> struck = new TreeMap<>();
         Known known = new Known(folder.resolve("" + major));

@@ -40,7 +40,7 @@ class KilledBackendIT {
             "UPDATE customer SET status = 'mine' WHERE id = 200"));
 
     static Stream<Object[]> examples() {
-        return PostgresServer.allMajors()
+        return PostgresServer.fewMajors()
                 .flatMap(major -> WRITES.keySet().stream()
                         .filter(name -> major == PostgresServer.USUAL_MAJOR || name.equals(EVERY_KIND_OF_STEP))
                         .map(name -> new Object[] {major, name}));

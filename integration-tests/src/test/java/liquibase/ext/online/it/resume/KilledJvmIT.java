@@ -22,7 +22,7 @@ class KilledJvmIT {
     private static final String FILLED = "SELECT count(*) FROM product WHERE sku LIKE 'PROD-%'";
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @MethodSource("liquibase.ext.online.it.server.PostgresServer#fewMajors")
     void goesOnBehindTheLastBatchThatCommitted(int major) throws Exception {
         Example example = Example.of("backfillInBatches/default-predicate");
         try (TestDatabase database = example.setUp(major)) {

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +68,14 @@ public final class PostgresServer implements Closeable {
         return narrowed.isBlank()
                 ? Arrays.stream(MAJORS).boxed()
                 : Arrays.stream(narrowed.split(",", -1)).map(String::strip).map(Integer::valueOf);
+    }
+
+    /** The oldest, the usual and the newest of {@link #allMajors()}: between them every way in which a plan differs. */
+    public static Stream<Integer> fewMajors() {
+        List<Integer> all = allMajors().toList();
+        return all.stream()
+                .filter(major ->
+                        major == USUAL_MAJOR || major.equals(all.get(0)) || major.equals(all.get(all.size() - 1)));
     }
 
     /**

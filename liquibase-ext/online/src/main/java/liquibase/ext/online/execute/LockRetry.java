@@ -96,7 +96,6 @@ final class LockRetry {
             session.execute(transaction);
             return true;
         } catch (SQLException failure) {
-            session.rollBack(failure);
             if (SqlState.isLockTrouble(failure)) {
                 return false;
             }

@@ -48,11 +48,16 @@ public final class Session {
         return connection;
     }
 
-    /** Runs one statement, or several in one round trip. */
+    /** Runs one statement, or several in one round trip; when these begin a transaction and fail, it is rolled back. */
     public void execute(String sql) throws SQLException {
         log.accept(sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException failure) {
+            if (sql.startsWith("BEGIN; ")) {
+                rollBack(failure);
+            }
+            throw failure;
         }
     }
 

@@ -56,7 +56,19 @@ public final class SessionSettings implements AutoCloseable {
         List<Map.Entry<String, String>> lastFirst = new ArrayList<>(before.entrySet());
         Collections.reverse(lastFirst);
         for (Map.Entry<String, String> setting : lastFirst) {
-            set(setting.getKey(), setting.getValue());
+            putBack(setting.getKey(), setting.getValue());
+        }
+    }
+
+    /** Who cancels the work may meet this instead, and must not leave the session changed. */
+    private void putBack(String name, String value) throws SQLException {
+        try {
+            set(name, value);
+        } catch (SQLException failure) {
+            if (!SqlState.isCancelled(failure)) {
+                throw failure;
+            }
+            set(name, value);
         }
     }
 }

@@ -37,6 +37,11 @@ public final class SqlState {
         return state.startsWith("08") || ENDED.contains(state);
     }
 
+    /** query_canceled: one statement was, the session is as it was. */
+    public static boolean isCancelled(SQLException failure) {
+        return "57014".equals(failure.getSQLState());
+    }
+
     /** unique_violation. */
     public static boolean isDuplicate(SQLException failure) {
         return "23505".equals(failure.getSQLState());
