@@ -64,24 +64,20 @@ final class Filling {
         return of(database, "sku", "'P-' || id::text", null, pacing);
     }
 
-    static Filling of(
-            TestDatabase database, String column, String expression, @Nullable String where, Pacing pacing) {
+    static Filling of(TestDatabase database, String column, String expression, @Nullable String where, Pacing pacing) {
         Backfill backfill = new Backfill(
                 QualifiedName.of("product"), List.of(new Update.Assignment(column, expression)), where, pacing);
-        return new Filling(
-                database, backfill, new Settings(Locking.DEFAULTS, pacing, Throttling.NONE, false));
+        return new Filling(database, backfill, new Settings(Locking.DEFAULTS, pacing, Throttling.NONE, false));
     }
 
     /** The same with other settings. */
     Filling with(Throttling throttling) {
-        return new Filling(
-                database, backfill, new Settings(settings.locking(), settings.pacing(), throttling, false));
+        return new Filling(database, backfill, new Settings(settings.locking(), settings.pacing(), throttling, false));
     }
 
     Filling withLockBudget(Duration budget) {
         Locking locking = new Locking(Duration.ofMillis(100), budget, null, false);
-        return new Filling(
-                database, backfill, new Settings(locking, settings.pacing(), settings.throttling(), false));
+        return new Filling(database, backfill, new Settings(locking, settings.pacing(), settings.throttling(), false));
     }
 
     /** Lets its workers have connections. */
@@ -175,7 +171,9 @@ final class Filling {
     /** What online-status would show. */
     Status status() throws SQLException {
         try (Connection connection = database.connect()) {
-            return new ProgressTables("public").all(new Session(connection, sql -> {})).get(0);
+            return new ProgressTables("public")
+                    .all(new Session(connection, sql -> {}))
+                    .get(0);
         }
     }
 
@@ -183,8 +181,11 @@ final class Filling {
         try (Connection connection = database.connect()) {
             Session session = new Session(connection, sql -> {});
             ProgressTables tables = new ProgressTables("public");
-            Await.until(status, Duration.ofSeconds(30), () -> tables.all(session).stream()
-                    .anyMatch(one -> one.status().equals(status)));
+            Await.until(
+                    status,
+                    Duration.ofSeconds(30),
+                    () -> tables.all(session).stream()
+                            .anyMatch(one -> one.status().equals(status)));
         }
     }
 }

@@ -26,7 +26,9 @@ class InPageIT {
         assertThat(ours.wal / one.wal).as("WAL of " + ours + " / " + one).isLessThanOrEqualTo(0.75);
         assertThat(ours.growth).as("growth, one UPDATE " + one).isLessThanOrEqualTo(1.55);
         assertThat(ours.hot).as("HOT share").isGreaterThanOrEqualTo(0.55);
-        assertThat(cost(List.of(), Vacuum.ON, false).growth).as("growth with VACUUM").isLessThanOrEqualTo(1.4);
+        assertThat(cost(List.of(), Vacuum.ON, false).growth)
+                .as("growth with VACUUM")
+                .isLessThanOrEqualTo(1.4);
     }
 
     @Test
@@ -75,8 +77,9 @@ class InPageIT {
         database.run("CREATE TABLE product (id bigint PRIMARY KEY, name text NOT NULL, price numeric(10, 2) NOT NULL,"
                 + " category_id int NOT NULL, stock int NOT NULL, created_at timestamptz DEFAULT now(), updated_at"
                 + " timestamptz, sku text) WITH (autovacuum_enabled = false)");
-        database.run("INSERT INTO product SELECT n, rpad('Product ' || n, 43, '.'), n % 10000 / 100.0, n % 1000, n % 77,"
-                + " now(), now() + n * interval '1 s' FROM generate_series(1, " + rows + ") n");
+        database.run(
+                "INSERT INTO product SELECT n, rpad('Product ' || n, 43, '.'), n % 10000 / 100.0, n % 1000, n % 77,"
+                        + " now(), now() + n * interval '1 s' FROM generate_series(1, " + rows + ") n");
         database.run("VACUUM (FREEZE, ANALYZE) product");
     }
 
@@ -88,7 +91,8 @@ class InPageIT {
             Session reader = new Session(old, sql -> {});
             reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM product");
             assertThat(passes(database)).startsWith("4").endsWith("1").hasSizeGreaterThan(2);
-            assertThat(number(database, "SELECT count(*) FROM product WHERE sku IS NULL")).isZero();
+            assertThat(number(database, "SELECT count(*) FROM product WHERE sku IS NULL"))
+                    .isZero();
         }
     }
 
@@ -134,9 +138,7 @@ class InPageIT {
                     "GRANT SELECT, UPDATE ON product TO " + role,
                     "GRANT CREATE ON SCHEMA public TO " + role);
             TestDatabase asWriter = new TestDatabase(
-                    database.server(),
-                    database.name(),
-                    database.url().replaceFirst("user=[^&]*", "user=" + role));
+                    database.server(), database.name(), database.url().replaceFirst("user=[^&]*", "user=" + role));
             try {
                 Filling filling = Filling.sku(asWriter, Pace.vacuum(Vacuum.ON));
                 filling.run();

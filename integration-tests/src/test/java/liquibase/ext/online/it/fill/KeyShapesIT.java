@@ -69,7 +69,9 @@ class KeyShapesIT {
             database.run(shape.tables);
             Writes.count(database);
             for (int rows : new int[] {0, 1, 8_000}) {
-                database.run("TRUNCATE product, writes", "DROP TABLE IF EXISTS databasechangelogonline, databasechangelogonline_stretch");
+                database.run(
+                        "TRUNCATE product, writes",
+                        "DROP TABLE IF EXISTS databasechangelogonline, databasechangelogonline_stretch");
                 database.run("INSERT INTO product SELECT %s, 'name ' || n %% 100 FROM generate_series(1, %d) n"
                         .formatted(shape.value, rows));
                 // Two workers cut the table into several stretches; with one connection only, the first walks them all.

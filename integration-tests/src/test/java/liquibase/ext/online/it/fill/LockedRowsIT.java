@@ -104,7 +104,8 @@ class LockedRowsIT {
         for (CompletableFuture<Integer> client : clients) {
             assertThat(client.get()).as("transactions").isPositive();
         }
-        assertThat(count(database, "product WHERE sku IS DISTINCT FROM 'P-' || id")).isZero();
+        assertThat(count(database, "product WHERE sku IS DISTINCT FROM 'P-' || id"))
+                .isZero();
         assertThat(count(database, "writes WHERE by LIKE 'liquibase%'")).isEqualTo(ROWS);
     }
 
@@ -116,8 +117,9 @@ class LockedRowsIT {
             Session session = new Session(connection, sql -> {});
             while (!ended.get() || done == 0) {
                 String update = "UPDATE product SET n = n + 1 WHERE id = ";
-                session.execute("BEGIN; " + update + (random.nextInt(ROWS / 3) * 3 + 1 + seed) + "; SELECT pg_sleep(0.02); "
-                        + update + (random.nextInt(ROWS / 3) * 3 + 1 + seed) + "; COMMIT");
+                session.execute(
+                        "BEGIN; " + update + (random.nextInt(ROWS / 3) * 3 + 1 + seed) + "; SELECT pg_sleep(0.02); "
+                                + update + (random.nextInt(ROWS / 3) * 3 + 1 + seed) + "; COMMIT");
                 done++;
             }
         } catch (SQLException victim) {

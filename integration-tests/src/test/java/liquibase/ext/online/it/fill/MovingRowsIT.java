@@ -30,8 +30,12 @@ class MovingRowsIT {
     private void assertEachWrittenOnce(long others) throws Exception {
         assertThat(count(database, "product WHERE sku IS DISTINCT FROM 'P-' || id AND sku IS DISTINCT FROM 'theirs'"))
                 .isZero();
-        assertThat(count(database, "product WHERE sku = 'theirs'")).as("written by the application").isEqualTo(others);
-        assertThat(count(database, "(SELECT FROM writes WHERE by LIKE 'liquibase%' GROUP BY id HAVING count(*) > 1) AS twice"))
+        assertThat(count(database, "product WHERE sku = 'theirs'"))
+                .as("written by the application")
+                .isEqualTo(others);
+        assertThat(count(
+                        database,
+                        "(SELECT FROM writes WHERE by LIKE 'liquibase%' GROUP BY id HAVING count(*) > 1) AS twice"))
                 .isZero();
         assertThat(count(database, "writes WHERE by LIKE 'liquibase%'")).isEqualTo(ROWS - others);
     }
@@ -73,11 +77,15 @@ class MovingRowsIT {
         Writes.count(database);
         Filling filling = Filling.sku(database, Pace.batchSize(500))
                 .before(BATCH, 3, () -> database.run("UPDATE product SET n = 0 WHERE n = 2 AND id < 1000"))
-                .before(BATCH, 5, () -> database.run("CREATE TABLE product_3 PARTITION OF product FOR VALUES FROM (3) TO (4)"))
+                .before(
+                        BATCH,
+                        5,
+                        () -> database.run("CREATE TABLE product_3 PARTITION OF product FOR VALUES FROM (3) TO (4)"))
                 .before(BATCH, 6, () -> database.run("UPDATE product SET n = 3 WHERE id > 4000"));
         filling.run();
         assertThat(count(database, "product_3")).isEqualTo(2_000);
-        assertThat(count(database, "product WHERE sku IS DISTINCT FROM 'P-' || id")).isZero();
+        assertThat(count(database, "product WHERE sku IS DISTINCT FROM 'P-' || id"))
+                .isZero();
     }
 
     @Test

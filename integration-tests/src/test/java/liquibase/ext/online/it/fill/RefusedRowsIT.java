@@ -61,8 +61,9 @@ class RefusedRowsIT {
             case "unique", "deferred" -> database.run("INSERT INTO product (id, n, sku) VALUES (0, 0, 'P-2500')");
             case "too long" -> {
                 database.run("CREATE INDEX ON product (sku)");
-                expression = "CASE WHEN n = 2500 THEN (SELECT string_agg(md5(i::text), '') FROM generate_series(1, 300) i)"
-                        + " ELSE 'P-' || id END";
+                expression =
+                        "CASE WHEN n = 2500 THEN (SELECT string_agg(md5(i::text), '') FROM generate_series(1, 300) i)"
+                                + " ELSE 'P-' || id END";
             }
             case "trigger" -> raise("P0001");
             case "own error code" -> raise("SHOP1");
@@ -97,9 +98,23 @@ class RefusedRowsIT {
         Filling filling = Filling.sku(database, Pace.SKIP);
         filling.run();
         assertThat(count(database, "product WHERE sku IS NULL")).isEqualTo(1);
-        assertThat(filling.notes()).singleElement().asString().contains("1 rows could not be written").contains("ctid = (");
+        assertThat(filling.notes())
+                .singleElement()
+                .asString()
+                .contains("1 rows could not be written")
+                .contains("ctid = (");
         assertThat(filling.status().status()).isEqualTo("done");
         assertThat(filling.status().error()).contains("violates check constraint");
+    }
+
+    /** A list of so many pairs would exceed the server's stack. */
+    @Test
+    void aLargeBatchIsTakenApartByACompositeKey() throws Exception {
+        table(", PRIMARY KEY (n, id), CHECK (n <> 2500 OR sku IS NULL)", 40_000);
+        database.run("DROP TRIGGER count_write ON product");
+        assertThatThrownBy(Filling.sku(database, Pace.batchSize(1_000_000))::run)
+                .hasMessageContaining("1 rows could not be written: public.product (n = 2500, id = 2500)");
+        assertThat(count(database, "product WHERE sku IS NULL")).isEqualTo(1);
     }
 
     @Test
@@ -119,7 +134,7 @@ class RefusedRowsIT {
                 .before(
                         "SET walked = true",
                         1,
-                        () -> database.run("INSERT INTO product SELECT n, n FROM generate_series(2, 250000) n"))
+                        () -> database.run("INSERT INTO product SELECT n, n FROM generate_series(2, 205000) n"))
                 .run();
         assertThat(number(database, "SELECT id FROM product WHERE sku IS NULL")).isEqualTo(1);
     }
@@ -128,7 +143,10 @@ class RefusedRowsIT {
     void aRowThatTheApplicationMendsMeanwhileIsNoFailure() throws Exception {
         table(", PRIMARY KEY (id), CHECK (n <> 2500 OR sku IS NULL OR sku = 'mended')", ROWS);
         Filling filling = Filling.sku(database, Pace.DEFAULTS)
-                .before("SET walked = true", 1, () -> database.run("UPDATE product SET sku = 'mended' WHERE id = 2500"));
+                .before(
+                        "SET walked = true",
+                        1,
+                        () -> database.run("UPDATE product SET sku = 'mended' WHERE id = 2500"));
         filling.run();
         assertThat(filling.status().status()).isEqualTo("done");
     }

@@ -86,9 +86,11 @@ class StillTrueIT {
                 "price > 0",
                 Pace.batchSize(100));
         assertThatThrownBy(filling::run).hasMessageContaining("200 rows still match (price > 0)");
-        assertThat(filling.statements()).noneMatch(sql -> sql.contains("INSERT INTO public.databasechangelogonline_stretch"));
+        assertThat(filling.statements())
+                .noneMatch(sql -> sql.contains("INSERT INTO public.databasechangelogonline_stretch"));
         assertThat(count(database, "writes")).isEqualTo(400);
-        assertThat(number(database, "SELECT count(*) FROM product WHERE price = id")).isEqualTo(200);
+        assertThat(number(database, "SELECT count(*) FROM product WHERE price = id"))
+                .isEqualTo(200);
     }
 
     /** The counter of passes is for rows that somebody writes again and again. */
@@ -97,7 +99,9 @@ class StillTrueIT {
         table("PRIMARY KEY");
         database.run("ALTER TABLE product ADD sku text");
         Filling filling = Filling.of(database, "sku", "nullif('P-' || id, 'P-77')", null, Pace.DEFAULTS);
-        assertThatThrownBy(filling::run).hasMessageContaining("1 rows still match (sku IS NULL)").hasMessageContaining("(id = 77)");
+        assertThatThrownBy(filling::run)
+                .hasMessageContaining("1 rows still match (sku IS NULL)")
+                .hasMessageContaining("(id = 77)");
         assertThat(count(database, "product WHERE sku = 'P-' || id")).isEqualTo(ROWS - 1);
     }
 }

@@ -50,8 +50,7 @@ class ThrottledIT {
     @Test
     void nothingIsWrittenWhileItIsHeld() throws Exception {
         Throttling throttling = new Throttling(null, null, null, null, "NOT (SELECT go FROM control)", null);
-        Filling filling = Filling.sku(
-                        database, pacing(Duration.ofMillis(50), 500, 1, 1000, Duration.ofMillis(40), 0))
+        Filling filling = Filling.sku(database, pacing(Duration.ofMillis(50), 500, 1, 1000, Duration.ofMillis(40), 0))
                 .with(throttling)
                 .before(BATCH, 5, () -> database.run("UPDATE control SET go = false"));
         CompletableFuture<Void> run = filling.start();
@@ -76,7 +75,8 @@ class ThrottledIT {
         Filling filling = Filling.sku(database, Pace.batchSize(500));
         filling.run();
         assertThat(filling.status().batches()).as("of 500 rows, in blocks").isBetween(ROWS / 600L, ROWS / 350L);
-        database.run("UPDATE product SET sku = NULL", "DROP TABLE databasechangelogonline", "VACUUM FULL ANALYZE product");
+        database.run(
+                "UPDATE product SET sku = NULL", "DROP TABLE databasechangelogonline", "VACUUM FULL ANALYZE product");
         database.run("DROP TABLE databasechangelogonline_stretch");
         Filling whole = Filling.sku(database, Pace.batchSize(Integer.MAX_VALUE));
         whole.run();
@@ -86,10 +86,9 @@ class ThrottledIT {
     /** The server does the same work for every row, and so its batches take as long as they are many. */
     @Test
     void batchesSettleAtTheBatchTime() throws Exception {
-        database.run(
-                "CREATE FUNCTION slowly(id int) RETURNS text LANGUAGE plpgsql AS $$ DECLARE until timestamptz ="
-                        + " clock_timestamp() + interval '50 us'; BEGIN WHILE clock_timestamp() < until LOOP END LOOP; RETURN"
-                        + " 'P-' || id; END $$");
+        database.run("CREATE FUNCTION slowly(id int) RETURNS text LANGUAGE plpgsql AS $$ DECLARE until timestamptz ="
+                + " clock_timestamp() + interval '50 us'; BEGIN WHILE clock_timestamp() < until LOOP END LOOP; RETURN"
+                + " 'P-' || id; END $$");
         List<Long> starts = new ArrayList<>();
         Filling filling = Filling.of(
                 database, "sku", "slowly(id)", null, pacing(Duration.ofMillis(25), null, 1, 50_000, Duration.ZERO, 0));
@@ -106,11 +105,11 @@ class ThrottledIT {
 
     /** A ratio of two runs on the same machine. */
     @Test
-    void aNiceRatioOfThreeTakesAboutFourTimesAsLong() throws Exception {
+    void aNiceRatioOfNineTakesSeveralTimesAsLong() throws Exception {
         String slow = "(SELECT 'P-' || id FROM pg_sleep(0.0001))";
         double eager = seconds(Filling.of(database, "sku", slow, "sku IS NULL AND id <= 2000", nice(0)));
-        double nice = seconds(Filling.of(database, "sku", slow, "sku IS NULL AND id > 2000 AND id <= 4000", nice(3)));
-        assertThat(nice / eager).isBetween(2.0, 8.0);
+        double nice = seconds(Filling.of(database, "sku", slow, "sku IS NULL AND id > 2000 AND id <= 4000", nice(9)));
+        assertThat(nice / eager).isBetween(2.0, 20.0);
     }
 
     private static Pacing nice(double ratio) {
@@ -137,20 +136,25 @@ class ThrottledIT {
         long before = number(database, read);
         Filling filling = Filling.sku(database, Pace.DEFAULTS);
         filling.run();
-        assertThat(count(database, "product WHERE id % 1000 = 0 AND sku = 'P-' || id")).isEqualTo(ROWS / 1000);
-        assertThat(filling.status().written()).isEqualTo(ROWS / 1000);
         Await.until("statistics", DEADLINE, () -> number(database, read) > before);
-        assertThat(number(database, read) - before).as("blocks read, of " + blocks).isLessThan(blocks / 2);
+        assertThat(number(database, read) - before)
+                .as("blocks read, of " + blocks)
+                .isLessThan(blocks / 4);
+        assertThat(filling.status().written()).isEqualTo(ROWS / 1000);
+        assertThat(count(database, "product WHERE id % 1000 = 0 AND sku = 'P-' || id"))
+                .isEqualTo(ROWS / 1000);
     }
 
     /** Nobody analyzed the table since the column came: the planner takes the NULLs for few. */
     @Test
     void anIndexThatLeadsToMostRowsIsNotFollowed() throws Exception {
-        database.run("CREATE INDEX ON product (sku)", "INSERT INTO product SELECT n FROM generate_series(20001, 150000) n");
+        database.run(
+                "CREATE INDEX ON product (sku)", "INSERT INTO product SELECT n FROM generate_series(20001, 150000) n");
         database.run("DELETE FROM pg_statistic WHERE starelid = 'product'::regclass");
         Filling filling = Filling.sku(database, Pace.DEFAULTS);
         filling.run();
-        assertThat(filling.statements()).anyMatch(sql -> sql.contains("INSERT INTO public.databasechangelogonline_stretch"));
+        assertThat(filling.statements())
+                .anyMatch(sql -> sql.contains("INSERT INTO public.databasechangelogonline_stretch"));
         assertThat(count(database, "product WHERE sku IS NULL")).isZero();
     }
 }

@@ -41,7 +41,8 @@ class WorkersIT {
     }
 
     private void assertAllDone(Filling filling) throws Exception {
-        assertThat(count(database, "product WHERE sku IS DISTINCT FROM 'P-' || id")).isZero();
+        assertThat(count(database, "product WHERE sku IS DISTINCT FROM 'P-' || id"))
+                .isZero();
         assertThat(count(database, "writes")).isEqualTo(ROWS);
         assertThat(filling.status().status()).isEqualTo("done");
         assertThat(filling.status().written()).isEqualTo(ROWS);
@@ -58,7 +59,8 @@ class WorkersIT {
         filling.run();
         assertAllDone(filling);
         if (major > 13) {
-            assertThat(count(database, "(SELECT DISTINCT by FROM writes) AS workers")).isEqualTo(workers);
+            assertThat(count(database, "(SELECT DISTINCT by FROM writes) AS workers"))
+                    .isEqualTo(workers);
         }
     }
 
@@ -84,7 +86,8 @@ class WorkersIT {
         filling.run();
         assertAllDone(filling);
         if (mine.get() >= nth) {
-            assertThat(filling.notes()).anyMatch(note -> note.matches("(?s)a worker lost its connection .*; the others go on"));
+            assertThat(filling.notes())
+                    .anyMatch(note -> note.matches("(?s)a worker lost its connection .*; the others go on"));
         }
     }
 
@@ -105,8 +108,9 @@ class WorkersIT {
         filling.run();
         assertAllDone(filling);
         assertThat(filling.notes())
-                .containsExactly("parallelism is 3, and there is no further connection to be had: one worker goes on; the"
-                        + " README says where connections come from");
+                .containsExactly(
+                        "parallelism is 3, and there is no further connection to be had: one worker goes on; the"
+                                + " README says where connections come from");
     }
 
     /** What an earlier version of the table, or of the server, left is walked anew, and nothing stays behind. */
@@ -122,7 +126,9 @@ class WorkersIT {
     }
 
     private void terminate(String who) throws Exception {
-        count(database, "(SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND "
-                + who + ") AS terminated (yes) WHERE yes");
+        count(
+                database,
+                "(SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND "
+                        + who + ") AS terminated (yes) WHERE yes");
     }
 }

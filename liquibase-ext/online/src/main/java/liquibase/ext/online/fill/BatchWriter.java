@@ -69,12 +69,12 @@ final class BatchWriter {
      */
     Written write(QualifiedName part, String condition, boolean skipLocked, LongFunction<String> progress)
             throws SQLException {
-        String rows = skipLocked
-                ? "ctid = ANY (ARRAY(SELECT ctid" + from(part, condition) + UNLOCKED + "))"
-                : condition;
+        String rows =
+                skipLocked ? "ctid = ANY (ARRAY(SELECT ctid" + from(part, condition) + UNLOCKED + "))" : condition;
         long start = System.nanoTime();
         try {
-            return commit(part, session.script(BEGIN + backfill.update(part, rows)).written(), start, progress);
+            return commit(
+                    part, session.script(BEGIN + backfill.update(part, rows)).written(), start, progress);
         } catch (SQLException failure) {
             session.rollBack(failure);
             throw failure;

@@ -162,15 +162,18 @@ final class ProgressTable {
      */
     void handOut(Session session, @Nullable Stretch before, Stretch next, String part, List<String> end)
             throws SQLException {
-        session.execute("BEGIN; " + (before == null ? "" : closed(only(before))) + "UPDATE " + tables.main()
-                + " SET part = " + Sql.literal(part) + ", range_from = " + TextArray.sql(next.upTo()) + ", range_end = "
-                + TextArray.sql(end) + " WHERE " + key.where() + "; INSERT INTO " + tables.stretches()
-                + " (id, author, filename, change, step, stretch, part, range_from, range_end, passes, rows_walked,"
-                + " rows_written, batches) VALUES (" + key.values() + ", " + next.number() + ", " + Sql.literal(part)
-                + ", "
-                + TextArray.sql(next.from()) + ", " + TextArray.sql(next.upTo()) + ", " + next.passes()
-                + ", 0, 0, 0) ON CONFLICT (id, author, filename, change, step, stretch) DO UPDATE SET part = excluded.part,"
-                + " range_from = excluded.range_from, range_end = excluded.range_end, passes = excluded.passes; COMMIT");
+        session.execute(
+                "BEGIN; " + (before == null ? "" : closed(only(before))) + "UPDATE " + tables.main()
+                        + " SET part = " + Sql.literal(part) + ", range_from = " + TextArray.sql(next.upTo())
+                        + ", range_end = "
+                        + TextArray.sql(end) + " WHERE " + key.where() + "; INSERT INTO " + tables.stretches()
+                        + " (id, author, filename, change, step, stretch, part, range_from, range_end, passes, rows_walked,"
+                        + " rows_written, batches) VALUES (" + key.values() + ", " + next.number() + ", "
+                        + Sql.literal(part)
+                        + ", "
+                        + TextArray.sql(next.from()) + ", " + TextArray.sql(next.upTo()) + ", " + next.passes()
+                        + ", 0, 0, 0) ON CONFLICT (id, author, filename, change, step, stretch) DO UPDATE SET part = excluded.part,"
+                        + " range_from = excluded.range_from, range_end = excluded.range_end, passes = excluded.passes; COMMIT");
     }
 
     void close(Session session, Stretch before) throws SQLException {

@@ -50,7 +50,8 @@ final class Walks {
         String needed = " FROM ONLY " + part + " WHERE " + backfill.predicate();
         long few = Math.max(LeftOver.LOOK, rows / FEW);
         return !explain("SELECT ctid" + needed).contains("Seq Scan")
-                && number(session.value("SELECT count(*) FROM (SELECT" + needed + " LIMIT " + (few + 1) + ") AS needed"))
+                && number(session.value(
+                                "SELECT count(*) FROM (SELECT" + needed + " LIMIT " + (few + 1) + ") AS needed"))
                         <= few;
     }
 

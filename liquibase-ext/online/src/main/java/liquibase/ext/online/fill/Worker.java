@@ -102,9 +102,7 @@ final class Worker {
 
     private void isolate(Stretch stretch, Batch batch, @Nullable List<String> cursor) throws SQLException {
         long written = isolation.write(
-                stretch.part(),
-                batch.condition(),
-                rows -> run.table().batchDone(stretch.number(), cursor, 0, rows));
+                stretch.part(), batch.condition(), rows -> run.table().batchDone(stretch.number(), cursor, 0, rows));
         session.execute(run.table().batchDone(stretch.number(), batch.cursor(), batch.rows(), 0));
         run.count(batch.rows(), written);
     }

@@ -20,12 +20,16 @@ public final class Stop {
     public void now() {
         requested.countDown();
         for (Statement running : longStatements) {
-            try {
-                running.cancel();
-            } catch (SQLException alreadyEnding) {
-                // Its connection is closed, and with that the statement is over as well.
-                longStatements.remove(running);
-            }
+            cancel(running);
+        }
+    }
+
+    private static void cancel(Statement running) {
+        try {
+            running.cancel();
+        } catch (SQLException alreadyEnding) {
+            // Its connection is closed, and with that the statement is over as well.
+            return;
         }
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockWalkTest {
     private static final QualifiedName PART = new QualifiedName("public", "product");
-    private static final Pattern RANGE = Pattern.compile(
-            "ctid >= '\\((\\d+),0\\)' AND ctid < '\\((\\d+),0\\)'(?: AND id & (\\d+) = (\\d+))?");
+    private static final Pattern RANGE =
+            Pattern.compile("ctid >= '\\((\\d+),0\\)' AND ctid < '\\((\\d+),0\\)'(?: AND id & (\\d+) = (\\d+))?");
 
     private static BlockWalk walk(long rows, long blocks, int workers) {
         return new BlockWalk(
@@ -53,7 +53,9 @@ class BlockWalkTest {
             int pass = range.group(4) == null ? passes - 1 : Integer.parseInt(range.group(4));
             assertThat(range.group(3)).as("mask").isIn(null, String.valueOf(passes - 1));
             for (int block = Integer.parseInt(range.group(1)); block < Integer.parseInt(range.group(2)); block++) {
-                assertThat(covered.get(pass).get(block)).as("block %d again", block).isFalse();
+                assertThat(covered.get(pass).get(block))
+                        .as("block %d again", block)
+                        .isFalse();
                 covered.get(pass).set(block);
             }
         }
@@ -111,8 +113,11 @@ class BlockWalkTest {
     @Test
     void stretchesEndWhereTheTableDoes() {
         assertThat(walk(1, 10_000, 1).stretchEnd(null, List.of("10000"))).containsExactly("4096");
-        assertThat(walk(1, 10_000, 1).stretchEnd(List.of("8192"), List.of("10000"))).containsExactly("10000");
-        assertThat(walk(1, 10, 2).stretchEnd(null, List.of("10"))).as("two for each worker").containsExactly("3");
+        assertThat(walk(1, 10_000, 1).stretchEnd(List.of("8192"), List.of("10000")))
+                .containsExactly("10000");
+        assertThat(walk(1, 10, 2).stretchEnd(null, List.of("10")))
+                .as("two for each worker")
+                .containsExactly("3");
         assertThat(walk(1, 1, 64).stretchEnd(null, List.of("1"))).containsExactly("1");
     }
 }

@@ -11,8 +11,7 @@ class InPageTest {
     private static final QualifiedName PART = QualifiedName.of("product");
 
     private static void seen(InPage inPage, int passes, long updates, long share) {
-        BlockWalk walk =
-                new BlockWalk(PART, new Shape(true, 60, 1, 8192, 1, false, true), Stripes.BY_PLACE, true, 1);
+        BlockWalk walk = new BlockWalk(PART, new Shape(true, 60, 1, 8192, 1, false, true), Stripes.BY_PLACE, true, 1);
         inPage.seen(new Stretch(1, PART, walk, null, List.of("1"), passes), updates, share);
     }
 
@@ -32,7 +31,10 @@ class InPageTest {
     void itAsksAgainAfterSixteenStretches() {
         InPage inPage = new InPage(4);
         seen(inPage, 4, 1_000, 0);
-        assertThat(Stream.generate(inPage::passes).limit(17)).startsWith(1, 1, 1).endsWith(1, 4, 4).hasSize(17);
+        assertThat(Stream.generate(inPage::passes).limit(17))
+                .startsWith(1, 1, 1)
+                .endsWith(1, 4, 4)
+                .hasSize(17);
     }
 
     @Test

@@ -19,8 +19,7 @@ class KeyWalkTest {
 
     @Test
     void rangesAreOpenBelowAndClosedAbove() {
-        assertThat(ONE.between(List.of("7"), List.of("9")))
-                .isEqualTo("(id) > ('7'::bigint) AND (id) <= ('9'::bigint)");
+        assertThat(ONE.between(List.of("7"), List.of("9"))).isEqualTo("(id) > ('7'::bigint) AND (id) <= ('9'::bigint)");
         assertThat(ONE.between(null, List.of("9"))).isEqualTo("(id) <= ('9'::bigint)");
     }
 
@@ -33,11 +32,13 @@ class KeyWalkTest {
 
     @Test
     void placesAreFoundInTheOrderOfTheKeyAndNotOfItsText() {
-        assertThat(ONE.lastKey()).isEqualTo("SELECT t.id::text FROM ONLY shop.\"Order\" AS t ORDER BY t.id DESC LIMIT 1");
+        assertThat(ONE.lastKey())
+                .isEqualTo("SELECT t.id::text FROM ONLY shop.\"Order\" AS t ORDER BY t.id DESC LIMIT 1");
         assertThat(TWO.keyAfter(null, List.of("a", "2"), 500))
-                .isEqualTo("SELECT t.\"Tenant\"::text, t.\"order\"::text FROM ONLY shop.\"Order\" AS t WHERE (\"Tenant\","
-                        + " \"order\") <= ('a'::character varying(10), '2'::numeric(10,2)) ORDER BY t.\"Tenant\","
-                        + " t.\"order\" LIMIT 1 OFFSET 499");
+                .isEqualTo(
+                        "SELECT t.\"Tenant\"::text, t.\"order\"::text FROM ONLY shop.\"Order\" AS t WHERE (\"Tenant\","
+                                + " \"order\") <= ('a'::character varying(10), '2'::numeric(10,2)) ORDER BY t.\"Tenant\","
+                                + " t.\"order\" LIMIT 1 OFFSET 499");
     }
 
     @Test

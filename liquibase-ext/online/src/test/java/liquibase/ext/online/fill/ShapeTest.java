@@ -38,6 +38,7 @@ class ShapeTest {
     @Test
     void anEmptyTableHasARowForEachBlock() {
         assertThat(new Shape(true, 0, 0, 8192, 1, false, true).rowsPerBlock()).isEqualTo(1);
-        assertThat(new Shape(true, 3, 1_000, 8192, 1, false, true).rowsPerBlock()).isEqualTo(1);
+        assertThat(new Shape(true, 3, 1_000, 8192, 1, false, true).rowsPerBlock())
+                .isEqualTo(1);
     }
 }
