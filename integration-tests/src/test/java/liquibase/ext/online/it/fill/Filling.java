@@ -86,6 +86,13 @@ final class Filling {
         return this;
     }
 
+    /** Lets one further worker have a connection, however many are wanted. */
+    Filling withOneConnection() {
+        AtomicInteger asked = new AtomicInteger();
+        sources.add(() -> asked.getAndIncrement() == 0 ? Optional.of(database.connect()) : Optional.empty());
+        return this;
+    }
+
     /** Does something before the nth statement with this text, in the worker that is about to run it. */
     Filling before(String text, int nth, Action action) {
         actions.add(new Before(text, nth, new AtomicInteger(), action));

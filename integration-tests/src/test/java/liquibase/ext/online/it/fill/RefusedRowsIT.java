@@ -107,6 +107,16 @@ class RefusedRowsIT {
         assertThat(filling.status().error()).contains("violates check constraint");
     }
 
+    /** A list of so many pairs would exceed the server's stack. */
+    @Test
+    void aLargeBatchIsTakenApartByACompositeKey() throws Exception {
+        table(", PRIMARY KEY (n, id), CHECK (n <> 2500 OR sku IS NULL)", 40_000);
+        database.run("DROP TRIGGER count_write ON product");
+        assertThatThrownBy(Filling.sku(database, Pace.batchSize(1_000_000))::run)
+                .hasMessageContaining("1 rows could not be written: public.product (n = 2500, id = 2500)");
+        assertThat(count(database, "product WHERE sku IS NULL")).isEqualTo(1);
+    }
+
     @Test
     void tooManyAreAnEarlyFailure() throws Exception {
         table(", PRIMARY KEY (id), CHECK (sku IS NULL)", ROWS);
@@ -124,7 +134,7 @@ class RefusedRowsIT {
                 .before(
                         "SET walked = true",
                         1,
-                        () -> database.run("INSERT INTO product SELECT n, n FROM generate_series(2, 250000) n"))
+                        () -> database.run("INSERT INTO product SELECT n, n FROM generate_series(2, 205000) n"))
                 .run();
         assertThat(number(database, "SELECT id FROM product WHERE sku IS NULL")).isEqualTo(1);
     }

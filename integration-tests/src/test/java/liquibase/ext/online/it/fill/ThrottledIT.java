@@ -105,11 +105,11 @@ class ThrottledIT {
 
     /** A ratio of two runs on the same machine. */
     @Test
-    void aNiceRatioOfThreeTakesAboutFourTimesAsLong() throws Exception {
+    void aNiceRatioOfNineTakesSeveralTimesAsLong() throws Exception {
         String slow = "(SELECT 'P-' || id FROM pg_sleep(0.0001))";
         double eager = seconds(Filling.of(database, "sku", slow, "sku IS NULL AND id <= 2000", nice(0)));
-        double nice = seconds(Filling.of(database, "sku", slow, "sku IS NULL AND id > 2000 AND id <= 4000", nice(3)));
-        assertThat(nice / eager).isBetween(2.0, 8.0);
+        double nice = seconds(Filling.of(database, "sku", slow, "sku IS NULL AND id > 2000 AND id <= 4000", nice(9)));
+        assertThat(nice / eager).isBetween(2.0, 20.0);
     }
 
     private static Pacing nice(double ratio) {
@@ -136,13 +136,13 @@ class ThrottledIT {
         long before = number(database, read);
         Filling filling = Filling.sku(database, Pace.DEFAULTS);
         filling.run();
-        assertThat(count(database, "product WHERE id % 1000 = 0 AND sku = 'P-' || id"))
-                .isEqualTo(ROWS / 1000);
-        assertThat(filling.status().written()).isEqualTo(ROWS / 1000);
         Await.until("statistics", DEADLINE, () -> number(database, read) > before);
         assertThat(number(database, read) - before)
                 .as("blocks read, of " + blocks)
-                .isLessThan(blocks / 2);
+                .isLessThan(blocks / 4);
+        assertThat(filling.status().written()).isEqualTo(ROWS / 1000);
+        assertThat(count(database, "product WHERE id % 1000 = 0 AND sku = 'P-' || id"))
+                .isEqualTo(ROWS / 1000);
     }
 
     /** Nobody analyzed the table since the column came: the planner takes the NULLs for few. */

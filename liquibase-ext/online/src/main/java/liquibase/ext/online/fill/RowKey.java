@@ -36,22 +36,32 @@ record RowKey(List<KeyColumn> columns) {
 
     /** The condition for some rows. */
     String anyOf(List<List<String>> rows) {
-        if (columns.size() > 1 || isArray()) {
-            String names = columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", ", "(", ")"));
+        String names = columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", ", "(", ")"));
+        if (hasArray()) {
             return rows.stream()
                     .map(row -> values(columns, row))
                     .collect(Collectors.joining(", ", names + " IN (", ")"));
         }
+        if (columns.size() > 1) {
+            // A list of pairs would be planned as one OR for each, and thousands of them exceed the server's stack.
+            return IntStream.range(0, columns.size())
+                    .mapToObj(i -> texts(rows, i, columns.get(i).type()))
+                    .collect(Collectors.joining(", ", names + " IN (SELECT * FROM unnest(", "))"));
+        }
         String name = stays() ? Sql.name(columns.get(0).name()) : "ctid";
         String type = stays() ? columns.get(0).type() : "tid";
-        return rows.stream()
-                .map(row -> Sql.literal(row.get(0)))
-                .collect(Collectors.joining(", ", name + " = ANY (ARRAY[", "]::" + type + "[])"));
+        return name + " = ANY (" + texts(rows, 0, type) + ")";
     }
 
-    /** Of which there is no array of its own. */
-    private boolean isArray() {
-        return stays() && columns.get(0).type().endsWith("[]");
+    private static String texts(List<List<String>> rows, int column, String type) {
+        return rows.stream()
+                .map(row -> Sql.literal(row.get(column)))
+                .collect(Collectors.joining(", ", "ARRAY[", "]::" + type + "[]"));
+    }
+
+    /** A list of arrays is but a larger array. */
+    private boolean hasArray() {
+        return columns.stream().anyMatch(column -> column.type().endsWith("[]"));
     }
 
     /** One row, for a message. */

@@ -3,7 +3,6 @@ package liquibase.ext.online.server;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -20,13 +19,17 @@ public final class Stop {
     /** Gives the word. */
     public void now() {
         requested.countDown();
-        for (Statement running : List.copyOf(longStatements)) {
-            try {
-                running.cancel();
-            } catch (SQLException alreadyEnding) {
-                // Its connection is closed, and with that the statement is over as well.
-                longStatements.remove(running);
-            }
+        for (Statement running : longStatements) {
+            cancel(running);
+        }
+    }
+
+    private static void cancel(Statement running) {
+        try {
+            running.cancel();
+        } catch (SQLException alreadyEnding) {
+            // Its connection is closed, and with that the statement is over as well.
+            return;
         }
     }
 

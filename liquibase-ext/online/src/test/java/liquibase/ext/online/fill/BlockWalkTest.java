@@ -24,15 +24,11 @@ class BlockWalkTest {
                 PART, new Shape(true, rows, blocks, 8192, 1, false, true), new Stripes("id"), true, workers);
     }
 
-    private static Batch next(BlockWalk walk, Stretch stretch, @Nullable List<String> cursor, int rows) {
-        return walk.next(stretch, cursor, rows);
-    }
-
     private static List<Batch> from(BlockWalk walk, Stretch stretch, @Nullable List<String> cursor, int rows) {
         List<Batch> batches = new ArrayList<>();
-        for (Batch batch = next(walk, stretch, cursor, rows);
+        for (Batch batch = walk.next(stretch, cursor, rows);
                 batch != null;
-                batch = next(walk, stretch, batch.cursor(), rows)) {
+                batch = walk.next(stretch, batch.cursor(), rows)) {
             batches.add(batch);
         }
         return batches;

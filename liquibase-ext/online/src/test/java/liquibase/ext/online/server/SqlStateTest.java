@@ -19,6 +19,7 @@ class SqlStateTest {
         "P0002, true, no_data_found",
         "SHOP1, true, a code of a trigger",
         "99001, true, a code of a trigger",
+        "54001, false, statement_too_complex",
         "55P03, false, lock_not_available",
         "40001, false, serialization_failure",
         "42501, false, insufficient_privilege",
