@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import liquibase.ext.online.fill.ProgressTables.Status;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -21,7 +22,11 @@ class KeyShapesIT {
     private static final String PLAIN = "CREATE TABLE product (id %s, name text, sku text%s)";
 
     /** The table for each shape. Key values are made of the number n. */
-    private record Shape(String value, String... tables) {}
+    private record Shape(String value, List<String> tables) {
+        static Shape of(String value, String... tables) {
+            return new Shape(value, List.of(tables));
+        }
+    }
 
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
             Map.entry("bigint", plain("bigint PRIMARY KEY", "", "n")),
@@ -34,7 +39,7 @@ class KeyShapesIT {
             Map.entry("none", plain("integer", "", "n")),
             Map.entry(
                     "leaves of different keys",
-                    new Shape(
+                    Shape.of(
                             "n",
                             PLAIN.formatted("int NOT NULL", "") + " PARTITION BY HASH (id)",
                             "CREATE TABLE product_0 PARTITION OF product FOR VALUES WITH (MODULUS 3, REMAINDER 0)",
@@ -44,7 +49,7 @@ class KeyShapesIT {
                                     + " REMAINDER 2)")),
             Map.entry(
                     "inheritance",
-                    new Shape(
+                    Shape.of(
                             "n",
                             PLAIN.formatted("int PRIMARY KEY", ""),
                             "CREATE TABLE special (extra int) INHERITS (product)",
@@ -52,7 +57,7 @@ class KeyShapesIT {
                                     + " VALUES (NEW.*)")));
 
     private static Shape plain(String type, String constraint, String value) {
-        return new Shape(value, PLAIN.formatted(type, constraint));
+        return Shape.of(value, PLAIN.formatted(type, constraint));
     }
 
     static Stream<Arguments> cases() {
@@ -64,9 +69,9 @@ class KeyShapesIT {
     @ParameterizedTest(name = "PostgreSQL {0}: {1}")
     @MethodSource("cases")
     void eachRowIsWrittenOnce(int major, String name) throws Exception {
-        Shape shape = SHAPES.get(name);
+        Shape shape = Objects.requireNonNull(SHAPES.get(name));
         try (TestDatabase database = PostgresServer.of(major).freshDatabase()) {
-            database.run(shape.tables);
+            database.run(shape.tables.toArray(String[]::new));
             Writes.count(database);
             for (int rows : new int[] {0, 1, 8_000}) {
                 database.run(

@@ -16,6 +16,7 @@ import liquibase.ext.online.plan.Pacing;
 import liquibase.ext.online.plan.Pacing.OnRowError;
 import liquibase.ext.online.plan.Pacing.Vacuum;
 import liquibase.ext.online.plan.Throttling;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class ThrottledIT {
         database.close();
     }
 
-    private static Pacing pacing(Duration batchTime, Integer size, int least, int most, Duration pause, double nice) {
+    private static Pacing pacing(
+            Duration batchTime, @Nullable Integer size, int least, int most, Duration pause, double nice) {
         return new Pacing(batchTime, size, least, most, pause, nice, 1, 5, Vacuum.OFF, OnRowError.FAIL);
     }
 
