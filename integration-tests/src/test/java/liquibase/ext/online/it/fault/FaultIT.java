@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -97,7 +98,10 @@ class FaultIT {
 
         private Undisturbed run(Shape shape, Variant variant) throws Exception {
             return Undisturbed.run(
-                    templates.get(shape), shape, folder.resolve(shape.name()).resolve(variant.name()), variant);
+                    Objects.requireNonNull(templates.get(shape)),
+                    shape,
+                    folder.resolve(shape.name()).resolve(variant.name()),
+                    variant);
         }
     }
 

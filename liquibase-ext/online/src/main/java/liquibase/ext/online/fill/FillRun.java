@@ -123,6 +123,7 @@ final class FillRun {
     /** A worker failed for good; the others end after their batch. */
     void end() {
         ended.set(true);
+        gate.end();
     }
 
     boolean ended() {

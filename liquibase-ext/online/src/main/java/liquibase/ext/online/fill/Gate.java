@@ -19,6 +19,7 @@ final class Gate {
     private final Throttle throttle;
     private final Heartbeat heartbeat;
     private final FillListener listener;
+    private volatile boolean ended;
     private @Nullable String reason;
 
     Gate(Pacing pacing, ProgressTable table, Throttle throttle, Heartbeat heartbeat, FillListener listener) {
@@ -46,6 +47,11 @@ final class Gate {
         release(session);
     }
 
+    /** Lets everybody through from now on: another worker failed, and they are to find that out. */
+    void end() {
+        ended = true;
+    }
+
     /**
      * Lets the caller through when nothing holds it.
      *
@@ -54,7 +60,7 @@ final class Gate {
     void pass(Session session, @Nullable String request) throws SQLException {
         @Nullable String asked = request;
         boolean held = false;
-        while (true) {
+        while (!ended) {
             session.stop().check();
             heartbeat.beat(session);
             if ("abort".equals(asked)) {
