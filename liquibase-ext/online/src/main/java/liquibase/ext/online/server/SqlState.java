@@ -9,13 +9,13 @@ public final class SqlState {
     private static final Set<String> LOCK = Set.of("55P03", "40P01");
     private static final Set<String> BATCH = Set.of("55P03", "40P01", "40001");
 
-    private static final Set<String> ROW_CLASSES = Set.of("21", "22", "23", "44", "54", "P0");
+    private static final Set<String> ROW = Set.of("21", "22", "23", "44", "54000", "P0");
 
     /** The SQL standard leaves classes that begin with these to whoever wants them. */
     private static final Pattern OWN_CODE = Pattern.compile("[5-9I-Z][0-9A-Z]{4}");
 
     /** Those of them that PostgreSQL took. */
-    private static final Set<String> SERVER_CLASSES = Set.of("53", "55", "57", "58", "72", "XX");
+    private static final Set<String> SERVER_CLASSES = Set.of("53", "54", "55", "57", "58", "72", "XX");
 
     private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
 
@@ -55,7 +55,7 @@ public final class SqlState {
     public static boolean isRowError(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return !(failure instanceof Refusal)
-                && (ROW_CLASSES.stream().anyMatch(state::startsWith)
+                && (ROW.stream().anyMatch(state::startsWith)
                         || (OWN_CODE.matcher(state).matches()
                                 && SERVER_CLASSES.stream().noneMatch(state::startsWith)));
     }
