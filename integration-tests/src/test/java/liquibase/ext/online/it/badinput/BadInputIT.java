@@ -171,17 +171,4 @@ class BadInputIT {
                                 "<online:addUniqueConcurrently tableName='product' columnNames='id, name' constraintName='product_id'/>"))
                 .contains("the name product_id is taken by something else", "give another constraintName");
     }
-
-    @Test
-    void aBackfillWithoutAKeyNeeds14() throws Exception {
-        try (TestDatabase old = PostgresServer.of(13).freshDatabase()) {
-            old.run("CREATE TABLE product (id int UNIQUE, name text)", "INSERT INTO product VALUES (1, NULL)");
-            assertThat(new OnlineUpdate(folder, old.url())
-                            .refusedUnchanged(BACKFILL.formatted("product", "name", "'x'")))
-                    .contains(
-                            "public.product has no primary key and no unique key over NOT NULL columns",
-                            "State: nothing was changed",
-                            "add a key");
-        }
-    }
 }
