@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import liquibase.ext.online.lint.SqlReader;
+import liquibase.ext.online.lint.parse.SqlReader;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.Unreadable;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import liquibase.ext.online.it.server.PostgresServer;
-import liquibase.ext.online.lint.SqlReader;
+import liquibase.ext.online.lint.parse.SqlReader;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Known;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import liquibase.ext.online.lint.parse.SqlReader;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.PgVersion;

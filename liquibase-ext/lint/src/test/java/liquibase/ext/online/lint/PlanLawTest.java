@@ -14,6 +14,7 @@ import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.change.OnlineChange;
 import liquibase.ext.online.change.Target;
+import liquibase.ext.online.lint.parse.SqlReader;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;

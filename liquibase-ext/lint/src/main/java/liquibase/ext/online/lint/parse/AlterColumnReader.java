@@ -1,0 +1,86 @@
+package liquibase.ext.online.lint.parse;
+
+import java.util.Set;
+import liquibase.ext.online.sql.AddIdentity;
+import liquibase.ext.online.sql.AlterColumnType;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.ColumnConstraint;
+import liquibase.ext.online.sql.DropDefault;
+import liquibase.ext.online.sql.DropExpression;
+import liquibase.ext.online.sql.DropIdentity;
+import liquibase.ext.online.sql.DropNotNull;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.SetColumnOptions;
+import liquibase.ext.online.sql.SetCompression;
+import liquibase.ext.online.sql.SetDefault;
+import liquibase.ext.online.sql.SetExpression;
+import liquibase.ext.online.sql.SetNotNull;
+import liquibase.ext.online.sql.SetStatistics;
+import liquibase.ext.online.sql.SetStorage;
+
+/** What stands behind ALTER COLUMN. */
+final class AlterColumnReader {
+    private static final Set<String> ENDS = Set.of(",");
+
+    private AlterColumnReader() {}
+
+    static AlterTable.Action read(Cursor c) {
+        c.accept("COLUMN");
+        String column = c.name();
+        if (c.accept("SET DATA TYPE") || c.accept("TYPE")) {
+            String type = ColumnReader.type(c);
+            QualifiedName collation = c.accept("COLLATE") ? c.qualifiedName() : null;
+            return new AlterColumnType(column, type, collation, c.accept("USING") ? c.textUntil(ENDS) : null);
+        }
+        if (c.accept("SET")) {
+            return set(c, column);
+        }
+        if (c.accept("DROP")) {
+            return drop(c, column);
+        }
+        if (c.accept("RESET")) {
+            return new SetColumnOptions(column, true, c.textInParentheses());
+        }
+        c.expect("ADD GENERATED");
+        if (ColumnReader.generated(c) instanceof ColumnConstraint.Identity identity) {
+            return new AddIdentity(column, identity.always(), identity.options());
+        }
+        throw c.notModelled();
+    }
+
+    private static AlterTable.Action set(Cursor c, String column) {
+        if (c.accept("DEFAULT")) {
+            return new SetDefault(column, c.textUntil(ENDS));
+        }
+        if (c.accept("NOT NULL")) {
+            return new SetNotNull(column);
+        }
+        if (c.accept("STATISTICS")) {
+            return new SetStatistics(column, c.integer());
+        }
+        if (c.accept("STORAGE")) {
+            return new SetStorage(column, c.word());
+        }
+        if (c.accept("COMPRESSION")) {
+            return new SetCompression(column, c.name());
+        }
+        if (c.accept("EXPRESSION AS")) {
+            return new SetExpression(column, c.textInParentheses());
+        }
+        return new SetColumnOptions(column, false, c.textInParentheses());
+    }
+
+    private static AlterTable.Action drop(Cursor c, String column) {
+        if (c.accept("DEFAULT")) {
+            return new DropDefault(column);
+        }
+        if (c.accept("NOT NULL")) {
+            return new DropNotNull(column);
+        }
+        if (c.accept("EXPRESSION")) {
+            return new DropExpression(column, c.accept("IF EXISTS"));
+        }
+        c.expect("IDENTITY");
+        return new DropIdentity(column, c.accept("IF EXISTS"));
+    }
+}

@@ -1,0 +1,171 @@
+package liquibase.ext.online.lint.parse;
+
+import java.util.Set;
+import liquibase.ext.online.sql.AddColumn;
+import liquibase.ext.online.sql.AlterConstraint;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.AttachPartition;
+import liquibase.ext.online.sql.ClusterOn;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DetachPartition;
+import liquibase.ext.online.sql.DropColumn;
+import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.Inherit;
+import liquibase.ext.online.sql.OwnerTo;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.RenameColumn;
+import liquibase.ext.online.sql.RenameConstraint;
+import liquibase.ext.online.sql.RenameTable;
+import liquibase.ext.online.sql.ReplicaIdentity;
+import liquibase.ext.online.sql.SetAccessMethod;
+import liquibase.ext.online.sql.SetLogged;
+import liquibase.ext.online.sql.SetRowSecurity;
+import liquibase.ext.online.sql.SetSchema;
+import liquibase.ext.online.sql.SetStorageParameters;
+import liquibase.ext.online.sql.SetTablespace;
+import liquibase.ext.online.sql.SetTriggerState;
+import liquibase.ext.online.sql.ValidateConstraint;
+
+/** ALTER TABLE. */
+final class AlterTableReader {
+    private static final Set<String> ENDS = Set.of(",");
+
+    private AlterTableReader() {}
+
+    /** What stands behind ALTER TABLE. */
+    static Command read(Cursor c) {
+        boolean ifExists = c.accept("IF EXISTS");
+        boolean only = c.accept("ONLY");
+        QualifiedName table = c.qualifiedName();
+        c.accept("*");
+        return new AlterTable(table, ifExists, only, c.listOf(() -> action(c)));
+    }
+
+    private static AlterTable.Action action(Cursor c) {
+        if (c.accept("ADD")) {
+            return add(c);
+        }
+        if (c.accept("ALTER CONSTRAINT")) {
+            return new AlterConstraint(c.name(), ConstraintReader.deferral(c));
+        }
+        if (c.accept("ALTER")) {
+            return AlterColumnReader.read(c);
+        }
+        if (c.accept("VALIDATE CONSTRAINT")) {
+            return new ValidateConstraint(c.name());
+        }
+        if (c.accept("DROP")) {
+            return drop(c);
+        }
+        if (c.accept("RENAME")) {
+            return rename(c);
+        }
+        if (c.accept("SET")) {
+            return set(c);
+        }
+        if (c.accept("RESET")) {
+            return new SetStorageParameters(true, c.textInParentheses());
+        }
+        if (c.accept("ATTACH PARTITION")) {
+            return new AttachPartition(c.qualifiedName(), c.textUntil(ENDS));
+        }
+        if (c.accept("DETACH PARTITION")) {
+            QualifiedName partition = c.qualifiedName();
+            return new DetachPartition(
+                    partition,
+                    c.accept("CONCURRENTLY")
+                            ? DetachPartition.Way.CONCURRENTLY
+                            : c.accept("FINALIZE") ? DetachPartition.Way.FINALIZE : DetachPartition.Way.AT_ONCE);
+        }
+        return state(c);
+    }
+
+    private static AlterTable.Action add(Cursor c) {
+        if (ConstraintReader.isAtConstraint(c)) {
+            return ConstraintReader.constraint(c);
+        }
+        c.accept("COLUMN");
+        boolean ifNotExists = c.accept("IF NOT EXISTS");
+        return new AddColumn(ifNotExists, ColumnReader.column(c));
+    }
+
+    private static AlterTable.Action drop(Cursor c) {
+        boolean constraint = c.accept("CONSTRAINT");
+        if (!constraint) {
+            c.accept("COLUMN");
+        }
+        boolean ifExists = c.accept("IF EXISTS");
+        String name = c.name();
+        boolean cascade = cascade(c);
+        return constraint ? new DropConstraint(name, ifExists, cascade) : new DropColumn(name, ifExists, cascade);
+    }
+
+    /** Whether it is for all that depends on it; RESTRICT is what is so anyway. */
+    static boolean cascade(Cursor c) {
+        c.accept("RESTRICT");
+        return c.accept("CASCADE");
+    }
+
+    private static AlterTable.Action rename(Cursor c) {
+        if (c.accept("TO")) {
+            return new RenameTable(c.name());
+        }
+        boolean constraint = c.accept("CONSTRAINT");
+        if (!constraint) {
+            c.accept("COLUMN");
+        }
+        String name = c.name();
+        c.expect("TO");
+        return constraint ? new RenameConstraint(name, c.name()) : new RenameColumn(name, c.name());
+    }
+
+    private static AlterTable.Action set(Cursor c) {
+        if (c.isAt("(")) {
+            return new SetStorageParameters(false, c.textInParentheses());
+        }
+        if (c.accept("SCHEMA")) {
+            return new SetSchema(c.name());
+        }
+        if (c.accept("TABLESPACE")) {
+            return new SetTablespace(c.name());
+        }
+        if (c.accept("ACCESS METHOD")) {
+            return new SetAccessMethod(c.name());
+        }
+        if (c.accept("WITHOUT CLUSTER")) {
+            return new ClusterOn(null);
+        }
+        boolean unlogged = c.accept("UNLOGGED");
+        if (!unlogged) {
+            c.expect("LOGGED");
+        }
+        return new SetLogged(!unlogged);
+    }
+
+    private static AlterTable.Action state(Cursor c) {
+        if (c.accept("OWNER TO")) {
+            return new OwnerTo(c.textUntil(ENDS));
+        }
+        if (c.accept("CLUSTER ON")) {
+            return new ClusterOn(c.name());
+        }
+        if (c.accept("REPLICA IDENTITY")) {
+            return new ReplicaIdentity(c.textUntil(ENDS));
+        }
+        boolean noInherit = c.accept("NO INHERIT");
+        if (noInherit || c.accept("INHERIT")) {
+            return new Inherit(!noInherit, c.qualifiedName());
+        }
+        for (SetRowSecurity.State state : SetRowSecurity.State.values()) {
+            if (c.accept(state.name().replace('_', ' ') + " ROW LEVEL SECURITY")) {
+                return new SetRowSecurity(state);
+            }
+        }
+        for (SetTriggerState.State state : SetTriggerState.State.values()) {
+            if (c.accept(state.name().replace('_', ' ') + " TRIGGER")) {
+                return new SetTriggerState(state, c.isAt("ALL") || c.isAt("USER") ? c.word() : c.name());
+            }
+        }
+        throw c.notModelled();
+    }
+}

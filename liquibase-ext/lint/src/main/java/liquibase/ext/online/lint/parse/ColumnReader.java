@@ -1,0 +1,118 @@
+package liquibase.ext.online.lint.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import liquibase.ext.online.sql.Column;
+import liquibase.ext.online.sql.ColumnConstraint;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** Columns as CREATE TABLE and ADD COLUMN define them. */
+final class ColumnReader {
+    private static final Set<String> STARTS = Set.of(
+            "COLLATE",
+            "CONSTRAINT",
+            "NOT",
+            "NULL",
+            "DEFAULT",
+            "GENERATED",
+            "CHECK",
+            "UNIQUE",
+            "PRIMARY",
+            "REFERENCES",
+            "USING",
+            ",",
+            ")");
+
+    /** The names of types that are more than one word; the longer ones first. */
+    private static final List<String> MULTIWORD = List.of(
+            "DOUBLE PRECISION",
+            "NATIONAL CHARACTER VARYING",
+            "NATIONAL CHARACTER",
+            "CHARACTER VARYING",
+            "CHAR VARYING",
+            "BIT VARYING");
+
+    private ColumnReader() {}
+
+    static Column column(Cursor c) {
+        String name = c.name();
+        String type = type(c);
+        QualifiedName collation = c.accept("COLLATE") ? c.qualifiedName() : null;
+        List<ColumnConstraint> constraints = new ArrayList<>();
+        while (!c.atEnd() && !c.isAt(",") && !c.isAt(")")) {
+            if (collation == null && c.accept("COLLATE")) {
+                collation = c.qualifiedName();
+            } else {
+                constraints.add(constraint(c));
+            }
+        }
+        return new Column(name, type, collation, constraints);
+    }
+
+    static String type(Cursor c) {
+        int start = c.mark();
+        boolean words = MULTIWORD.stream().anyMatch(c::accept);
+        if (!words) {
+            c.qualifiedName();
+        }
+        if (c.isAt("(")) {
+            c.textInParentheses();
+        }
+        if (!c.accept("WITH TIME ZONE")) {
+            c.accept("WITHOUT TIME ZONE");
+        }
+        while (c.accept("ARRAY") || c.isAt("[")) {
+            c.skipBrackets();
+        }
+        return c.textFrom(start);
+    }
+
+    private static ColumnConstraint constraint(Cursor c) {
+        if (c.accept("CONSTRAINT")) {
+            return new ColumnConstraint.Named(c.name(), constraint(c));
+        }
+        if (c.accept("NOT NULL")) {
+            return new ColumnConstraint.NotNull();
+        }
+        if (c.accept("NULL")) {
+            return new ColumnConstraint.Null();
+        }
+        if (c.accept("DEFAULT")) {
+            return new ColumnConstraint.Default(c.textUntil(STARTS));
+        }
+        if (c.accept("CHECK")) {
+            return new ColumnConstraint.Checked(c.textInParentheses());
+        }
+        if (c.accept("GENERATED")) {
+            return generated(c);
+        }
+        if (c.accept("REFERENCES")) {
+            return new ColumnConstraint.References(ConstraintReader.references(c, List.of()));
+        }
+        boolean primary = c.accept("PRIMARY KEY");
+        if (!primary) {
+            c.expect("UNIQUE");
+        }
+        boolean nullsNotDistinct = c.accept("NULLS NOT DISTINCT");
+        return new ColumnConstraint.Key(primary, nullsNotDistinct, ConstraintReader.deferral(c));
+    }
+
+    /** What stands behind GENERATED. */
+    static ColumnConstraint generated(Cursor c) {
+        boolean always = c.accept("ALWAYS");
+        if (!always) {
+            c.expect("BY DEFAULT");
+        }
+        c.expect("AS");
+        if (c.accept("IDENTITY")) {
+            return new ColumnConstraint.Identity(always, c.isAt("(") ? c.textInParentheses() : null);
+        }
+        String expression = c.textInParentheses();
+        boolean stored = c.accept("STORED");
+        if (!stored) {
+            c.accept("VIRTUAL");
+        }
+        return new ColumnConstraint.Generated(expression, stored);
+    }
+}

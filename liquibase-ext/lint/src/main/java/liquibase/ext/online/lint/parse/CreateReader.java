@@ -1,0 +1,126 @@
+package liquibase.ext.online.lint.parse;
+
+import java.util.List;
+import java.util.Set;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.CreateFunction;
+import liquibase.ext.online.sql.CreateIndex;
+import liquibase.ext.online.sql.CreateMaterializedView;
+import liquibase.ext.online.sql.CreateObject;
+import liquibase.ext.online.sql.CreatePolicy;
+import liquibase.ext.online.sql.CreateRule;
+import liquibase.ext.online.sql.CreateStatistics;
+import liquibase.ext.online.sql.CreateTable;
+import liquibase.ext.online.sql.CreateTrigger;
+import liquibase.ext.online.sql.CreateView;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Query;
+
+/** CREATE of anything. */
+final class CreateReader {
+    private CreateReader() {}
+
+    static Command read(Cursor c) {
+        c.expect("CREATE");
+        if (c.isAt("UNIQUE INDEX") || c.isAt("INDEX")) {
+            return index(c);
+        }
+        for (CreateTable.Persistence persistence : CreateTable.Persistence.values()) {
+            String words = persistence == CreateTable.Persistence.PERMANENT ? "TABLE" : persistence + " TABLE";
+            if (c.accept(words) || (persistence == CreateTable.Persistence.TEMPORARY && c.accept("TEMP TABLE"))) {
+                return CreateTableReader.read(c, persistence);
+            }
+        }
+        if (c.accept("MATERIALIZED VIEW")) {
+            boolean ifNotExists = c.accept("IF NOT EXISTS");
+            QualifiedName view = c.qualifiedName();
+            return new CreateMaterializedView(ifNotExists, view, header(c), new Query(c.rest()));
+        }
+        if (c.accept("STATISTICS")) {
+            String what = c.textUntil(Set.of("FROM"));
+            c.expect("FROM");
+            return new CreateStatistics(what, c.qualifiedName());
+        }
+        if (c.accept("POLICY")) {
+            String policy = c.name();
+            c.expect("ON");
+            return new CreatePolicy(policy, c.qualifiedName(), c.rest());
+        }
+        for (CreateObject.Kind kind : CreateObject.Kind.values()) {
+            if (c.accept(kind.name())) {
+                // A schema may bring tables and views along, which then are left over.
+                String definition =
+                        kind == CreateObject.Kind.SCHEMA ? c.textUntil(Set.of("CREATE", "GRANT")) : c.rest();
+                return new CreateObject(kind, definition);
+            }
+        }
+        return replaceable(c, c.accept("OR REPLACE"));
+    }
+
+    private static Command index(Cursor c) {
+        boolean unique = c.accept("UNIQUE");
+        c.expect("INDEX");
+        boolean concurrently = c.accept("CONCURRENTLY");
+        boolean ifNotExists = c.accept("IF NOT EXISTS");
+        String name = c.isAt("ON") ? null : c.name();
+        c.expect("ON");
+        boolean only = c.accept("ONLY");
+        QualifiedName table = c.qualifiedName();
+        String method = c.accept("USING") ? c.name() : CreateIndex.DEFAULT_METHOD;
+        c.expect("(");
+        List<String> keys = c.listOf(() -> c.textUntil(Set.of(",", ")")));
+        c.expect(")");
+        return new CreateIndex(
+                unique,
+                concurrently,
+                ifNotExists,
+                name,
+                only,
+                table,
+                method,
+                keys,
+                ConstraintReader.include(c),
+                nullsNotDistinct(c),
+                c.accept("WITH") ? c.textInParentheses() : null,
+                c.accept("TABLESPACE") ? c.name() : null,
+                c.accept("WHERE") ? c.rest() : null);
+    }
+
+    private static boolean nullsNotDistinct(Cursor c) {
+        c.accept("NULLS DISTINCT");
+        return c.accept("NULLS NOT DISTINCT");
+    }
+
+    private static Command replaceable(Cursor c, boolean orReplace) {
+        if (c.accept("VIEW")) {
+            QualifiedName view = c.qualifiedName();
+            return new CreateView(orReplace, view, header(c), new Query(c.rest()));
+        }
+        if (c.accept("RULE")) {
+            String rule = c.name();
+            c.expect("AS ON");
+            String event = c.word();
+            c.expect("TO");
+            return new CreateRule(orReplace, rule, event, c.qualifiedName(), c.rest());
+        }
+        boolean constraint = c.accept("CONSTRAINT");
+        if (c.accept("TRIGGER")) {
+            String trigger = c.name();
+            String events = c.textUntil(Set.of("ON"));
+            c.expect("ON");
+            return new CreateTrigger(orReplace, constraint, trigger, events, c.qualifiedName(), c.rest());
+        }
+        boolean procedure = c.accept("PROCEDURE");
+        if (!procedure) {
+            c.expect("FUNCTION");
+        }
+        return new CreateFunction(orReplace, procedure, c.rest());
+    }
+
+    /** What stands before AS, which it steps over. */
+    private static String header(Cursor c) {
+        String header = c.isAt("AS") ? "" : c.textUntil(Set.of("AS"));
+        c.expect("AS");
+        return header;
+    }
+}

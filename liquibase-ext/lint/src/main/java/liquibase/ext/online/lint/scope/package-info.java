@@ -1,0 +1,5 @@
+/** Which changeSets are reported, and which are only history. */
+@NullMarked
+package liquibase.ext.online.lint.scope;
+
+import org.jspecify.annotations.NullMarked;
