@@ -37,6 +37,11 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     /** What the plan works on, such as {@code public.product (sku)}. */
     protected abstract String object(Target target);
 
+    /** The stock change that this one replaces, with the same attributes; what it leaves behind is the same. */
+    public final S replacedChange() {
+        return stock();
+    }
+
     /** The steps on PostgreSQL. */
     protected abstract List<Step> steps(Target target);
 

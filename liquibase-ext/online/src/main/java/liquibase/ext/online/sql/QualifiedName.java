@@ -1,5 +1,6 @@
 package liquibase.ext.online.sql;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,19 @@ public record QualifiedName(@Nullable String schema, String name) {
     /** A name that the search_path resolves. */
     public static QualifiedName of(String name) {
         return new QualifiedName(null, name);
+    }
+
+    /** Reads what {@link #toString} writes. */
+    public static QualifiedName parse(String sql) {
+        int quote = sql.indexOf('"');
+        int dot = sql.indexOf('.');
+        if (quote < 0) {
+            return dot < 0 ? of(sql) : new QualifiedName(sql.substring(0, dot), sql.substring(dot + 1));
+        }
+        List<Token> tokens = SqlLexer.tokens(sql);
+        return tokens.size() < 3
+                ? of(tokens.get(0).name())
+                : new QualifiedName(tokens.get(0).name(), tokens.get(2).name());
     }
 
     /** Another relation in the schema of this one. */

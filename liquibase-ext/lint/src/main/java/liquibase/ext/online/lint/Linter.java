@@ -1,0 +1,57 @@
+package liquibase.ext.online.lint;
+
+import java.util.List;
+import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.lint.changelog.Changelog;
+import liquibase.ext.online.lint.changelog.ChangelogException;
+import liquibase.ext.online.lint.changelog.ChangelogReader;
+import liquibase.ext.online.lint.finding.Finding;
+import liquibase.ext.online.lint.finding.LintResult;
+import liquibase.ext.online.lint.finding.RuleDescription;
+import liquibase.ext.online.lint.rule.Judge;
+import liquibase.ext.online.lint.rule.Registry;
+import liquibase.ext.online.lint.rule.Rule;
+import liquibase.ext.online.lint.rule.Session;
+
+/** Judges a changelog for what it would do to a running application on PostgreSQL. */
+public final class Linter {
+    private final LintOptions options;
+
+    private Linter(LintOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Judges a changelog.
+     *
+     * @throws ChangelogException when the changelog or an option is broken, so that nothing can be said
+     */
+    public static LintResult lint(LintOptions options) throws ChangelogException {
+        return new Linter(options).lint(ChangelogReader.read(options.changelog()));
+    }
+
+    private LintResult lint(Changelog changelog) throws ChangelogException {
+        List<Rule> all = Registry.rules();
+        Weights weights = new Weights(options, all);
+        List<Rule> rules = all.stream()
+                .filter(rule -> !options.off().contains(Registry.info(rule).id()))
+                .toList();
+        Catalog catalog = options.snapshot().map(Catalog::of).orElseGet(Catalog::new);
+        Judge judge = new Judge(rules, catalog, options.versions(), new Session(options.session()), options.scope());
+        judge.judge(changelog);
+        List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();
+        List<Finding> findings = new Suppressor(changelog, options.scope(), weights, options.today()).apply(weighed);
+        List<RuleDescription> descriptions = all.stream()
+                .map(Registry::info)
+                .map(Registry::describe)
+                .map(weights::weigh)
+                .toList();
+        return new LintResult(
+                findings,
+                judge.notAnalysed(),
+                judge.verdicts(),
+                descriptions,
+                options.versions().toString(),
+                file -> changelog.sources().file(file).text());
+    }
+}

@@ -1,0 +1,170 @@
+package liquibase.ext.online.lint;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import liquibase.ext.online.lint.changelog.ChangeSetUnit;
+import liquibase.ext.online.lint.changelog.ChangeUnit;
+import liquibase.ext.online.lint.changelog.Changelog;
+import liquibase.ext.online.lint.finding.ChangeSetId;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.finding.Finding;
+import liquibase.ext.online.lint.finding.Place;
+import liquibase.ext.online.lint.finding.Suppression;
+import liquibase.ext.online.lint.scope.ReportScope;
+import org.jspecify.annotations.Nullable;
+
+/** Takes back the findings that their authors accept, and finds fault with what authors wrote for that. */
+final class Suppressor {
+    /** The rule about suppressions themselves. */
+    static final String RULE = "suppression";
+
+    private final Changelog changelog;
+    private final ReportScope scope;
+    private final Weights weights;
+    private final LocalDate today;
+    private final Map<ChangeSetId, ChangeSetUnit> changeSets = new LinkedHashMap<>();
+    private final Set<Suppression> used = new LinkedHashSet<>();
+
+    Suppressor(Changelog changelog, ReportScope scope, Weights weights, LocalDate today) {
+        this.changelog = changelog;
+        this.scope = scope;
+        this.weights = weights;
+        this.today = today;
+        changelog.changeSets().stream()
+                .filter(unit -> unit.filteredOut() == null)
+                .forEach(unit -> changeSets.put(unit.id(), unit));
+    }
+
+    List<Finding> apply(List<Finding> findings) {
+        List<Finding> all = new ArrayList<>();
+        for (Finding finding : findings) {
+            @Nullable Suppression suppression = suppressionOf(finding);
+            all.add(suppression == null ? finding : finding.suppressedBy(suppression));
+        }
+        changeSets.values().stream().filter(scope::reports).forEach(unit -> faults(unit, all));
+        for (Suppression suppression : changelog.suppressions()) {
+            fault(suppression, null, all);
+        }
+        return all;
+    }
+
+    private @Nullable Suppression suppressionOf(Finding finding) {
+        @Nullable ChangeSetUnit unit = changeSets.get(finding.changeSet());
+        if (unit != null) {
+            for (ChangeUnit change : unit.changes()) {
+                for (Suppression suppression : change.suppressions()) {
+                    if (covers(suppression, finding) && isAbout(suppression, change, finding)) {
+                        return use(suppression);
+                    }
+                }
+            }
+            for (Suppression suppression : unit.suppressions()) {
+                if (covers(suppression, finding)) {
+                    return use(suppression);
+                }
+            }
+        }
+        for (Suppression suppression : changelog.suppressions()) {
+            if (covers(suppression, finding)
+                    && suppression.place().file().equals(finding.place().file())) {
+                return use(suppression);
+            }
+        }
+        return null;
+    }
+
+    private Suppression use(Suppression suppression) {
+        used.add(suppression);
+        return suppression;
+    }
+
+    private boolean covers(Suppression suppression, Finding finding) {
+        return suppression.rules().contains(finding.rule())
+                && !suppression.reason().isEmpty()
+                && (suppression.until() == null || !today.isAfter(suppression.until()));
+    }
+
+    /** One in the SQL of a change is about the statement that follows it, any other about the whole change. */
+    private static boolean isAbout(Suppression suppression, ChangeUnit change, Finding finding) {
+        Place place = finding.place();
+        if (place.equals(change.place())) {
+            return true;
+        }
+        return change.statements().stream()
+                        .filter(statement -> !statement.generated() && isBehind(statement.place(), suppression.place()))
+                        .min(Comparator.comparingInt((liquibase.ext.online.lint.changelog.StatementUnit statement) ->
+                                        statement.place().line())
+                                .thenComparingInt(statement -> statement.place().column()))
+                        .filter(statement -> statement.place().equals(place))
+                        .isPresent()
+                || (isBehind(change.place(), suppression.place()) && isIn(change, place));
+    }
+
+    private static boolean isIn(ChangeUnit change, Place place) {
+        return change.statements().stream()
+                .anyMatch(statement -> statement.place().equals(place));
+    }
+
+    private static boolean isBehind(Place place, Place other) {
+        return place.file().equals(other.file())
+                && (place.line() > other.line() || (place.line() == other.line() && place.column() > other.column()));
+    }
+
+    private void faults(ChangeSetUnit unit, List<Finding> all) {
+        unit.suppressions().forEach(suppression -> fault(suppression, unit.id(), all));
+        unit.changes().forEach(change -> change.suppressions().forEach(s -> fault(s, unit.id(), all)));
+    }
+
+    private void fault(Suppression suppression, @Nullable ChangeSetId changeSet, List<Finding> all) {
+        List<String> unknown =
+                suppression.rules().stream().filter(id -> !weights.isRule(id)).toList();
+        if (!unknown.isEmpty()) {
+            all.add(finding(
+                    suppression,
+                    changeSet,
+                    "it names what is no rule: " + String.join(", ", unknown),
+                    "Write the id of a rule, as the finding shows it in brackets."));
+        } else if (suppression.reason().isEmpty()) {
+            all.add(finding(
+                    suppression,
+                    changeSet,
+                    "it gives no reason, so it does not count",
+                    "Write behind the rule why the finding is accepted."));
+        } else if (suppression.until() != null && today.isAfter(suppression.until())) {
+            all.add(finding(
+                    suppression,
+                    changeSet,
+                    "it held until " + suppression.until() + ", so it does not count any more",
+                    "Mend what it was about, or give it a later date."));
+        } else if (!used.contains(suppression)) {
+            all.add(finding(
+                    suppression,
+                    changeSet,
+                    "there is nothing here that it is about",
+                    "Delete it, so that it does not hide what comes later."));
+        }
+    }
+
+    private Finding finding(Suppression suppression, @Nullable ChangeSetId changeSet, String problem, String fix) {
+        return new Finding(
+                RULE,
+                weights.severity(RULE),
+                Effect.ADVICE,
+                "the suppression of " + String.join(", ", suppression.rules()) + ": " + problem,
+                fix,
+                suppression.place(),
+                changeSet,
+                null,
+                null,
+                false,
+                List.of(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,77 @@
+package liquibase.ext.online.lint;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import liquibase.ext.online.lint.changelog.ChangelogException;
+import liquibase.ext.online.lint.finding.Finding;
+import liquibase.ext.online.lint.finding.RuleDescription;
+import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.finding.TableEffect;
+import liquibase.ext.online.lint.rule.Registry;
+import liquibase.ext.online.lint.rule.Rule;
+
+/** How much each finding weighs with the settings of a run. */
+final class Weights {
+    private final LintOptions options;
+    private final Map<String, Severity> usual = new HashMap<>();
+
+    /**
+     * The weights of a run.
+     *
+     * @throws ChangelogException when a setting names a rule that does not exist
+     */
+    Weights(LintOptions options, List<Rule> rules) throws ChangelogException {
+        this.options = options;
+        rules.stream().map(Registry::info).forEach(info -> usual.put(info.id(), Registry.severity(info)));
+        Set<String> unknown = Stream.concat(options.severities().keySet().stream(), options.off().stream())
+                .filter(id -> !isRule(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!unknown.isEmpty()) {
+            throw new ChangelogException(
+                    "the settings name rules that do not exist: " + String.join(", ", unknown) + ". The rules are: "
+                            + String.join(", ", new TreeSet<>(usual.keySet())),
+                    null,
+                    null);
+        }
+    }
+
+    boolean isRule(String id) {
+        return usual.containsKey(id);
+    }
+
+    Severity severity(String rule) {
+        return options.severities().getOrDefault(rule, usual.getOrDefault(rule, Severity.WARNING));
+    }
+
+    /** A finding as it counts in this run: one that is only about small tables does not last, and so is for information. */
+    Finding weigh(Finding finding) {
+        Severity severity = severity(finding.rule());
+        boolean small = isLock(finding)
+                && !finding.tables().isEmpty()
+                && finding.tables().stream()
+                        .filter(table -> table.lock().blocksWrites())
+                        .allMatch(this::isSmall);
+        return finding.withSeverity(small ? Severity.INFO : severity);
+    }
+
+    RuleDescription weigh(RuleDescription rule) {
+        return new RuleDescription(rule.id(), rule.effect(), severity(rule.id()), rule.summary(), rule.page());
+    }
+
+    private static boolean isLock(Finding finding) {
+        return switch (finding.effect()) {
+            case BLOCKING, SHORT_LOCK -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isSmall(TableEffect table) {
+        return options.smallTables().contains(table.table())
+                || (table.rows().isPresent() && table.rows().getAsLong() <= options.smallTableRows());
+    }
+}

@@ -1,0 +1,3 @@
+package liquibase.ext.online.lint.catalog;
+
+public record Snapshot() {}

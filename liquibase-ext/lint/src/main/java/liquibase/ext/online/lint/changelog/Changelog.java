@@ -1,0 +1,18 @@
+package liquibase.ext.online.lint.changelog;
+
+import java.util.List;
+import liquibase.ext.online.lint.finding.Suppression;
+
+/**
+ * A changelog with everything it includes.
+ *
+ * @param file its root
+ * @param changeSets in the order in which they run
+ * @param suppressions those for whole files, by their place
+ */
+public record Changelog(String file, List<ChangeSetUnit> changeSets, List<Suppression> suppressions, Sources sources) {
+    public Changelog {
+        changeSets = List.copyOf(changeSets);
+        suppressions = List.copyOf(suppressions);
+    }
+}

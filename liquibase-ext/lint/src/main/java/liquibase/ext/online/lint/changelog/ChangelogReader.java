@@ -1,0 +1,195 @@
+package liquibase.ext.online.lint.changelog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Scope;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.filter.ChangeSetFilter;
+import liquibase.changelog.filter.ChangeSetFilterResult;
+import liquibase.changelog.filter.ContextChangeSetFilter;
+import liquibase.changelog.filter.DbmsChangeSetFilter;
+import liquibase.changelog.filter.IgnoreChangeSetFilter;
+import liquibase.changelog.filter.LabelChangeSetFilter;
+import liquibase.database.OfflineConnection;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.exception.LiquibaseException;
+import liquibase.ext.online.lint.finding.ChangeSetId;
+import liquibase.ext.online.lint.finding.Place;
+import liquibase.ext.online.lint.finding.Suppression;
+import liquibase.ext.online.lint.source.ChangeSetSource;
+import liquibase.ext.online.lint.source.ChangeSource;
+import liquibase.ext.online.lint.source.SourceFile;
+import liquibase.logging.core.NoOpLogService;
+import liquibase.parser.ChangeLogParserFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a changelog with Liquibase's own parsers, and lets Liquibase make the SQL of every change, with no database, no
+ * network and nothing executed. Liquibase keeps much in static fields, so one changelog is read at a time.
+ */
+public final class ChangelogReader {
+    private final ChangelogRequest request;
+    private final Sources sources;
+    private final Map<String, Integer> changeSetsOfFile = new HashMap<>();
+    private final Map<ChangeSetId, Place> seen = new HashMap<>();
+
+    private ChangelogReader(ChangelogRequest request) {
+        this.request = request;
+        this.sources = new Sources(request.resources());
+    }
+
+    /**
+     * The changelog.
+     *
+     * @throws ChangelogException when Liquibase could not run it at all
+     */
+    public static Changelog read(ChangelogRequest request) throws ChangelogException {
+        synchronized (ChangelogReader.class) {
+            try {
+                Map<String, Object> scope = new HashMap<>();
+                scope.put(Scope.Attr.resourceAccessor.name(), request.resources());
+                scope.put(Scope.Attr.logService.name(), new NoOpLogService());
+                // Without it, generating the SQL of an executeCommand runs the program.
+                scope.put(Change.SHOULD_EXECUTE, false);
+                UnloadedCustomChange.enter();
+                try {
+                    return Scope.child(scope, () -> new ChangelogReader(request).read());
+                } finally {
+                    UnloadedCustomChange.leave();
+                }
+            } catch (ChangelogException clear) {
+                throw clear;
+            } catch (Exception | StackOverflowError failure) {
+                throw BrokenChangelog.explain(request, failure);
+            }
+        }
+    }
+
+    private Changelog read() throws LiquibaseException, ChangelogException {
+        PostgresDatabase database = new PostgresDatabase();
+        database.setConnection(new OfflineConnection(
+                "offline:postgresql?version=" + request.version().major(), request.resources()));
+        ChangeLogParameters parameters = new ChangeLogParameters(database);
+        parameters.setContexts(new Contexts(request.contexts()));
+        parameters.setLabels(new LabelExpression(request.labelFilter()));
+        request.parameters().forEach(parameters::set);
+        DatabaseChangeLog log = ChangeLogParserFactory.getInstance()
+                .getParser(request.file(), request.resources())
+                .parse(request.file(), parameters, request.resources());
+        List<ChangeSetFilter> filters = List.of(
+                new DbmsChangeSetFilter(database),
+                new ContextChangeSetFilter(new Contexts(request.contexts())),
+                new LabelChangeSetFilter(new LabelExpression(request.labelFilter())),
+                new IgnoreChangeSetFilter());
+        ChangeReader changes = new ChangeReader(database);
+        List<ChangeSetUnit> units = new ArrayList<>();
+        for (ChangeSet changeSet : log.getChangeSets()) {
+            units.add(unit(changeSet, filters, changes));
+        }
+        for (ChangeSet changeSet : log.getSkippedChangeSets()) {
+            units.add(unit(changeSet, filters, changes));
+        }
+        List<Suppression> suppressions = changeSetsOfFile.keySet().stream()
+                .sorted()
+                .flatMap(file -> sources.file(file).fileSuppressions().stream())
+                .toList();
+        return new Changelog(request.file(), units, suppressions, sources);
+    }
+
+    private ChangeSetUnit unit(ChangeSet changeSet, List<ChangeSetFilter> filters, ChangeReader reader)
+            throws ChangelogException {
+        String file = physicalFile(changeSet);
+        int number = changeSetsOfFile.merge(file, 1, Integer::sum) - 1;
+        SourceFile text = sources.file(file);
+        @Nullable
+        ChangeSetSource source =
+                text.changeSet(number, changeSet.getId(), changeSet.getAuthor()).orElse(null);
+        Place place = source == null ? Place.startOf(file) : source.place();
+        ChangeSetId id = new ChangeSetId(changeSet.getFilePath(), changeSet.getId(), changeSet.getAuthor());
+        @Nullable String filteredOut = filteredOut(changeSet, filters);
+        if (filteredOut == null) {
+            refuseRepeated(id, place);
+        }
+        List<ChangeUnit> changes = filteredOut != null
+                ? List.of()
+                : units(
+                        changeSet,
+                        changeSet.getChanges(),
+                        false,
+                        source == null ? List.of() : source.changes(),
+                        place,
+                        reader);
+        List<ChangeUnit> rollback = filteredOut != null
+                ? List.of()
+                : units(
+                        changeSet,
+                        rollbackOf(changeSet),
+                        true,
+                        source == null ? List.of() : source.rollback(),
+                        place,
+                        reader);
+        return new ChangeSetUnit(
+                id,
+                place,
+                changeSet,
+                changes,
+                rollback,
+                source == null ? List.of() : source.suppressions(),
+                filteredOut);
+    }
+
+    private void refuseRepeated(ChangeSetId id, Place place) throws ChangelogException {
+        @Nullable Place before = seen.putIfAbsent(id, place);
+        if (before != null) {
+            throw new ChangelogException(
+                    "the changeSet " + id + " stands at " + before
+                            + " already; Liquibase would refuse the changelog. Give" + " one of them another id.",
+                    place,
+                    null);
+        }
+    }
+
+    private static List<Change> rollbackOf(ChangeSet changeSet) {
+        return changeSet.getRollback() == null
+                ? List.of()
+                : changeSet.getRollback().getChanges();
+    }
+
+    private static List<ChangeUnit> units(
+            ChangeSet changeSet,
+            List<Change> changes,
+            boolean rollback,
+            List<ChangeSource> sources,
+            Place place,
+            ChangeReader reader) {
+        List<ChangeUnit> units = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            units.add(reader.read(
+                    changeSet, changes.get(i), rollback, i < sources.size() ? sources.get(i) : null, place));
+        }
+        return units;
+    }
+
+    private static String physicalFile(ChangeSet changeSet) {
+        DatabaseChangeLog log = changeSet.getChangeLog();
+        @Nullable String physical = log == null ? null : log.getPhysicalFilePath();
+        return physical == null ? changeSet.getFilePath() : physical;
+    }
+
+    /** The filters also take away the modifySql that is not for PostgreSQL, so all of them are asked. */
+    private static @Nullable String filteredOut(ChangeSet changeSet, List<ChangeSetFilter> filters) {
+        return filters.stream()
+                .map(filter -> filter.accepts(changeSet))
+                .filter(result -> !result.isAccepted())
+                .map(ChangeSetFilterResult::getMessage)
+                .findFirst()
+                .orElse(null);
+    }
+}

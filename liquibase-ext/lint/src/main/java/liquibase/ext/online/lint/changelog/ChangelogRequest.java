@@ -1,0 +1,27 @@
+package liquibase.ext.online.lint.changelog;
+
+import java.util.Map;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.resource.ResourceAccessor;
+
+/**
+ * Which changelog to read, and how Liquibase would be called for it.
+ *
+ * @param file the root changelog, by its path on the search path
+ * @param resources where files are looked for
+ * @param contexts as {@code --contexts} takes them; empty for all changeSets
+ * @param labelFilter as {@code --label-filter} takes it; empty for all changeSets
+ * @param parameters values of properties, as {@code -D} gives them
+ * @param version the server that generated SQL is for
+ */
+public record ChangelogRequest(
+        String file,
+        ResourceAccessor resources,
+        String contexts,
+        String labelFilter,
+        Map<String, String> parameters,
+        PgVersion version) {
+    public ChangelogRequest {
+        parameters = Map.copyOf(parameters);
+    }
+}

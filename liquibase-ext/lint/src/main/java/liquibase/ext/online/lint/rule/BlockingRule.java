@@ -1,0 +1,27 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import java.util.stream.Collectors;
+import liquibase.ext.online.lint.finding.Effect;
+
+/** Whatever blocks and is not explained by a rule of its own. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "blocking-statement",
+        effect = Effect.BLOCKING,
+        summary = "Readers or writers of a table wait for a time that grows with it.",
+        last = true)
+public final class BlockingRule implements Rule {
+    @Override
+    public void statement(StatementContext context) {
+        if (!context.isExplained() && !context.stopped().isEmpty()) {
+            context.report(
+                    context.stopped().entrySet().stream()
+                                    .map(entry -> entry.getValue().sqlName() + " on " + entry.getKey() + " stops "
+                                            + Sentence.stops(entry.getValue()))
+                                    .collect(Collectors.joining(", and "))
+                            + " " + Sentence.meanwhile(context.heaviestWork()),
+                    "Do it in steps that each take a short lock or a long one that stops nobody.");
+        }
+    }
+}

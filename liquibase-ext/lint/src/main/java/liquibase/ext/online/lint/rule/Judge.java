@@ -1,0 +1,172 @@
+package liquibase.ext.online.lint.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.lint.changelog.ChangeSetUnit;
+import liquibase.ext.online.lint.changelog.ChangeUnit;
+import liquibase.ext.online.lint.changelog.Changelog;
+import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.lint.finding.ChangeSetVerdict;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.finding.Finding;
+import liquibase.ext.online.lint.finding.NotAnalysed;
+import liquibase.ext.online.lint.scope.ReportScope;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import org.jspecify.annotations.Nullable;
+
+/** Replays a changelog, asks every rule about every changeSet, and gives each changeSet its verdict. */
+public final class Judge {
+    private final List<Rule> rules;
+    private final List<RuleInfo> infos;
+    private final Run run;
+    private final ReportScope scope;
+    private final Preconditions preconditions;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<NotAnalysed> notAnalysed = new ArrayList<>();
+    private final List<ChangeSetVerdict> verdicts = new ArrayList<>();
+    private final List<Finding> ofChangeSet = new ArrayList<>();
+
+    /**
+     * A judge for one run.
+     *
+     * @param rules new instances, in the order to ask them
+     * @param catalog what is known before the first changeSet
+     * @param session the settings that the session begins with
+     */
+    public Judge(List<Rule> rules, Catalog catalog, Versions versions, Session session, ReportScope scope) {
+        this.rules = List.copyOf(rules);
+        this.infos = rules.stream().map(Registry::info).toList();
+        this.scope = scope;
+        this.run = new Run(catalog, versions, session, ofChangeSet::add, infos.get(0));
+        this.preconditions = new Preconditions(catalog);
+    }
+
+    /** The findings of the reported changeSets, in order. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** What of the reported changeSets could not be judged. */
+    public List<NotAnalysed> notAnalysed() {
+        return List.copyOf(notAnalysed);
+    }
+
+    /** One verdict for every changeSet. */
+    public List<ChangeSetVerdict> verdicts() {
+        return List.copyOf(verdicts);
+    }
+
+    /** Judges a whole changelog. */
+    public void judge(Changelog changelog) {
+        changelog.changeSets().forEach(this::judge);
+    }
+
+    private void judge(ChangeSetUnit changeSet) {
+        boolean reported = scope.reports(changeSet);
+        @Nullable
+        String skipped = changeSet.filteredOut() == null ? preconditions.skips(changeSet) : changeSet.filteredOut();
+        ofChangeSet.clear();
+        Tally tally = new Tally();
+        if (skipped == null) {
+            run.beginChangeSet(reported, scope.isUnreleased(changeSet));
+            List<StatementContext> statements = replay(changeSet, tally, reported);
+            ask(rule -> rule.changeSet(new ChangeSetContext(run, changeSet, statements)));
+            run.endTransaction();
+            for (ChangeUnit change : changeSet.rollback()) {
+                ask(rule -> rule.rollback(new ChangeContext(run, changeSet, change)));
+            }
+        }
+        if (reported) {
+            findings.addAll(ofChangeSet);
+        }
+        verdicts.add(new ChangeSetVerdict(
+                changeSet.id(),
+                changeSet.place(),
+                reported ? ChangeSetVerdict.Scope.REPORTED : ChangeSetVerdict.Scope.HISTORY,
+                tally.effect(ofChangeSet),
+                run.effects(tally.footprint),
+                skipped));
+    }
+
+    private List<StatementContext> replay(ChangeSetUnit changeSet, Tally tally, boolean reported) {
+        List<StatementContext> statements = new ArrayList<>();
+        for (ChangeUnit change : changeSet.changes()) {
+            if (reported && change.notAnalysed() != null) {
+                notAnalysed.add(new NotAnalysed(changeSet.id(), change.place(), change.name(), change.notAnalysed()));
+            }
+            ask(rule -> rule.change(new ChangeContext(run, changeSet, change)));
+            for (StatementUnit statement : change.statements()) {
+                if (change.isOnline()) {
+                    run.ran(statement, Footprint.NONE, false);
+                } else {
+                    statements.add(replay(changeSet, change, statement, tally, reported));
+                }
+            }
+        }
+        return statements;
+    }
+
+    private StatementContext replay(
+            ChangeSetUnit changeSet, ChangeUnit change, StatementUnit statement, Tally tally, boolean reported) {
+        Footprint footprint = run.existing(statement.command());
+        if (!statement.command().isUnderstood()) {
+            if (reported) {
+                notAnalysed.add(new NotAnalysed(
+                        changeSet.id(), statement.place(), Excerpt.of(statement.sql()), "it is not understood"));
+            }
+            footprint = Footprint.NONE;
+        }
+        StatementContext context = new StatementContext(run, changeSet, change, statement, footprint);
+        ask(rule -> rule.statement(context));
+        Map<String, LockMode> stopped = context.stopped();
+        tally.add(footprint, !stopped.isEmpty());
+        run.ran(statement, footprint, changeSet.runsInTransaction());
+        return context;
+    }
+
+    private void ask(Consumer<Rule> question) {
+        for (int i = 0; i < rules.size(); i++) {
+            run.ask(infos.get(i));
+            question.accept(rules.get(i));
+        }
+    }
+
+    /** What the statements of one changeSet do together. */
+    private static final class Tally {
+        private Footprint footprint = Footprint.NONE;
+        private boolean blocks;
+
+        void add(Footprint more, boolean blocking) {
+            footprint = footprint.tables().isEmpty() ? more : more.tables().isEmpty() ? footprint : footprint.and(more);
+            blocks |= blocking;
+        }
+
+        /**
+         * Blocking is decided by the table locks alone, for that is what a server shows; the rest by the gravest finding.
+         */
+        @Nullable
+        Effect effect(List<Finding> findings) {
+            if (blocks) {
+                return Effect.BLOCKING;
+            }
+            Map<Effect, Boolean> found = new LinkedHashMap<>();
+            findings.forEach(finding -> found.put(finding.effect(), true));
+            for (Effect effect : List.of(Effect.FAILS, Effect.WRONG_DATA, Effect.SHORT_LOCK)) {
+                if (found.containsKey(effect)) {
+                    return effect;
+                }
+            }
+            if (!footprint.locksThatStopWrites().isEmpty()) {
+                return Effect.SHORT_LOCK;
+            }
+            return found.containsKey(Effect.COMPATIBILITY)
+                    ? Effect.COMPATIBILITY
+                    : found.isEmpty() ? null : Effect.ADVICE;
+        }
+    }
+}

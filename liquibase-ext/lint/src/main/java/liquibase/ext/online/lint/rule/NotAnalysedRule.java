@@ -1,0 +1,39 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.sql.Unreadable;
+
+/** What cannot be judged is said, never passed over. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "not-analysed",
+        effect = Effect.ADVICE,
+        severity = Severity.WARNING,
+        summary = "What this change does to the tables cannot be told before it runs.")
+public final class NotAnalysedRule implements Rule {
+    private static final String FIX = "Read what it does to tables with rows; when it is harmless, say so:"
+            + " liquibase-online:ignore not-analysed <why>";
+
+    @Override
+    public void change(ChangeContext context) {
+        if (context.change().notAnalysed() != null) {
+            context.report(
+                    context.change().name() + " cannot be judged: "
+                            + context.change().notAnalysed(),
+                    FIX);
+        }
+    }
+
+    @Override
+    public void statement(StatementContext context) {
+        if (context.command() instanceof Unreadable unreadable) {
+            context.report(
+                    "this is no SQL that PostgreSQL would take, as far as it can be read: " + unreadable.problem(),
+                    "Correct it; when PostgreSQL takes it, please report it to Liquibase Online.");
+        } else if (!context.command().isUnderstood()) {
+            context.report("this statement cannot be judged: which tables it locks is not known", FIX);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package liquibase.ext.online.lint.rule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.lint.finding.Finding;
+import liquibase.ext.online.lint.finding.TableEffect;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** What the contexts of one run share. */
+final class Run {
+    private final Catalog catalog;
+    private final Versions versions;
+    private final Session session;
+    private final Reporter reporter;
+    private final TransactionLocks locks = new TransactionLocks();
+    private final List<StatementUnit> earlier = new ArrayList<>();
+    private boolean reported;
+    private RuleInfo current;
+
+    Run(Catalog catalog, Versions versions, Session session, Reporter reporter, RuleInfo any) {
+        this.catalog = catalog;
+        this.versions = versions;
+        this.session = session;
+        this.reporter = reporter;
+        this.current = any;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Versions versions() {
+        return versions;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    TransactionLocks locks() {
+        return locks;
+    }
+
+    List<StatementUnit> earlier() {
+        return List.copyOf(earlier);
+    }
+
+    boolean isReported() {
+        return reported;
+    }
+
+    void beginChangeSet(boolean isReported, boolean unreleased) {
+        reported = isReported;
+        catalog.beginChangeSet(unreleased);
+        locks.clear();
+        earlier.clear();
+    }
+
+    /** What follows when a statement has run. */
+    void ran(StatementUnit statement, Footprint footprint, boolean inTransaction) {
+        if (inTransaction) {
+            locks.take(statement, footprint);
+        }
+        session.apply(statement.command(), inTransaction);
+        catalog.apply(statement.command());
+        earlier.add(statement);
+    }
+
+    void endTransaction() {
+        locks.clear();
+        session.endTransaction();
+    }
+
+    /** The rule that is asked now. */
+    void ask(RuleInfo rule) {
+        current = rule;
+    }
+
+    RuleInfo current() {
+        return current;
+    }
+
+    void report(Finding finding) {
+        reporter.report(finding);
+    }
+
+    /** What a command does to the tables that count as existing. */
+    Footprint existing(Command command) {
+        Footprint all = versions.footprint(command, catalog);
+        Map<String, Footprint.Touch> existing = null;
+        for (String table : all.tables().keySet()) {
+            if (!table.startsWith("(") && catalog.isNew(QualifiedName.parse(table))) {
+                existing = existing == null ? new LinkedHashMap<>(all.tables()) : existing;
+                existing.remove(table);
+            }
+        }
+        return existing == null ? all : new Footprint(existing);
+    }
+
+    List<TableEffect> effects(Footprint footprint) {
+        List<TableEffect> effects = new ArrayList<>();
+        footprint
+                .tables()
+                .forEach((table, touch) -> effects.add(new TableEffect(
+                        table,
+                        touch.mode(),
+                        touch.work() == Work.CATALOG_ONLY ? List.of() : List.of(touch.work()),
+                        table.startsWith("(")
+                                ? java.util.OptionalLong.empty()
+                                : catalog.rows(QualifiedName.parse(table)))));
+        effects.sort(Comparator.comparing(TableEffect::lock).reversed());
+        return effects;
+    }
+}

@@ -1,0 +1,46 @@
+package liquibase.ext.online.lint.rule;
+
+import java.util.Map;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
+
+/** The words for locks and work, the same in every message. */
+public final class Sentence {
+    private Sentence() {}
+
+    /** What a mode stops, such as {@code reads and writes}. */
+    public static String stops(LockMode mode) {
+        return mode.blocksReads() ? "reads and writes" : mode.blocksWrites() ? "writes" : "no reads and no writes";
+    }
+
+    /** What is done meanwhile, such as {@code while every row is read}. */
+    public static String meanwhile(Work work) {
+        return switch (work) {
+            case CATALOG_ONLY -> "for a moment";
+            case ROW_BATCH -> "while some rows are written";
+            case TABLE_SCAN -> "while every row is read";
+            case INDEX_BUILD -> "while an index is built from every row";
+            case TABLE_UPDATE -> "while every matching row is written";
+            case TABLE_REWRITE -> "while every row and every index is written anew";
+        };
+    }
+
+    /** Such as {@code ACCESS EXCLUSIVE on product stops reads and writes while every row is read}. */
+    public static String lock(String table, Footprint.Touch touch) {
+        return touch.mode().sqlName() + " on " + table + " stops " + stops(touch.mode()) + " "
+                + meanwhile(touch.work());
+    }
+
+    /** The same for every table whose readers or writers wait, the longest wait first. */
+    public static String locks(Footprint footprint) {
+        return footprint.tables().entrySet().stream()
+                .filter(entry -> entry.getValue().mode().blocksWrites())
+                .sorted(Map.Entry.<String, Footprint.Touch>comparingByValue(
+                                (a, b) -> a.work().compareTo(b.work()))
+                        .reversed())
+                .map(entry -> lock(entry.getKey(), entry.getValue()))
+                .reduce((a, b) -> a + ", and " + b)
+                .orElse("no table is locked");
+    }
+}

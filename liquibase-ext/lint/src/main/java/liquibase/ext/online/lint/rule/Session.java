@@ -1,0 +1,56 @@
+package liquibase.ext.online.lint.rule;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.SetParameter;
+
+/**
+ * The settings of the session in which the changelog runs: what SET leaves lasts to the end of the run, what SET LOCAL
+ * leaves to the end of the transaction.
+ */
+public final class Session {
+    private final Map<String, String> session = new HashMap<>();
+    private final Map<String, String> local = new HashMap<>();
+
+    /** A session that begins with these settings, from the URL, the role or the configuration. */
+    public Session(Map<String, String> initial) {
+        session.putAll(initial);
+    }
+
+    /** The value of a setting; empty when nothing has set it, or DEFAULT has. */
+    public Optional<String> value(String parameter) {
+        String name = parameter.toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(local.getOrDefault(name, session.get(name)));
+    }
+
+    /** Whether a timeout is on: set, and not 0. */
+    public boolean limits(String timeout) {
+        return value(timeout).filter(value -> !isZero(value)).isPresent();
+    }
+
+    private static boolean isZero(String value) {
+        return value.chars().noneMatch(c -> c >= '1' && c <= '9');
+    }
+
+    void apply(Command command, boolean inTransaction) {
+        if (command instanceof SetParameter set) {
+            Map<String, String> target = set.local() ? local : session;
+            if (set.local() && !inTransaction) {
+                return;
+            }
+            String name = set.name().toLowerCase(Locale.ROOT);
+            if (set.value() == null) {
+                target.remove(name);
+            } else {
+                target.put(name, set.value());
+            }
+        }
+    }
+
+    void endTransaction() {
+        local.clear();
+    }
+}

@@ -1,0 +1,121 @@
+package liquibase.ext.online.lint.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import liquibase.ext.online.lint.changelog.ChangeSetUnit;
+import liquibase.ext.online.lint.changelog.ChangeUnit;
+import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/** One statement at the moment before it runs. */
+public final class StatementContext extends ChangeContext {
+    private final StatementUnit statement;
+    private final Footprint footprint;
+    private final boolean inTransaction;
+    private boolean explained;
+
+    StatementContext(
+            Run run, ChangeSetUnit changeSet, ChangeUnit change, StatementUnit statement, Footprint footprint) {
+        super(run, changeSet, change);
+        this.statement = statement;
+        this.footprint = footprint;
+        this.inTransaction = changeSet.runsInTransaction();
+    }
+
+    public StatementUnit statement() {
+        return statement;
+    }
+
+    public Command command() {
+        return statement.command();
+    }
+
+    /** The command, when it is of this type. */
+    public <C extends Command> @Nullable C command(Class<C> type) {
+        return type.isInstance(command()) ? type.cast(command()) : null;
+    }
+
+    /** One action of an ALTER TABLE, and its table. */
+    public record ActionOn<A extends AlterTable.Action>(QualifiedName table, A action) {}
+
+    /** The actions of this type, when it is an ALTER TABLE. */
+    public <A extends AlterTable.Action> Stream<ActionOn<A>> actions(Class<A> type) {
+        return command() instanceof AlterTable alter
+                ? alter.actions().stream()
+                        .filter(type::isInstance)
+                        .map(action -> new ActionOn<>(alter.table(), type.cast(action)))
+                : Stream.empty();
+    }
+
+    /** What one action alone would do to the tables that exist before this changeSet. */
+    public Footprint footprintOf(ActionOn<?> one) {
+        return footprintOf(AlterTable.of(one.table(), one.action()));
+    }
+
+    /** What it does to the tables that exist before this changeSet, at worst over the server versions. */
+    public Footprint footprint() {
+        return footprint;
+    }
+
+    /** The heaviest work on a table that exists before. */
+    public Work heaviestWork() {
+        return TransactionLocks.heaviest(footprint);
+    }
+
+    /** What earlier statements of the transaction hold that stops readers or writers of tables that exist before. */
+    @Override
+    public Map<String, HeldLock> held() {
+        return inTransaction ? run().locks().held() : Map.of();
+    }
+
+    /** The tables whose readers or writers wait for this statement, for a time that grows with some table. */
+    public Map<String, LockMode> stopped() {
+        return run().locks().stoppedBy(footprint);
+    }
+
+    /** Whether its changeSet runs in a transaction. */
+    public boolean inTransaction() {
+        return inTransaction;
+    }
+
+    /** The statements of the changeSet before it. */
+    public List<StatementUnit> earlier() {
+        return run().earlier();
+    }
+
+    /** Whether a rule has said already why others wait for it. */
+    public boolean isExplained() {
+        return explained;
+    }
+
+    /** For the rule that reports another one's matter in its own words: what follows need not say it again. */
+    void explain() {
+        explained = true;
+    }
+
+    /** Reports the rule that is being asked, on this statement, with all its tables. */
+    @Override
+    public void report(String message, String fix) {
+        report(message, fix, footprint, null);
+    }
+
+    /**
+     * Reports the rule that is being asked.
+     *
+     * @param part the part of the footprint that it is about
+     * @param assumed what is not known and was assumed, or null
+     */
+    public void report(String message, String fix, Footprint part, @Nullable String assumed) {
+        report(message, fix, statement.place(), statement, effects(part), assumed);
+        if (run().current().effect() == liquibase.ext.online.lint.finding.Effect.BLOCKING) {
+            explain();
+        }
+    }
+}
