@@ -37,7 +37,8 @@ public final class Linter {
                 .filter(rule -> !options.off().contains(Registry.info(rule).id()))
                 .toList();
         Catalog catalog = new Catalog(
-                options.versions().oldest(), "utc".equalsIgnoreCase(options.session().get("timezone")));
+                options.versions().oldest(),
+                "utc".equalsIgnoreCase(options.session().get("timezone")));
         Judge judge = new Judge(rules, catalog, options.versions(), new Session(options.session()), options.scope());
         judge.judge(changelog);
         List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();
