@@ -83,6 +83,7 @@ final class SqlTexts {
                             "f() LANGUAGE sql AS $$ SELECT 1; SELECT 2 $$",
                             "f() LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END")),
             Map.entry("CreateObject.definition", List.of()),
+            Map.entry("Call.arguments", List.of("", "1", "a => 'x', b => (SELECT 1)")),
             Map.entry("DropObject.names", List.of("a", "s.\"Mixed\"")),
             Map.entry("AlterSequence.options", List.of("RESTART WITH 10", "INCREMENT BY 2 CACHE 5", "OWNED BY NONE")),
             Map.entry("AddEnumValue.value", FREE_TEXT),
