@@ -15,7 +15,7 @@ class ReportsTest {
     @Test
     void knowsEveryFormat() {
         assertThat(Reports.ids())
-                .containsExactly("checkstyle", "github", "gitlab", "json", "junit", "sarif", "text");
+                .containsExactly("checkstyle", "github", "gitlab", "html", "json", "junit", "sarif", "text");
     }
 
     @Test
