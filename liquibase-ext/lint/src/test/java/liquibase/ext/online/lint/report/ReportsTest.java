@@ -14,8 +14,7 @@ class ReportsTest {
 
     @Test
     void knowsEveryFormat() {
-        assertThat(Reports.ids())
-                .containsExactly("checkstyle", "github", "gitlab", "json", "junit", "sarif", "text");
+        assertThat(Reports.ids()).containsExactly("checkstyle", "github", "gitlab", "json", "junit", "sarif", "text");
     }
 
     @Test
