@@ -1,5 +1,9 @@
 package liquibase.ext.online.lint.rule;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
@@ -7,6 +11,8 @@ import liquibase.ext.online.lock.Work;
 
 /** The words for locks and work, the same in every message. */
 public final class Sentence {
+    private static final int MOST_NAMES = 4;
+
     private Sentence() {}
 
     /** What a mode stops, such as {@code reads and writes}. */
@@ -32,15 +38,30 @@ public final class Sentence {
                 + meanwhile(touch.work());
     }
 
-    /** The same for every table whose readers or writers wait, the longest wait first. */
+    /** The same for every table whose readers or writers wait, the longest wait first; tables that fare alike together. */
     public static String locks(Footprint footprint) {
-        return footprint.tables().entrySet().stream()
-                .filter(entry -> entry.getValue().mode().blocksWrites())
-                .sorted(Map.Entry.<String, Footprint.Touch>comparingByValue(
-                                (a, b) -> a.work().compareTo(b.work()))
+        Map<Footprint.Touch, List<String>> alike = new LinkedHashMap<>();
+        footprint.tables().forEach((table, touch) -> {
+            if (touch.mode().blocksWrites()) {
+                alike.computeIfAbsent(touch, t -> new ArrayList<>()).add(table);
+            }
+        });
+        return alike.entrySet().stream()
+                .sorted(Map.Entry.<Footprint.Touch, List<String>>comparingByKey(
+                                Comparator.comparing(Footprint.Touch::work))
                         .reversed())
-                .map(entry -> lock(entry.getKey(), entry.getValue()))
+                .map(entry -> lock(names(entry.getValue()), entry.getKey()))
                 .reduce((a, b) -> a + ", and " + b)
                 .orElse("no table is locked");
+    }
+
+    /** Such as {@code a, b and 4 more}. */
+    public static String names(List<String> all) {
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        int shown = all.size() <= MOST_NAMES ? all.size() - 1 : MOST_NAMES - 1;
+        String last = all.size() <= MOST_NAMES ? all.get(shown) : (all.size() - shown) + " more";
+        return String.join(", ", all.subList(0, shown)) + " and " + last;
     }
 }

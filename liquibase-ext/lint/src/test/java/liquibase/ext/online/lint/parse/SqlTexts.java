@@ -84,6 +84,7 @@ final class SqlTexts {
                             "f() LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END")),
             Map.entry("CreateObject.definition", List.of()),
             Map.entry("DropObject.names", List.of("a", "s.\"Mixed\"")),
+            Map.entry("RenameObject.name", List.of("a", "\"Mixed\"")),
             Map.entry("AlterSequence.options", List.of("RESTART WITH 10", "INCREMENT BY 2 CACHE 5", "OWNED BY NONE")),
             Map.entry("AddEnumValue.value", FREE_TEXT),
             Map.entry("AddEnumValue.position", List.of("", "AFTER 'b'")),
