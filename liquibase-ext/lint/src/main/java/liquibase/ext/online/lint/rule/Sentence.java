@@ -1,6 +1,9 @@
 package liquibase.ext.online.lint.rule;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -42,5 +45,24 @@ public final class Sentence {
                 .map(entry -> lock(entry.getKey(), entry.getValue()))
                 .reduce((a, b) -> a + ", and " + b)
                 .orElse("no table is locked");
+    }
+
+    /** Such as {@code ACCESS EXCLUSIVE on product stops reads and writes, and SHARE on sale stops writes}. */
+    public static String stopped(Map<String, LockMode> tables) {
+        return tables.entrySet().stream()
+                .map(entry ->
+                        entry.getValue().sqlName() + " on " + entry.getKey() + " stops " + stops(entry.getValue()))
+                .collect(Collectors.joining(", and "));
+    }
+
+    /** Such as {@code product, sale and customer}; a table without a name loses its parentheses. */
+    public static String list(Collection<String> tables) {
+        List<String> names = tables.stream()
+                .map(name -> name.startsWith("(") ? "the " + name.substring(1, name.length() - 1) : name)
+                .toList();
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 }

@@ -26,7 +26,7 @@ public final class StatementContext extends ChangeContext {
         super(run, changeSet, change);
         this.statement = statement;
         this.footprint = footprint;
-        this.inTransaction = changeSet.runsInTransaction();
+        this.inTransaction = run.isInTransaction();
     }
 
     public StatementUnit statement() {
@@ -80,7 +80,7 @@ public final class StatementContext extends ChangeContext {
         return run().locks().stoppedBy(footprint);
     }
 
-    /** Whether its changeSet runs in a transaction. */
+    /** Whether it runs in a transaction: that of its changeSet, or one that the changeSet has begun itself. */
     public boolean inTransaction() {
         return inTransaction;
     }
