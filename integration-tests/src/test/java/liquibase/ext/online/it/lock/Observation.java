@@ -17,11 +17,11 @@ import liquibase.ext.online.sql.QualifiedName;
  * What a session does to the relations that exist before: locks from pg_locks, a rewrite from a changed file, a scan and
  * an update from the difference of the session's own counters.
  */
-final class Observation {
+public final class Observation {
     private static final String RELATIONS = """
             SELECT c.oid, c.relname, coalesce(pg_relation_filenode(c.oid), 0) AS file, c.relkind = 'S' AS is_sequence,
                 coalesce(s.seq_tup_read, 0) AS read, coalesce(s.n_tup_upd + s.n_tup_del, 0) AS written,
-                coalesce(s.n_tup_ins, 0) AS inserted,
+                coalesce(s.n_tup_ins, 0) AS inserted, coalesce(s.seq_scan, 0) AS scans,
                 coalesce(pg_relation_size(c.oid), 0) > 0 AS has_rows
             FROM pg_class c LEFT JOIN pg_stat_xact_user_tables s ON s.relid = c.oid
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relnamespace NOT IN ('pg_catalog'::regnamespace,
@@ -30,23 +30,50 @@ final class Observation {
             "SELECT indrelid, pg_relation_filenode(indexrelid) FROM pg_index WHERE pg_relation_filenode(indexrelid) <> 0";
 
     private record Relation(
-            String name, long file, boolean isSequence, long read, long written, long inserted, boolean hasRows) {}
+            String name,
+            long file,
+            boolean isSequence,
+            long read,
+            long written,
+            long inserted,
+            long scans,
+            boolean hasRows) {}
 
     private final Map<Long, Relation> before;
     private final Map<Long, Set<Long>> indexesBefore;
 
-    private Observation(Map<Long, Relation> before, Map<Long, Set<Long>> indexesBefore) {
+    private final boolean emptyToo;
+
+    private Observation(Map<Long, Relation> before, Map<Long, Set<Long>> indexesBefore, boolean emptyToo) {
         this.before = before;
         this.indexesBefore = indexesBefore;
+        this.emptyToo = emptyToo;
     }
 
     /** Begins in the transaction that is to be observed, or in another one when the command needs none. */
-    static Observation begin(Connection connection) throws SQLException {
-        return new Observation(relations(connection), indexes(connection));
+    public static Observation begin(Connection connection) throws SQLException {
+        return new Observation(relations(connection), indexes(connection), false);
+    }
+
+    /** The same, but a scan or rewrite of a table without rows counts as one. */
+    public static Observation beginOnEmptyTables(Connection connection) throws SQLException {
+        return new Observation(relations(connection), indexes(connection), true);
+    }
+
+    /** The relations that exist before. */
+    public Set<Long> relations() {
+        return Set.copyOf(before.keySet());
+    }
+
+    /** This, for a part of the relations. */
+    public Observation only(Set<Long> relations) {
+        Map<Long, Relation> some = new HashMap<>(before);
+        some.keySet().retainAll(relations);
+        return new Observation(some, indexesBefore, emptyToo);
     }
 
     /** The strongest lock of a session per relation, granted or waited for. */
-    Map<String, LockMode> locks(Connection connection, int pid) throws SQLException {
+    public Map<String, LockMode> locks(Connection connection, int pid) throws SQLException {
         Map<String, LockMode> locks = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT relation, mode FROM pg_locks WHERE locktype ="
@@ -63,7 +90,7 @@ final class Observation {
     }
 
     /** The work since the beginning, next to the locks of the session. */
-    Footprint footprint(Connection connection, Map<String, LockMode> locks) throws SQLException {
+    public Footprint footprint(Connection connection, Map<String, LockMode> locks) throws SQLException {
         Map<Long, Relation> after = relations(connection);
         Map<Long, Set<Long>> indexesAfter = indexes(connection);
         Footprint footprint = Footprint.NONE;
@@ -79,8 +106,8 @@ final class Observation {
         return footprint;
     }
 
-    private static Work work(Relation before, Relation now, boolean builtIndex) {
-        if (before.isSequence || !now.hasRows) {
+    private Work work(Relation before, Relation now, boolean builtIndex) {
+        if (before.isSequence || !(now.hasRows || emptyToo)) {
             return Work.CATALOG_ONLY;
         }
         if (before.file != now.file) {
@@ -92,7 +119,7 @@ final class Observation {
         if (builtIndex) {
             return Work.INDEX_BUILD;
         }
-        if (now.read > before.read) {
+        if (now.read > before.read || (emptyToo && now.scans > before.scans)) {
             return Work.TABLE_SCAN;
         }
         return now.inserted > before.inserted ? Work.ROW_BATCH : Work.CATALOG_ONLY;
@@ -116,6 +143,7 @@ final class Observation {
                                 r.getLong("read"),
                                 r.getLong("written"),
                                 r.getLong("inserted"),
+                                r.getLong("scans"),
                                 r.getBoolean("has_rows")));
             }
         }

@@ -36,7 +36,9 @@ public final class Linter {
         List<Rule> rules = all.stream()
                 .filter(rule -> !options.off().contains(Registry.info(rule).id()))
                 .toList();
-        Catalog catalog = options.snapshot().map(Catalog::of).orElseGet(Catalog::new);
+        Catalog catalog = new Catalog(
+                options.versions().oldest(),
+                "utc".equalsIgnoreCase(options.session().get("timezone")));
         Judge judge = new Judge(rules, catalog, options.versions(), new Session(options.session()), options.scope());
         judge.judge(changelog);
         List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();

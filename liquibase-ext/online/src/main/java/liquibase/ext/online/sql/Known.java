@@ -17,6 +17,11 @@ public interface Known {
         return false;
     }
 
+    /** Whether a table is known to hold no row, so that no work on it takes time; false when not known. */
+    default boolean isEmpty(QualifiedName table) {
+        return false;
+    }
+
     /** The type of a column as SQL text, such as {@code varchar(50)}; empty when not known. */
     default Optional<String> typeOf(QualifiedName table, String column) {
         return Optional.empty();
@@ -80,6 +85,11 @@ public interface Known {
     /** The views, materialized or not, that read a relation, directly or through other views. */
     default Set<QualifiedName> viewsOn(QualifiedName relation) {
         return Set.of();
+    }
+
+    /** Those of them that cannot be without a column; all of them when that is not known. */
+    default Set<QualifiedName> viewsOn(QualifiedName table, String column) {
+        return viewsOn(table);
     }
 
     /** The tables that a view reads, directly or through other views. */

@@ -34,6 +34,11 @@ public final class Sql {
                 : '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
+    /** Whether a word, in lower case, means something of its own in some places and so is not everywhere a name. */
+    public static boolean isKeyword(String word) {
+        return KEYWORDS.contains(word);
+    }
+
     /** Identifiers, joined by commas. */
     public static String names(Collection<String> identifiers) {
         return identifiers.stream().map(Sql::name).collect(Collectors.joining(", "));

@@ -2,7 +2,6 @@ package liquibase.ext.online.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +13,44 @@ import org.jspecify.annotations.Nullable;
 public final class SqlLexer {
     private static final String OPERATOR = "+-*/<>=~!@#%^&|`?";
 
+    /** A text holds more of these than of all else together, so they share their strings. */
+    private static final String[] SINGLE = new String[128];
+
+    static {
+        for (int i = 0; i < SINGLE.length; i++) {
+            SINGLE[i] = String.valueOf((char) i);
+        }
+    }
+
     private final String sql;
-    private final List<Token> tokens = new ArrayList<>();
+    private @Nullable Token found;
     private int at;
 
-    private SqlLexer(String sql) {
+    /** A lexer at the beginning of a text. */
+    public SqlLexer(String sql) {
         this.sql = sql;
     }
 
     /** The tokens of a text; {@link Token.Kind#UNTERMINATED} can only be the last one. */
     public static List<Token> tokens(String sql) {
+        List<Token> tokens = new ArrayList<>();
         SqlLexer lexer = new SqlLexer(sql);
-        while (lexer.at < sql.length()) {
-            lexer.next();
+        for (Token token = lexer.next(); token != null; token = lexer.next()) {
+            tokens.add(token);
         }
-        return lexer.tokens;
+        return tokens;
     }
 
-    private void next() {
+    /** The next token, or null at the end of the text. The time for a whole text grows with its length only. */
+    public @Nullable Token next() {
+        found = null;
+        while (found == null && at < sql.length()) {
+            step();
+        }
+        return found;
+    }
+
+    private void step() {
         char c = sql.charAt(at);
         int start = at;
         if (Character.isWhitespace(c) || c == '\uFEFF') {
@@ -61,7 +80,9 @@ public final class SqlLexer {
     }
 
     private void add(Token.Kind kind, int start) {
-        tokens.add(new Token(kind, sql.substring(start, at), start, at));
+        char first = sql.charAt(start);
+        String text = at == start + 1 && first < SINGLE.length ? SINGLE[first] : sql.substring(start, at);
+        found = new Token(kind, text, start, at);
     }
 
     private void unterminated(int start) {
@@ -144,15 +165,19 @@ public final class SqlLexer {
 
     private void wordOrPrefixedString() {
         int start = at;
-        String rest = sql.substring(at, Math.min(at + 3, sql.length())).toLowerCase(Locale.ROOT);
-        if (rest.startsWith("e'") || rest.startsWith("b'") || rest.startsWith("x'") || rest.startsWith("n'")) {
+        char prefix = Character.toLowerCase(sql.charAt(at));
+        char second = at + 1 < sql.length() ? sql.charAt(at + 1) : ' ';
+        char third = at + 2 < sql.length() ? sql.charAt(at + 2) : ' ';
+        if (second == '\'' && "ebxn".indexOf(prefix) >= 0) {
             at++;
-            quoted(start, '\'', rest.startsWith("e"), Token.Kind.STRING);
-        } else if (rest.equals("u&'") || rest.equals("u&\"")) {
+            quoted(start, '\'', prefix == 'e', Token.Kind.STRING);
+        } else if (prefix == 'u' && second == '&' && (third == '\'' || third == '"')) {
             at += 2;
-            quoted(start, rest.charAt(2), false, rest.equals("u&'") ? Token.Kind.STRING : Token.Kind.QUOTED_NAME);
+            quoted(start, third, false, third == '\'' ? Token.Kind.STRING : Token.Kind.QUOTED_NAME);
         } else {
-            skipWhile(i -> isNamePart(sql.charAt(i)));
+            while (at < sql.length() && isNamePart(sql.charAt(at))) {
+                at++;
+            }
             add(Token.Kind.WORD, start);
         }
     }
@@ -179,7 +204,7 @@ public final class SqlLexer {
     }
 
     private static boolean isNameStart(char c) {
-        return Character.isLetter(c) || c == '_' || c > 127;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c > 127;
     }
 
     private static boolean isNamePart(char c) {

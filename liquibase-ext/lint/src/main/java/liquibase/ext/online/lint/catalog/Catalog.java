@@ -1,40 +1,393 @@
 package liquibase.ext.online.lint.catalog;
 
-import java.util.*;
-import liquibase.ext.online.sql.*;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Dependent;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
 
+/**
+ * What is known of the schema after the commands so far, applied in their order. A command that could not have run is
+ * taken as far as it makes sense; none throws. Names may be given with or without schema. The answers of {@link Known}
+ * leave the schema out where the search_path finds the relation, as PostgreSQL shows a regclass; {@link Table} and its
+ * parts always name it.
+ */
 public final class Catalog implements Known {
-    private final Set<QualifiedName> made = new HashSet<>();
+    private final Contents objects;
+    private final Replay replay;
+    private final boolean timeZoneUtc;
 
-    public static Catalog of(Snapshot s) {
-        return new Catalog();
+    /** An empty one for the oldest supported major, with the search_path {@code public} and no known TimeZone. */
+    public Catalog() {
+        this(PgVersion.OLDEST, false);
     }
 
-    public void apply(Command c) {
-        if (c instanceof CreateTable t) made.add(t.name());
+    /**
+     * An empty one, with the search_path {@code public}.
+     *
+     * @param version decides whether NOT NULL is a constraint with a name
+     * @param timeZoneUtc whether the sessions that change the schema have a TimeZone with a fixed offset of zero
+     */
+    public Catalog(PgVersion version, boolean timeZoneUtc) {
+        this.objects = new Contents(version);
+        this.replay = new Replay(objects);
+        this.timeZoneUtc = timeZoneUtc;
     }
 
+    /** Takes into account what a command leaves behind. */
+    public void apply(Command command) {
+        replay.apply(command);
+    }
+
+    /** Tables made from now on belong to this changeSet; an unreleased one counts as not yet run anywhere. */
     public void beginChangeSet(boolean unreleased) {
-        made.clear();
+        objects.beginChangeSet(unreleased);
     }
 
-    public boolean exists(QualifiedName n) {
-        return false;
+    /** Whether a table, view, sequence or index of this name is known to exist; a temporary table never does. */
+    public boolean exists(QualifiedName relation) {
+        Relation found = objects.names.find(relation);
+        return found instanceof Table table ? table.created && !isTemporary(table) : found != null;
     }
 
-    public boolean isNew(QualifiedName n) {
-        return made.contains(n);
+    /** Whether a table was made in the present changeSet or by an unreleased one, so that no application uses it. */
+    public boolean isNew(QualifiedName table) {
+        Table found = objects.find(table);
+        return found != null
+                && found.created
+                && (found.unreleased || found.changeSet == objects.changeSet || isTemporary(found));
     }
 
+    /** Whether a table was made in the present changeSet. */
+    public boolean isMadeHere(QualifiedName table) {
+        Table found = objects.find(table);
+        return found != null && found.created && (found.changeSet == objects.changeSet || isTemporary(found));
+    }
+
+    /** Whether no command so far could have made or dropped anything unseen: what is not found then does not exist. */
     public boolean isClosed() {
-        return false;
+        return objects.closed;
     }
 
-    public Optional<String> index(QualifiedName n) {
-        return Optional.empty();
+    /** What is known of a table; of one whose CREATE was not seen, what later commands said of it. */
+    public Optional<Table> table(QualifiedName name) {
+        return Optional.ofNullable(objects.find(name));
     }
 
-    public OptionalLong rows(QualifiedName n) {
-        return OptionalLong.empty();
+    /** What is known of an index. */
+    public Optional<IndexInfo> index(QualifiedName name) {
+        return Optional.ofNullable(objects.names.find(name) instanceof IndexInfo index ? index : null);
+    }
+
+    /** What is known of a view. */
+    public Optional<View> view(QualifiedName name) {
+        return Optional.ofNullable(objects.names.find(name) instanceof View view ? view : null);
+    }
+
+    /** What is known of a type that the changelog made. */
+    public Optional<TypeInfo> type(QualifiedName name) {
+        return Optional.ofNullable(objects.types.find(name));
+    }
+
+    /** The name with its schema: that of the relation, or where the search_path would put a new one. */
+    public QualifiedName resolve(QualifiedName name) {
+        return objects.names.full(name);
+    }
+
+    /** The name without its schema where the search_path finds it: the one spelling for all names of a relation. */
+    public QualifiedName shown(QualifiedName name) {
+        return objects.names.shown(objects.names.full(name));
+    }
+
+    /** The rows of a table when it was last analyzed, as a snapshot has them; empty when not known. */
+    public OptionalLong rows(QualifiedName table) {
+        Table found = objects.find(table);
+        return found == null || found.rows < 0 ? OptionalLong.empty() : OptionalLong.of(found.rows);
+    }
+
+    /** The bytes of a table without its indexes, as a snapshot has them; empty when not known. */
+    public OptionalLong bytes(QualifiedName table) {
+        Table found = objects.find(table);
+        return found == null || found.bytes < 0 ? OptionalLong.empty() : OptionalLong.of(found.bytes);
+    }
+
+    @Override
+    public boolean isComplete(QualifiedName table) {
+        Table found = objects.find(table);
+        return found != null && found.created && found.complete && found.holes == objects.holes;
+    }
+
+    @Override
+    public boolean isEmpty(QualifiedName table) {
+        Table found = objects.find(table);
+        return found != null && !found.filled && isNew(table);
+    }
+
+    @Override
+    public Optional<String> typeOf(QualifiedName table, String column) {
+        Table found = objects.find(table);
+        ColumnInfo info = found == null ? null : found.columns.get(column);
+        return info == null || info.type().isEmpty() ? Optional.empty() : Optional.of(info.type());
+    }
+
+    @Override
+    public boolean isNotNull(QualifiedName table, String column) {
+        Table found = objects.find(table);
+        ColumnInfo info = found == null ? null : found.columns.get(column);
+        return info != null && info.notNull();
+    }
+
+    @Override
+    public boolean provesNotNull(QualifiedName table, String column) {
+        Table found = objects.find(table);
+        return found != null
+                && found.constraints.values().stream()
+                        .anyMatch(check -> check.kind == ConstraintInfo.Kind.CHECK
+                                && check.valid
+                                && check.enforced
+                                && check.expression != null
+                                && NotNullProof.proves(check.expression, column));
+    }
+
+    @Override
+    public boolean provesNotVolatile(String expression) {
+        return objects.functions.provesNotVolatile(expression);
+    }
+
+    @Override
+    public Set<Dependent> dependents(QualifiedName table, String column) {
+        Table found = objects.find(table);
+        if (found == null || !isComplete(table)) {
+            return Set.of(Dependent.values());
+        }
+        Set<Dependent> dependents = EnumSet.noneOf(Dependent.class);
+        for (IndexInfo index : found.indexes) {
+            if (index.hasColumn(column)) {
+                dependents.add(Dependent.INDEX);
+            }
+            if (index.computesFrom(column)) {
+                dependents.add(Dependent.INDEX_EXPRESSION);
+            }
+        }
+        for (ConstraintInfo constraint : found.constraints.values()) {
+            if (constraint.kind == ConstraintInfo.Kind.CHECK && constraint.columns.contains(column)) {
+                dependents.add(Dependent.CHECK);
+            }
+        }
+        return dependents;
+    }
+
+    @Override
+    public Set<QualifiedName> linkedBy(QualifiedName table, String column) {
+        Table found = objects.find(table);
+        Set<QualifiedName> linked = new LinkedHashSet<>();
+        if (found != null) {
+            for (ConstraintInfo constraint : found.constraints.values()) {
+                if (constraint.referenced != null && constraint.columns.contains(column)) {
+                    linked.add(shown(constraint.referenced.name()));
+                }
+            }
+            for (ConstraintInfo foreign : found.incoming) {
+                if (foreign.referencedColumns.contains(column)) {
+                    linked.add(shown(foreign.table()));
+                }
+            }
+        }
+        return linked;
+    }
+
+    @Override
+    public Optional<QualifiedName> referencedBy(QualifiedName table, String constraint) {
+        return table(table)
+                .flatMap(found -> found.constraint(constraint))
+                .flatMap(ConstraintInfo::referencedTable)
+                .map(this::shown);
+    }
+
+    @Override
+    public Set<QualifiedName> referencedTables(QualifiedName table) {
+        Table found = objects.find(table);
+        Set<QualifiedName> referenced = new LinkedHashSet<>();
+        if (found != null) {
+            for (ConstraintInfo constraint : found.constraints.values()) {
+                if (constraint.referenced != null && constraint.referenced != found) {
+                    referenced.add(shown(constraint.referenced.name()));
+                }
+            }
+        }
+        return referenced;
+    }
+
+    @Override
+    public Set<QualifiedName> referencingTables(QualifiedName table) {
+        Table found = objects.find(table);
+        Set<QualifiedName> referencing = new LinkedHashSet<>();
+        if (found != null) {
+            for (ConstraintInfo foreign : found.incoming) {
+                if (foreign.table != found) {
+                    referencing.add(shown(foreign.table()));
+                }
+            }
+        }
+        return referencing;
+    }
+
+    @Override
+    public Optional<QualifiedName> sequenceOf(QualifiedName table, String column) {
+        return table(table).stream()
+                .flatMap(found -> found.sequences.stream())
+                .filter(sequence -> column.equals(sequence.ownerColumn))
+                .findFirst()
+                .map(sequence -> shown(sequence.name()));
+    }
+
+    @Override
+    public Set<QualifiedName> sequencesOf(QualifiedName table) {
+        return table(table).map(found -> shown(found.sequences)).orElse(Set.of());
+    }
+
+    @Override
+    public Set<QualifiedName> viewsOn(QualifiedName relation) {
+        Relation found = objects.names.find(relation);
+        return found == null ? Set.of() : shown(closure(found.readers));
+    }
+
+    @Override
+    public Set<QualifiedName> viewsOn(QualifiedName table, String column) {
+        Relation found = objects.names.find(table);
+        if (found == null) {
+            return Set.of();
+        }
+        Set<View> readers = new LinkedHashSet<>(found.readers);
+        readers.removeIf(view -> !view.readsColumn(found, column));
+        return shown(closure(readers));
+    }
+
+    private static Set<View> closure(Set<View> views) {
+        Set<View> all = new LinkedHashSet<>();
+        List<View> left = new ArrayList<>(views);
+        for (int i = 0; i < left.size(); i++) {
+            if (all.add(left.get(i))) {
+                left.addAll(left.get(i).readers);
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public Set<QualifiedName> tablesReadBy(QualifiedName view) {
+        if (!(objects.names.find(view) instanceof View found)) {
+            return Set.of();
+        }
+        Set<Relation> all = new LinkedHashSet<>();
+        List<Relation> left = new ArrayList<>(found.reads.keySet());
+        for (int i = 0; i < left.size(); i++) {
+            if (all.add(left.get(i)) && left.get(i) instanceof View inner && !inner.materialized()) {
+                left.addAll(inner.reads.keySet());
+            }
+        }
+        return shown(all);
+    }
+
+    @Override
+    public Optional<QualifiedName> tableOf(QualifiedName index) {
+        return index(index).map(found -> shown(found.table()));
+    }
+
+    @Override
+    public List<String> columnsOf(QualifiedName index) {
+        return index(index)
+                .map(IndexInfo::columns)
+                .filter(columns -> !columns.contains(""))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<QualifiedName> partitions(QualifiedName table) {
+        Table found = objects.find(table);
+        if (found == null || found.children.isEmpty()) {
+            return List.of();
+        }
+        return Contents.withDescendants(found).stream()
+                .skip(1)
+                .map(each -> shown(each.name()))
+                .toList();
+    }
+
+    @Override
+    public boolean isPartitioned(QualifiedName table) {
+        Table found = objects.find(table);
+        return found != null && found.partitioning != null;
+    }
+
+    @Override
+    public Optional<QualifiedName> defaultPartition(QualifiedName table) {
+        return table(table).stream()
+                .flatMap(found -> found.children.stream())
+                .filter(child -> "DEFAULT".equalsIgnoreCase(child.bound))
+                .findFirst()
+                .map(child -> shown(child.name()));
+    }
+
+    @Override
+    public Optional<QualifiedName> parentOf(QualifiedName partition) {
+        return table(partition).filter(Table::isPartition).stream()
+                .flatMap(found -> found.parents.stream())
+                .findFirst()
+                .map(parent -> shown(parent.name()));
+    }
+
+    @Override
+    public Optional<String> baseType(String type) {
+        TypeInfo found = objects.types.of(type).array() ? null : objects.types.named(type);
+        if (found == null || found.base == null) {
+            return Optional.empty();
+        }
+        String base = found.base;
+        return baseType(base).or(() -> Optional.of(base));
+    }
+
+    @Override
+    public boolean isConstrained(String type) {
+        return objects.types.isConstrained(type);
+    }
+
+    @Override
+    public Optional<Set<QualifiedName>> tablesUsing(QualifiedName type) {
+        TypeInfo found = objects.types.find(type);
+        return found == null ? Optional.empty() : Optional.of(shown(objects.types.tablesUsing(found)));
+    }
+
+    @Override
+    public Optional<String> tablespaceOf(QualifiedName table) {
+        return table(table).filter(Table::isCreated).map(found -> found.tablespace);
+    }
+
+    @Override
+    public Optional<String> accessMethodOf(QualifiedName table) {
+        return table(table).filter(Table::isCreated).map(found -> found.accessMethod);
+    }
+
+    @Override
+    public boolean isTimeZoneUtc() {
+        return timeZoneUtc;
+    }
+
+    private static boolean isTemporary(Relation relation) {
+        return Namespace.TEMPORARY.equals(relation.name().schema());
+    }
+
+    private Set<QualifiedName> shown(Set<? extends Relation> relations) {
+        return relations.stream()
+                .map(relation -> shown(relation.name()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

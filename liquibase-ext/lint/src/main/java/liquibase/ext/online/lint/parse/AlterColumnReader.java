@@ -30,7 +30,7 @@ final class AlterColumnReader {
         if (c.accept("SET DATA TYPE") || c.accept("TYPE")) {
             String type = ColumnReader.type(c);
             QualifiedName collation = c.accept("COLLATE") ? c.qualifiedName() : null;
-            return new AlterColumnType(column, type, collation, c.accept("USING") ? c.textUntil(ENDS) : null);
+            return new AlterColumnType(column, type, collation, c.accept("USING") ? c.expressionUntil(ENDS) : null);
         }
         if (c.accept("SET")) {
             return set(c, column);
@@ -50,7 +50,7 @@ final class AlterColumnReader {
 
     private static AlterTable.Action set(Cursor c, String column) {
         if (c.accept("DEFAULT")) {
-            return new SetDefault(column, c.textUntil(ENDS));
+            return new SetDefault(column, c.expressionUntil(ENDS));
         }
         if (c.accept("NOT NULL")) {
             return new SetNotNull(column);
@@ -65,7 +65,7 @@ final class AlterColumnReader {
             return new SetCompression(column, c.name());
         }
         if (c.accept("EXPRESSION AS")) {
-            return new SetExpression(column, c.textInParentheses());
+            return new SetExpression(column, c.expressionInParentheses());
         }
         return new SetColumnOptions(column, false, c.textInParentheses());
     }

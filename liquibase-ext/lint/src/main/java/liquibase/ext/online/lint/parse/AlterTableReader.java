@@ -102,8 +102,11 @@ final class AlterTableReader {
 
     /** Whether it is for all that depends on it; RESTRICT is what is so anyway. */
     static boolean cascade(Cursor c) {
-        c.accept("RESTRICT");
-        return c.accept("CASCADE");
+        boolean cascade = c.accept("CASCADE");
+        if (!cascade) {
+            c.accept("RESTRICT");
+        }
+        return cascade;
     }
 
     private static AlterTable.Action rename(Cursor c) {
@@ -142,9 +145,15 @@ final class AlterTableReader {
         return new SetLogged(!unlogged);
     }
 
+    private static String role(Cursor c) {
+        int start = c.mark();
+        c.name();
+        return c.textFrom(start);
+    }
+
     private static AlterTable.Action state(Cursor c) {
         if (c.accept("OWNER TO")) {
-            return new OwnerTo(c.textUntil(ENDS));
+            return new OwnerTo(role(c));
         }
         if (c.accept("CLUSTER ON")) {
             return new ClusterOn(c.name());

@@ -33,6 +33,28 @@ final class ColumnReader {
             "CHAR VARYING",
             "BIT VARYING");
 
+    /** Those that are keywords; all others are names. */
+    private static final List<String> KEYWORDS = List.of(
+            "BIGINT",
+            "VARCHAR",
+            "TIMESTAMP",
+            "INTEGER",
+            "INT",
+            "BOOLEAN",
+            "NUMERIC",
+            "DECIMAL",
+            "SMALLINT",
+            "CHAR",
+            "CHARACTER",
+            "TIME",
+            "REAL",
+            "FLOAT",
+            "BIT",
+            "DEC",
+            "NCHAR");
+
+    private static final Set<String> MODIFIER_ENDS = Set.of(",", ")");
+
     private ColumnReader() {}
 
     static Column column(Cursor c) {
@@ -52,20 +74,44 @@ final class ColumnReader {
 
     static String type(Cursor c) {
         int start = c.mark();
-        boolean words = MULTIWORD.stream().anyMatch(c::accept);
-        if (!words) {
+        boolean timed = c.isAt("TIMESTAMP") || c.isAt("TIME");
+        if (!acceptAny(c, MULTIWORD) && !acceptAny(c, KEYWORDS)) {
             c.qualifiedName();
         }
-        if (c.isAt("(")) {
-            c.textInParentheses();
+        if (c.accept("(")) {
+            modifiers(c);
         }
-        if (!c.accept("WITH TIME ZONE")) {
+        if (timed && !c.accept("WITH TIME ZONE")) {
             c.accept("WITHOUT TIME ZONE");
         }
-        while (c.accept("ARRAY") || c.isAt("[")) {
+        if (c.accept("ARRAY")) {
+            c.doubt();
+        }
+        while (c.isAt("[")) {
             c.skipBrackets();
         }
         return c.textFrom(start);
+    }
+
+    private static boolean acceptAny(Cursor c, List<String> words) {
+        for (String each : words) {
+            if (c.accept(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What stands behind the opening parenthesis, such as {@code 10, 2}; types of extensions take words too. */
+    private static void modifiers(Cursor c) {
+        c.listOf(() -> {
+            if (!c.acceptNumber()) {
+                c.doubt();
+                c.textUntil(MODIFIER_ENDS);
+            }
+            return c;
+        });
+        c.expect(")");
     }
 
     private static ColumnConstraint constraint(Cursor c) {
@@ -79,10 +125,10 @@ final class ColumnReader {
             return new ColumnConstraint.Null();
         }
         if (c.accept("DEFAULT")) {
-            return new ColumnConstraint.Default(c.textUntil(STARTS));
+            return new ColumnConstraint.Default(c.narrowExpressionUntil(STARTS));
         }
         if (c.accept("CHECK")) {
-            return new ColumnConstraint.Checked(c.textInParentheses());
+            return new ColumnConstraint.Checked(c.expressionInParentheses());
         }
         if (c.accept("GENERATED")) {
             return generated(c);
@@ -108,7 +154,7 @@ final class ColumnReader {
         if (c.accept("IDENTITY")) {
             return new ColumnConstraint.Identity(always, c.isAt("(") ? c.textInParentheses() : null);
         }
-        String expression = c.textInParentheses();
+        String expression = c.expressionInParentheses();
         boolean stored = c.accept("STORED");
         if (!stored) {
             c.accept("VIRTUAL");

@@ -40,6 +40,9 @@ final class ConstraintReader {
                 notEnforced = true;
             } else {
                 more = c.accept("ENFORCED");
+                if (more) {
+                    c.doubt();
+                }
             }
         }
         definition = noInherit ? new NoInherit(definition) : definition;
@@ -61,7 +64,7 @@ final class ConstraintReader {
 
     private static AddConstraint.Definition definition(Cursor c) {
         if (c.accept("CHECK")) {
-            return new Check(c.textInParentheses());
+            return new Check(c.expressionInParentheses());
         }
         if (c.accept("NOT NULL")) {
             return new NotNullConstraint(c.name());
@@ -132,8 +135,10 @@ final class ConstraintReader {
     static Deferral deferral(Cursor c) {
         boolean deferrable = false;
         boolean deferred = false;
+        int attributes = 0;
         boolean more = true;
         while (more) {
+            attributes++;
             if (c.accept("DEFERRABLE")) {
                 deferrable = true;
             } else if (c.accept("INITIALLY DEFERRED")) {
@@ -141,6 +146,9 @@ final class ConstraintReader {
             } else {
                 more = c.accept("NOT DEFERRABLE") || c.accept("INITIALLY IMMEDIATE");
             }
+        }
+        if (attributes > 2 && !(attributes == 3 && deferrable && deferred)) {
+            c.doubt();
         }
         return Deferral.of(deferrable, deferred);
     }

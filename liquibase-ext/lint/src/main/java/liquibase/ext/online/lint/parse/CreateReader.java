@@ -15,9 +15,12 @@ import liquibase.ext.online.sql.CreateTrigger;
 import liquibase.ext.online.sql.CreateView;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Query;
+import liquibase.ext.online.sql.Token;
 
 /** CREATE of anything. */
 final class CreateReader {
+    private static final Set<String> KEY_ENDS = Set.of(",", ")");
+
     private CreateReader() {}
 
     static Command read(Cursor c) {
@@ -49,8 +52,9 @@ final class CreateReader {
         for (CreateObject.Kind kind : CreateObject.Kind.values()) {
             if (c.accept(kind.name())) {
                 // A schema may bring tables and views along, which then are left over.
-                String definition =
-                        kind == CreateObject.Kind.SCHEMA ? c.textUntil(Set.of("CREATE", "GRANT")) : c.rest();
+                String definition = kind == CreateObject.Kind.SCHEMA
+                        ? c.textUntil(Set.of("CREATE", "GRANT"))
+                        : c.rest((tokens, at) -> PlainObject.is(kind, tokens, at));
                 return new CreateObject(kind, definition);
             }
         }
@@ -68,7 +72,7 @@ final class CreateReader {
         QualifiedName table = c.qualifiedName();
         String method = c.accept("USING") ? c.name() : CreateIndex.DEFAULT_METHOD;
         c.expect("(");
-        List<String> keys = c.listOf(() -> c.textUntil(Set.of(",", ")")));
+        List<String> keys = c.listOf(() -> key(c));
         c.expect(")");
         return new CreateIndex(
                 unique,
@@ -83,12 +87,32 @@ final class CreateReader {
                 nullsNotDistinct(c),
                 c.accept("WITH") ? c.textInParentheses() : null,
                 c.accept("TABLESPACE") ? c.name() : null,
-                c.accept("WHERE") ? c.rest() : null);
+                c.accept("WHERE") ? c.restAsExpression() : null);
+    }
+
+    private static String key(Cursor c) {
+        int start = c.mark();
+        boolean column = PlainName.is(c.peek()) && KEY_ENDS.contains(c.peek(1).text());
+        if (!column && !isOrderedColumn(c)) {
+            return c.textUntil(Set.of(",", ")"));
+        }
+        c.name();
+        if (!c.accept("DESC")) {
+            c.accept("ASC");
+        }
+        if (!c.accept("NULLS FIRST")) {
+            c.accept("NULLS LAST");
+        }
+        return c.textFrom(start);
+    }
+
+    private static boolean isOrderedColumn(Cursor c) {
+        Token next = c.peek(1);
+        return PlainName.is(c.peek()) && (next.is("DESC") || next.is("ASC") || next.is("NULLS"));
     }
 
     private static boolean nullsNotDistinct(Cursor c) {
-        c.accept("NULLS DISTINCT");
-        return c.accept("NULLS NOT DISTINCT");
+        return !c.accept("NULLS DISTINCT") && c.accept("NULLS NOT DISTINCT");
     }
 
     private static Command replaceable(Cursor c, boolean orReplace) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Token;
 
 /**
  * Walks over the tokens of one statement. Every method that expects something throws {@link NotModelledException} when it
- * is not there, so that no word is passed over unread.
+ * is not there, so that no word is passed over unread. What a method takes without knowing that PostgreSQL would take it too
+ * makes the statement {@linkplain #isDoubtful() doubtful}.
  */
 final class Cursor {
     private static final Token END = new Token(Token.Kind.SYMBOL, "", 0, 0);
@@ -17,7 +19,13 @@ final class Cursor {
     private final String sql;
     private final List<Token> tokens;
     private int at;
+    private boolean doubtful;
 
+    /**
+     * At the first token of a statement.
+     *
+     * @param sql the text that the places of the tokens are counted in
+     */
     Cursor(String sql, List<Token> tokens) {
         this.sql = sql;
         this.tokens = tokens;
@@ -25,7 +33,17 @@ final class Cursor {
 
     /** The whole statement. */
     String sql() {
-        return sql;
+        return text(0, tokens.size());
+    }
+
+    /** Whether something was taken that the grammar must be asked about. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** Says that what was taken, or is taken next, may be no SQL. */
+    void doubt() {
+        doubtful = true;
     }
 
     Token peek() {
@@ -46,27 +64,40 @@ final class Cursor {
 
     /** Whether these keywords or symbols, divided by spaces, come next. */
     boolean isAt(String words) {
-        int ahead = 0;
-        for (String word : words.split(" ", -1)) {
-            if (!peek(ahead++).is(word)) {
-                return false;
-            }
-        }
-        return true;
+        return lengthAt(words) > 0;
     }
 
-    /** Whether one of these keywords or symbols comes next. */
+    /** How many tokens these words are, or 0 when they do not come next. */
+    private int lengthAt(String words) {
+        int count = 0;
+        int start = 0;
+        while (start < words.length()) {
+            int blank = words.indexOf(' ', start);
+            int end = blank < 0 ? words.length() : blank;
+            Token token = peek(count++);
+            String text = token.text();
+            if ((token.kind() != Token.Kind.WORD && token.kind() != Token.Kind.SYMBOL)
+                    || text.length() != end - start
+                    || !text.regionMatches(true, 0, words, start, end - start)) {
+                return 0;
+            }
+            start = end + 1;
+        }
+        return count;
+    }
+
+    /** Whether one of these keywords or symbols, in capitals, comes next. */
     boolean isAtAny(Set<String> words) {
-        return words.stream().anyMatch(this::isAt);
+        Token.Kind kind = peek().kind();
+        return (kind == Token.Kind.WORD && words.contains(peek().text().toUpperCase(Locale.ROOT)))
+                || (kind == Token.Kind.SYMBOL && words.contains(peek().text()));
     }
 
     /** Steps over these words when they come next. */
     boolean accept(String words) {
-        boolean there = isAt(words);
-        if (there) {
-            at += words.split(" ", -1).length;
-        }
-        return there;
+        int length = lengthAt(words);
+        at += length;
+        return length > 0;
     }
 
     void expect(String words) {
@@ -80,19 +111,30 @@ final class Cursor {
         if (peek().kind() != Token.Kind.WORD) {
             throw notModelled();
         }
+        doubt();
         return tokens.get(at++).text().toUpperCase(Locale.ROOT);
     }
 
     String name() {
-        if (!peek().isName() || peek().text().regionMatches(true, 0, "U&\"", 0, 3)) {
+        Token token = peek();
+        if (!token.isName() || token.text().regionMatches(true, 0, "U&\"", 0, 3)) {
             throw notModelled();
         }
-        return tokens.get(at++).name();
+        if (!PlainName.is(token)) {
+            doubt();
+        }
+        at++;
+        return token.name();
     }
 
+    /** A relation; a database that stands before its schema can only be the one of the connection, and is left out. */
     QualifiedName qualifiedName() {
         String first = name();
-        return accept(".") ? new QualifiedName(first, name()) : QualifiedName.of(first);
+        if (!accept(".")) {
+            return QualifiedName.of(first);
+        }
+        String second = name();
+        return accept(".") ? new QualifiedName(second, name()) : new QualifiedName(first, second);
     }
 
     List<QualifiedName> qualifiedNames() {
@@ -117,16 +159,68 @@ final class Cursor {
 
     /** The text between the parentheses that open here. */
     String textInParentheses() {
+        doubt();
+        return groupHere();
+    }
+
+    /** The expression between the parentheses that open here. */
+    String expressionInParentheses() {
+        int start = at + 1;
+        String text = groupHere();
+        doubtUnlessExpression(start, at - 1);
+        return text;
+    }
+
+    private String groupHere() {
         if (!isAt("(")) {
             throw notModelled();
         }
         int start = at + 1;
         skipGroup();
+        if (!tokens.get(at - 1).is(")")) {
+            throw notModelled();
+        }
         return text(start, at - 1);
     }
 
     /** The text up to one of these keywords or symbols outside parentheses and CASE, or to the end; never empty. */
     String textUntil(Set<String> stops) {
+        doubt();
+        return upTo(stops);
+    }
+
+    /** The expression up to one of these keywords or symbols outside parentheses and CASE, or to the end. */
+    String expressionUntil(Set<String> stops) {
+        int start = at;
+        String text = upTo(stops);
+        doubtUnlessExpression(start, at);
+        return text;
+    }
+
+    /** The expression, of those that may stand before further words, up to one of these. */
+    String narrowExpressionUntil(Set<String> stops) {
+        int start = at;
+        String text = upTo(stops);
+        if (!PlainExpression.isNarrow(tokens, start, at)) {
+            doubt();
+        }
+        return text;
+    }
+
+    /** Steps over an unsigned number when it comes next. */
+    boolean acceptNumber() {
+        boolean there = peek().kind() == Token.Kind.NUMBER;
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    private void doubtUnlessExpression(int from, int to) {
+        if (!PlainExpression.is(tokens, from, to)) {
+            doubt();
+        }
+    }
+
+    private String upTo(Set<String> stops) {
         int start = at;
         int cases = 0;
         while (!atEnd() && (at == start || cases > 0 || isAt("NOT DISTINCT") || !isAtAny(stops))) {
@@ -155,13 +249,35 @@ final class Cursor {
 
     /** Steps over the brackets that open here, if any do. */
     void skipBrackets() {
-        if (isAt("[")) {
+        if (isAt("[") && !accept("[ ]")) {
+            doubt();
             skipGroup();
         }
     }
 
     /** All that is left; may be empty. */
     String rest() {
+        if (!atEnd()) {
+            doubt();
+        }
+        return toEnd();
+    }
+
+    /** All that is left, which {@code isPlain} knows to be SQL, given the tokens and the index of the first. */
+    String rest(BiPredicate<List<Token>, Integer> isPlain) {
+        if (!isPlain.test(tokens, at)) {
+            doubt();
+        }
+        return toEnd();
+    }
+
+    /** The expression that is left. */
+    String restAsExpression() {
+        doubtUnlessExpression(at, tokens.size());
+        return toEnd();
+    }
+
+    private String toEnd() {
         String rest = text(at, tokens.size());
         at = tokens.size();
         return rest;
@@ -189,10 +305,13 @@ final class Cursor {
 
     int integer() {
         String sign = accept("-") ? "-" : "";
-        if (peek().kind() != Token.Kind.NUMBER || !peek().text().matches("\\d{1,9}")) {
+        String digits = peek().text();
+        boolean decimal = digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (peek().kind() != Token.Kind.NUMBER || !decimal) {
             throw notModelled();
         }
-        return Integer.parseInt(sign + tokens.get(at++).text());
+        at++;
+        return Integer.parseInt(sign + digits);
     }
 
     private void skipGroup() {

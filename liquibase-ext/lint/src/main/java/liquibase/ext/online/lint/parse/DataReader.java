@@ -14,6 +14,8 @@ import liquibase.ext.online.sql.UpdateFrom;
 
 /** Commands that read or write rows. */
 final class DataReader {
+    private static final Set<String> ASSIGNMENT_ENDS = Set.of(",", "WHERE");
+
     private DataReader() {}
 
     static Command update(Cursor c) {
@@ -29,15 +31,16 @@ final class DataReader {
         List<Update.Assignment> assignments = c.listOf(() -> {
             String column = c.name();
             c.expect("=");
-            return new Update.Assignment(column, c.textUntil(Set.of(",", "WHERE")));
+            return new Update.Assignment(column, c.expressionUntil(ASSIGNMENT_ENDS));
         });
-        return new Update(table, assignments, c.accept("WHERE") ? c.rest() : null);
+        return new Update(table, assignments, c.accept("WHERE") ? c.restAsExpression() : null);
     }
 
     /** Whether it is SET column = expression, … [WHERE …], with nothing before, between or behind. */
     private static boolean isPlainUpdate(Cursor c) {
         int depth = 0;
         boolean expectsColumn = true;
+        boolean behindWhere = false;
         for (int ahead = 1; !c.peek(ahead).text().isEmpty(); ahead++) {
             Token token = c.peek(ahead);
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
@@ -48,7 +51,8 @@ final class DataReader {
             if (top && (token.is("RETURNING") || isFromClause(c, ahead))) {
                 return false;
             }
-            expectsColumn = top && token.is(",") && !isBehindWhere(c, ahead);
+            behindWhere |= token.is("WHERE");
+            expectsColumn = top && token.is(",") && !behindWhere;
         }
         return c.isAt("SET");
     }
@@ -57,26 +61,22 @@ final class DataReader {
         return c.peek(ahead).is("FROM") && !c.peek(ahead - 1).is("DISTINCT");
     }
 
-    private static boolean isBehindWhere(Cursor c, int ahead) {
-        for (int i = 0; i < ahead; i++) {
-            if (c.peek(i).is("WHERE")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static Command delete(Cursor c) {
         c.expect("DELETE FROM");
         if (c.isAt("ONLY")) {
             throw c.notModelled();
         }
-        return new Delete(c.qualifiedName(), c.rest());
+        return new Delete(c.qualifiedName(), c.rest(DataReader::isPlainCondition));
+    }
+
+    private static boolean isPlainCondition(List<Token> tokens, int from) {
+        return from == tokens.size()
+                || (tokens.get(from).is("WHERE") && PlainExpression.is(tokens, from + 1, tokens.size()));
     }
 
     static Command insert(Cursor c) {
         c.expect("INSERT INTO");
-        return new Insert(c.qualifiedName(), c.rest());
+        return new Insert(c.qualifiedName(), c.rest(PlainInsert::is));
     }
 
     static Command select(Cursor c) {

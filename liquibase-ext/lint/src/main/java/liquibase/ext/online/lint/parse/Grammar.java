@@ -1,10 +1,9 @@
 package liquibase.ext.online.lint.parse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import liquibase.ext.online.sql.Token;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -16,22 +15,34 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
 /**
- * Whether a statement is well-formed: the grammar of pgCodeKeeper, with the places evened out where it knows less than
- * PostgreSQL. Positions stay as they are.
+ * Whether a statement is well-formed: the grammar of pgCodeKeeper, asked about an {@link EvenText}.
  */
 final class Grammar {
-    private static final Set<String> ATTRIBUTE_ENDS =
-            Set.of("DEFERRABLE", "DEFERRED", "IMMEDIATE", "VALID", "ENFORCED", "INHERIT");
-    private static final Set<String> ATTRIBUTES = Set.of("NOT VALID", "NO INHERIT", "NOT ENFORCED");
+    /** Longer ones are not asked about: the time of the grammar grows faster than the text. */
+    private static final int LONGEST = 32 * 1024;
+
+    /** Deeper ones are not asked about: the grammar calls itself for each. */
+    private static final int DEEPEST = 100;
+
+    private static final String TOO_LONG = "it is too long to be checked";
 
     private Grammar() {}
 
     /** What is wrong, and where. */
     record Problem(String message, int offset) {}
 
-    /** The first problem of a single statement. */
+    /** The first problem of a single statement; its place is counted from the beginning of the statement. */
     static Optional<Problem> check(String sql, List<Token> tokens) {
-        String text = evenOut(sql, tokens);
+        int start = tokens.get(0).start();
+        Optional<Problem> unbalanced = Brackets.problem(tokens, DEEPEST);
+        if (unbalanced.isPresent()) {
+            return unbalanced;
+        }
+        EvenText text = EvenText.of(sql, tokens);
+        int length = tokens.get(tokens.size() - 1).end() - start;
+        if (text.sql().length() > LONGEST) {
+            return Optional.of(new Problem(TOO_LONG, 0));
+        }
         List<Problem> problems = new ArrayList<>();
         BaseErrorListener listener = new BaseErrorListener() {
             @Override
@@ -43,51 +54,29 @@ final class Grammar {
                     String message,
                     @Nullable RecognitionException cause) {
                 int offset = symbol instanceof org.antlr.v4.runtime.Token token && token.getStartIndex() >= 0
-                        ? Math.min(token.getStartIndex(), sql.length())
-                        : sql.length();
+                        ? Math.min(text.originalOffset(token.getStartIndex()), length)
+                        : length;
                 problems.add(new Problem(shorten(message), offset));
             }
         };
-        // A code point beyond the basic plane is one character to ANTLR and two to us.
-        SQLLexer lexer = new SQLLexer(CharStreams.fromString(text.replaceAll("[^\\x00-\\uFFFF]", "xx")));
+        SQLLexer lexer = new SQLLexer(CharStreams.fromString(text.sql()));
         lexer.removeErrorListeners();
         lexer.addErrorListener(listener);
         SQLParser parser = new SQLParser(new CommonTokenStream(lexer));
         parser.removeErrorListeners();
         parser.addErrorListener(listener);
-        parser.sql();
-        return problems.stream().min(java.util.Comparator.comparingInt(Problem::offset));
+        try {
+            parser.sql();
+        } catch (StackOverflowError e) {
+            // Operators without brackets nest too, and how deep ANTLR can go is known to nobody but it.
+            return Optional.of(new Problem("it is nested too deeply to be checked", 0));
+        }
+        return problems.stream().min(Comparator.comparingInt(Problem::offset));
     }
 
     /** The grammar lists every token it would have taken; the first part says what is wrong. */
     private static String shorten(String message) {
-        return message.replaceFirst(" expecting \\{.*", "");
-    }
-
-    /** Escape strings lose their backslashes, and constraint attributes lose those in an order it does not take. */
-    private static String evenOut(String sql, List<Token> tokens) {
-        StringBuilder text = new StringBuilder(sql);
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.kind() == Token.Kind.STRING && token.text().regionMatches(true, 0, "E'", 0, 2)) {
-                text.setCharAt(token.start(), ' ');
-                for (int c = token.start() + 2; c < token.end() - 1; c++) {
-                    text.setCharAt(c, 'x');
-                }
-            } else if (i >= 1
-                    && i + 1 < tokens.size()
-                    && ATTRIBUTE_ENDS.contains(tokens.get(i - 1).text().toUpperCase(Locale.ROOT))
-                    && ATTRIBUTES.contains(
-                            (token.text() + " " + tokens.get(i + 1).text()).toUpperCase(Locale.ROOT))) {
-                blank(text, token.start(), tokens.get(i + 1).end());
-            }
-        }
-        return text.toString();
-    }
-
-    private static void blank(StringBuilder text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            text.setCharAt(i, ' ');
-        }
+        int list = message.indexOf(" expecting {");
+        return list < 0 ? message : message.substring(0, list);
     }
 }

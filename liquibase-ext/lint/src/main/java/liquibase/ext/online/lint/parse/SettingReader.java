@@ -1,5 +1,6 @@
 package liquibase.ext.online.lint.parse;
 
+import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CommentOn;
@@ -8,6 +9,7 @@ import liquibase.ext.online.sql.Privileges;
 import liquibase.ext.online.sql.PrivilegesOnObject;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.SetParameter;
+import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.TransactionControl;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingReader {
     static final Set<String> TRANSACTION_VERBS =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
+
+    private static final Set<String> PARAMETER_ENDS = Set.of("=", "TO");
 
     private static final Set<String> OBJECTS_WITH_ARGUMENTS = Set.of("IS", "ON");
 
@@ -82,15 +86,30 @@ final class SettingReader {
         if (!local) {
             c.accept("SESSION");
         }
-        String name = c.textUntil(Set.of("=", "TO"));
+        String name = c.peek(1).is("=") || c.peek(1).is("TO") ? parameter(c) : c.textUntil(PARAMETER_ENDS);
         if (!c.accept("=")) {
             c.expect("TO");
         }
-        return new SetParameter(local, name, c.rest());
+        return new SetParameter(local, name, c.rest(SettingReader::isLiteral));
+    }
+
+    private static String parameter(Cursor c) {
+        int start = c.mark();
+        c.name();
+        return c.textFrom(start);
+    }
+
+    private static boolean isLiteral(List<Token> tokens, int from) {
+        return from == tokens.size() - 1
+                && (tokens.get(from).kind() == Token.Kind.STRING
+                        || tokens.get(from).kind() == Token.Kind.NUMBER);
     }
 
     static Command reset(Cursor c) {
         c.expect("RESET");
+        if (c.atEnd()) {
+            throw c.notModelled();
+        }
         return new SetParameter(false, c.rest(), null);
     }
 

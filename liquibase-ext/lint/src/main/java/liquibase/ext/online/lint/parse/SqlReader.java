@@ -1,18 +1,20 @@
 package liquibase.ext.online.lint.parse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Other;
-import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.Unreadable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads SQL text into commands. What parses and is not modelled becomes {@link Other}, what does not parse becomes {@link
- * Unreadable}: nothing is dropped. The only class that says what a well-formed statement is, is {@link Grammar}.
+ * Unreadable}: nothing is dropped. Most statements are of forms that the readers here know to be SQL; whatever they are not
+ * sure of, {@link Grammar} is asked about, which costs more than all the rest.
  */
 public final class SqlReader {
     private final Map<String, Function<Cursor, Command>> readers = new java.util.HashMap<>();
@@ -53,38 +55,45 @@ public final class SqlReader {
 
     /** The commands of a text, each with its place. */
     public List<Statement> readStatements(String sql) {
-        return StatementSplitter.split(sql).stream()
-                .map(tokens -> {
-                    int start = tokens.get(0).start();
-                    int end = tokens.get(tokens.size() - 1).end();
-                    return new Statement(readOne(sql.substring(start, end)), start, end);
-                })
-                .toList();
+        List<Statement> statements = new ArrayList<>();
+        StatementSplitter splitter = new StatementSplitter(sql);
+        for (List<Token> tokens = splitter.next(); !tokens.isEmpty(); tokens = splitter.next()) {
+            int start = tokens.get(0).start();
+            statements.add(new Statement(readOne(sql, tokens, splitter.end()), start, splitter.end()));
+        }
+        return statements;
     }
 
-    private Command readOne(String sql) {
-        List<Token> tokens = SqlLexer.tokens(sql);
+    private Command readOne(String sql, List<Token> tokens, int end) {
+        int start = tokens.get(0).start();
         Token last = tokens.get(tokens.size() - 1);
         if (last.kind() == Token.Kind.UNTERMINATED) {
-            return new Unreadable(sql, "a quote or comment that begins here has no end", last.start());
+            return new Unreadable(
+                    sql.substring(start, end), "a quote or comment that begins here has no end", last.start() - start);
+        }
+        if (last.end() < end) {
+            return new Other(sql.substring(start, end));
+        }
+        Cursor cursor = new Cursor(sql, tokens);
+        Command command = modelled(cursor);
+        if (command != null && !cursor.isDoubtful()) {
+            return command;
         }
         return Grammar.check(sql, tokens)
-                .map(problem -> (Command) new Unreadable(sql, problem.message(), problem.offset()))
-                .orElseGet(() -> modelled(new Cursor(sql, tokens)));
+                .map(problem -> (Command) new Unreadable(cursor.sql(), problem.message(), problem.offset()))
+                .orElseGet(() -> command == null ? new Other(cursor.sql()) : command);
     }
 
-    private Command modelled(Cursor cursor) {
+    private @Nullable Command modelled(Cursor cursor) {
         Function<Cursor, Command> reader = readers.get(cursor.peek().text().toUpperCase(Locale.ROOT));
-        if (reader != null) {
-            try {
-                Command command = reader.apply(cursor);
-                if (cursor.atEnd()) {
-                    return command;
-                }
-            } catch (NotModelledException e) {
-                return new Other(cursor.sql());
-            }
+        if (reader == null) {
+            return null;
         }
-        return new Other(cursor.sql());
+        try {
+            Command command = reader.apply(cursor);
+            return cursor.atEnd() ? command : null;
+        } catch (NotModelledException e) {
+            return null;
+        }
     }
 }

@@ -4,48 +4,64 @@ import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a script into statements at its semicolons, those in the body of a function left out. */
 final class StatementSplitter {
-    private StatementSplitter() {}
+    /** A statement of more tokens, some 20 MB of text, keeps no more of them. */
+    private static final int MOST = 4_000_000;
 
-    /** The tokens of each statement; empty statements are left out. */
-    static List<List<Token>> split(String sql) {
-        List<List<Token>> statements = new ArrayList<>();
-        List<Token> current = new ArrayList<>();
-        int depth = 0;
-        for (Token token : SqlLexer.tokens(sql)) {
-            if (token.is(";") && depth == 0) {
-                addTo(statements, current);
-                current = new ArrayList<>();
-                continue;
-            }
-            depth += depthChange(token, current, depth);
-            current.add(token);
-        }
-        addTo(statements, current);
-        return statements;
+    private final SqlLexer lexer;
+    private int depth;
+    private boolean atomic;
+    private int end;
+
+    StatementSplitter(String sql) {
+        lexer = new SqlLexer(sql);
     }
 
-    private static void addTo(List<List<Token>> statements, List<Token> statement) {
-        if (!statement.isEmpty()) {
-            statements.add(statement);
+    /**
+     * The tokens of the next statement that has any; empty at the end of the script. Of a statement that is too long for us
+     * they are the first ones only.
+     */
+    List<Token> next() {
+        List<Token> tokens = new ArrayList<>();
+        Token last = null;
+        depth = 0;
+        atomic = false;
+        for (Token token = lexer.next(); token != null; token = lexer.next()) {
+            if (depth == 0 && token.is(";")) {
+                if (!tokens.isEmpty()) {
+                    return tokens;
+                }
+            } else {
+                follow(token, last);
+                last = token;
+                end = token.end();
+                if (tokens.size() < MOST) {
+                    tokens.add(token);
+                }
+            }
         }
+        return tokens;
+    }
+
+    /** The index behind the last character of the statement that {@link #next} gave. */
+    int end() {
+        return end;
     }
 
     /** Parentheses (CREATE RULE has semicolons in them) and BEGIN ATOMIC … END, which holds CASE … END too. */
-    private static int depthChange(Token token, List<Token> before, int depth) {
-        Token last = before.isEmpty() ? null : before.get(before.size() - 1);
-        if (token.is("(") || (token.is("ATOMIC") && last != null && last.is("BEGIN"))) {
-            return 1;
+    private void follow(Token token, @Nullable Token last) {
+        if (token.is("(")) {
+            depth++;
+        } else if (token.is(")")) {
+            depth = Math.max(0, depth - 1);
+        } else if (token.is("ATOMIC") && last != null && last.is("BEGIN")) {
+            atomic = true;
+            depth++;
+        } else if (atomic && depth > 0) {
+            depth += token.is("CASE") ? 1 : token.is("END") ? -1 : 0;
         }
-        if (depth > 0 && isInAtomicBody(before)) {
-            return token.is("CASE") ? 1 : token.is("END") || token.is(")") ? -1 : 0;
-        }
-        return depth > 0 && token.is(")") ? -1 : 0;
-    }
-
-    private static boolean isInAtomicBody(List<Token> tokens) {
-        return tokens.stream().anyMatch(token -> token.is("ATOMIC"));
     }
 }

@@ -1,10 +1,112 @@
 package liquibase.ext.online.lint.source;
 
-import java.util.*;
-import liquibase.ext.online.lint.finding.*;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import liquibase.ext.online.lint.finding.Place;
+import liquibase.ext.online.lint.finding.Suppression;
+import org.jspecify.annotations.Nullable;
 
+/** SQL as an author wrote it, properties not replaced, and where each of its characters stands in its file. */
 public final class SqlText {
-    public List<Optional<Place>> locate(List<String> s) {
-        return List.of();
+    private final SourceText source;
+    private final @Nullable String text;
+    /** For each run of characters: its first index here, and its stretch of the file. */
+    private final int[] runs;
+
+    private final int[] fileStarts;
+    private final int[] fileEnds;
+    private List<Attached> suppressions = List.of();
+
+    /** A suppression and the index of a character of the statement it is for. */
+    record Attached(Suppression suppression, int at) {}
+
+    SqlText(SourceText source, @Nullable String text, int[] runs, int[] fileStarts, int[] fileEnds) {
+        this.source = source;
+        this.text = text;
+        this.runs = runs;
+        this.fileStarts = fileStarts;
+        this.fileEnds = fileEnds;
+    }
+
+    /** The text, unescaped where its file has it escaped. */
+    public String text() {
+        return text != null ? text : source.text().substring(fileStarts[0], fileEnds[0]);
+    }
+
+    /**
+     * Where a stretch of the text stands in the file.
+     *
+     * @param start the index of its first character
+     * @param end the index behind its last character
+     * @throws IndexOutOfBoundsException when the text has no such stretch
+     */
+    public Place place(int start, int end) {
+        int from = fileStart(start);
+        return source.place(from, end > start ? fileEnd(end) : from);
+    }
+
+    /** The place of all its statements, from the first one's first character to the last character that is not white space. */
+    public Place place() {
+        String sql = text();
+        int start = SqlTrivia.skip(sql, 0);
+        int end = sql.length();
+        while (end > 0 && Character.isWhitespace(sql.charAt(end - 1))) {
+            end--;
+        }
+        return start < end ? place(start, end) : place(0, end);
+    }
+
+    /** The suppressions in comments for the statement at this place: before it, in it, or behind it on its last line. */
+    public List<Suppression> suppressions(Place statement) {
+        if (suppressions.isEmpty()) {
+            return List.of();
+        }
+        int start = source.start(statement);
+        int end = source.end(statement);
+        List<Suppression> own = new ArrayList<>();
+        for (Attached attached : suppressions) {
+            int at = fileStart(attached.at());
+            if (at >= start && at < end) {
+                own.add(attached.suppression());
+            }
+        }
+        return own;
+    }
+
+    /** All suppressions in its comments. */
+    public List<Suppression> suppressions() {
+        return suppressions.stream().map(Attached::suppression).toList();
+    }
+
+    void attach(List<Attached> found) {
+        suppressions = List.copyOf(found);
+    }
+
+    private int length() {
+        return text != null ? text.length() : fileEnds[0] - fileStarts[0];
+    }
+
+    private int fileStart(int index) {
+        if (index < 0 || index > length()) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        int run = run(index);
+        return isVerbatim(run) ? fileStarts[run] + index - runs[run] : fileStarts[run];
+    }
+
+    private int fileEnd(int index) {
+        int run = run(index - 1);
+        return isVerbatim(run) ? fileStarts[run] + index - runs[run] : fileEnds[run];
+    }
+
+    private boolean isVerbatim(int run) {
+        int next = run + 1 < runs.length ? runs[run + 1] : length();
+        return next - runs[run] == fileEnds[run] - fileStarts[run];
+    }
+
+    private int run(int index) {
+        int found = Arrays.binarySearch(runs, index);
+        return found >= 0 ? found : -found - 2;
     }
 }

@@ -1,0 +1,146 @@
+package liquibase.ext.online.it.lint;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import liquibase.ext.online.it.lock.Observation;
+import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.TestDatabase;
+import liquibase.ext.online.lint.changelog.ChangeSetUnit;
+import liquibase.ext.online.lint.changelog.ChangeUnit;
+import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
+import org.postgresql.PGConnection;
+
+/** A database that runs changeSets as Liquibase would send them, and watches each statement from inside its transaction. */
+final class Trace implements AutoCloseable {
+    /**
+     * What one changeSet did to the tables that existed before it.
+     *
+     * @param blocks whether some statement worked through such a table while a lock was held that stops its readers or
+     *     writers, or those of another one
+     * @param failure what the server refused, or empty
+     */
+    record Seen(Footprint footprint, boolean blocks, String failure) {}
+
+    private final TestDatabase database;
+    private final Connection session;
+    private final int pid;
+
+    Trace(int major) throws SQLException {
+        database = PostgresServer.of(major).freshDatabase();
+        session = database.connect();
+        pid = session.unwrap(PGConnection.class).getBackendPID();
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET client_min_messages = error");
+        }
+    }
+
+    Connection connection() {
+        return session;
+    }
+
+    /** Runs a changeSet; what fails is rolled back. */
+    Seen run(ChangeSetUnit changeSet) throws SQLException {
+        session.setAutoCommit(!changeSet.runsInTransaction());
+        Seen seen = new Seen(Footprint.NONE, false, "");
+        Set<Long> before = Observation.beginOnEmptyTables(session).relations();
+        try {
+            for (String text : texts(changeSet)) {
+                seen = and(seen, changeSet.runsInTransaction() ? watched(text, before) : alone(text, before));
+            }
+            finish(true);
+        } catch (SQLException refused) {
+            finish(false);
+            return new Seen(seen.footprint(), seen.blocks(), String.valueOf(refused.getMessage()));
+        }
+        return seen;
+    }
+
+    private void finish(boolean commit) throws SQLException {
+        if (!session.getAutoCommit()) {
+            if (commit) {
+                session.commit();
+            } else {
+                session.rollback();
+            }
+        }
+        session.setAutoCommit(true);
+    }
+
+    /** Online changes are passed over: how they run is tested elsewhere, and what they leave is what the stock change leaves. */
+    private static List<String> texts(ChangeSetUnit changeSet) {
+        List<String> texts = new ArrayList<>();
+        for (ChangeUnit change : changeSet.changes()) {
+            for (StatementUnit statement : change.statements()) {
+                texts.add(statement.sql());
+            }
+        }
+        return texts;
+    }
+
+    /** A command that may not run in a transaction leaves no locks to look at; those that may are watched in one of their own. */
+    private Seen alone(String text, Set<Long> before) throws SQLException {
+        session.setAutoCommit(false);
+        try {
+            Seen seen = watched(text, before);
+            session.commit();
+            return seen;
+        } catch (SQLException refused) {
+            session.rollback();
+            if (!"25001".equals(refused.getSQLState())) {
+                throw refused;
+            }
+        } finally {
+            session.setAutoCommit(true);
+        }
+        execute(text);
+        return new Seen(Footprint.NONE, false, "");
+    }
+
+    private Seen watched(String text, Set<Long> before) throws SQLException {
+        Observation observation = Observation.beginOnEmptyTables(session).only(before);
+        execute(text);
+        Footprint footprint = observation.footprint(session, observation.locks(session, pid));
+        boolean grows = footprint.tables().values().stream()
+                .anyMatch(touch -> touch.work().growsWithTable());
+        boolean held = footprint.tables().values().stream()
+                .anyMatch(touch -> touch.mode().blocksWrites());
+        return new Seen(footprint, grows && held, "");
+    }
+
+    private static Seen and(Seen one, Seen two) {
+        return new Seen(one.footprint().and(two.footprint()), one.blocks() || two.blocks(), "");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    /** What counts in a comparison: tables that some reader or writer waits for, and how heavy the work on them is. */
+    static Footprint essence(Footprint footprint) {
+        Footprint essence = Footprint.NONE;
+        for (var entry : footprint.tables().entrySet()) {
+            LockMode mode = entry.getValue().mode();
+            Work work = entry.getValue().work();
+            if (mode.blocksWrites()) {
+                essence = essence.and(entry.getKey(), mode, work == Work.ROW_BATCH ? Work.CATALOG_ONLY : work);
+            }
+        }
+        return essence;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        session.close();
+        database.close();
+    }
+}

@@ -1,0 +1,83 @@
+package liquibase.ext.online.lint.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The names that PostgreSQL chooses where the author gave none (makeObjectName and its callers). */
+final class ChosenName {
+    /** The longest identifier in bytes. */
+    static final int MAX_BYTES = 63;
+
+    private ChosenName() {}
+
+    /** {@code table_columns_label}, with a number behind it while that is taken. */
+    static String of(String table, @Nullable String columns, String label, Predicate<String> isTaken) {
+        String name = joined(table, columns, label);
+        for (int i = 1; isTaken.test(name); i++) {
+            name = joined(table, columns, label + i);
+        }
+        return name;
+    }
+
+    /** The columns of a key or a foreign key as a part of a name. */
+    static String columns(List<String> columns) {
+        StringBuilder text = new StringBuilder();
+        for (String column : columns) {
+            if (bytes(text) < MAX_BYTES + 1) {
+                text.append(text.isEmpty() ? "" : "_").append(column);
+            }
+        }
+        return text.toString();
+    }
+
+    /** Columns of an index, each made different from those before it. */
+    static List<String> distinct(List<String> columns) {
+        Set<String> taken = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        for (String column : columns) {
+            String name = column;
+            for (int i = 1; !taken.add(name); i++) {
+                name = clip(column, MAX_BYTES - String.valueOf(i).length()) + i;
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private static String joined(String first, @Nullable String second, String label) {
+        int room = MAX_BYTES - bytes(label) - (second == null ? 1 : 2);
+        int one = bytes(first);
+        int two = second == null ? 0 : bytes(second);
+        while (one + two > room) {
+            if (one > two) {
+                one--;
+            } else {
+                two--;
+            }
+        }
+        return clip(first, one) + (second == null ? "" : "_" + clip(second, two)) + "_" + label;
+    }
+
+    private static String clip(String text, int maxBytes) {
+        int end = text.length();
+        while (bytes(text.substring(0, end)) > maxBytes) {
+            end = text.offsetByCodePoints(end, -1);
+        }
+        return text.substring(0, end);
+    }
+
+    private static int bytes(CharSequence text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) > 127) {
+                return text.toString().getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return length;
+    }
+}

@@ -1,0 +1,94 @@
+package liquibase.ext.online.lint.catalog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/** All that exists after the commands so far, and when it was made. */
+final class Contents {
+    final Namespace names = new Namespace();
+    final Types types = new Types(names);
+    final Functions functions = new Functions();
+    final PgVersion version;
+    int changeSet;
+    boolean unreleased;
+    boolean closed = true;
+    long holes;
+    final List<TypeInfo> enumsChangedHere = new ArrayList<>();
+
+    Contents(PgVersion version) {
+        this.version = version;
+    }
+
+    /** What is made from now on is made by another changeSet. */
+    void beginChangeSet(boolean isUnreleased) {
+        changeSet++;
+        unreleased = isUnreleased;
+        names.beginChangeSet();
+        enumsChangedHere.forEach(type -> type.valuesAddedHere.clear());
+        enumsChangedHere.clear();
+    }
+
+    /** The table of a name, or null. */
+    @Nullable
+    Table find(QualifiedName name) {
+        return names.find(name) instanceof Table table ? table : null;
+    }
+
+    /** The table of a name; one that was never made is noted as far as commands tell of it. */
+    Table table(QualifiedName name) {
+        Relation found = names.find(name);
+        if (found instanceof Table table) {
+            return table;
+        }
+        Table unseen = new Table(names.created(name));
+        if (found == null) {
+            names.add(unseen);
+        }
+        return unseen;
+    }
+
+    /** A table that a command makes. What an earlier command said of a table that was not seen is forgotten. */
+    Table create(QualifiedName name) {
+        Table table = new Table(names.created(name));
+        Table unseen = find(table.name());
+        if (unseen != null) {
+            for (ConstraintInfo foreign : List.copyOf(unseen.incoming)) {
+                foreign.referenced = table;
+                table.incoming.add(foreign);
+            }
+        }
+        table.created = true;
+        table.complete = true;
+        table.holes = holes;
+        table.changeSet = changeSet;
+        table.unreleased = unreleased;
+        names.add(table);
+        return table;
+    }
+
+    /** Whether a name is taken by something that was seen to be made. */
+    boolean isTaken(QualifiedName name) {
+        Relation found = names.find(names.created(name));
+        return found instanceof Table table ? table.created : found != null;
+    }
+
+    /** A table, and at any depth all that inherit from it. */
+    static List<Table> withDescendants(Table table) {
+        if (table.children.isEmpty()) {
+            return List.of(table);
+        }
+        Set<Table> all = new LinkedHashSet<>(List.of(table));
+        List<Table> left = new ArrayList<>(table.children);
+        for (int i = 0; i < left.size(); i++) {
+            if (all.add(left.get(i))) {
+                left.addAll(left.get(i).children);
+            }
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,39 @@
+package liquibase.ext.online.lint.catalog;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import liquibase.ext.online.sql.CreateFunction;
+import liquibase.ext.online.sql.SqlLexer;
+import liquibase.ext.online.sql.Token;
+import liquibase.ext.online.sql.Volatility;
+
+/** Which functions of the changelog say that they are not volatile. */
+final class Functions {
+    /** By name without schema; one volatile function of a name makes the name volatile. */
+    private final Map<String, Boolean> notVolatile = new HashMap<>();
+
+    void create(CreateFunction command) {
+        List<Token> tokens = SqlLexer.tokens(command.definition());
+        if (tokens.isEmpty() || command.procedure()) {
+            return;
+        }
+        String name =
+                tokens.get(tokens.size() > 2 && tokens.get(1).is(".") ? 2 : 0).name();
+        boolean declared = tokens.stream().anyMatch(token -> token.is("immutable") || token.is("stable"));
+        // A replaced function and another one of the same name cannot be told apart without their arguments.
+        notVolatile.merge(name, declared, Boolean::logicalAnd);
+    }
+
+    /** Whether every function of an expression is known, and none is volatile. */
+    boolean provesNotVolatile(String expression) {
+        Volatility volatility = Volatility.of(expression);
+        return !volatility.volatileFunction()
+                && volatility.unknownFunctions().stream().allMatch(this::isNotVolatile);
+    }
+
+    private boolean isNotVolatile(String function) {
+        List<Token> tokens = SqlLexer.tokens(function);
+        return notVolatile.getOrDefault(tokens.get(tokens.size() - 1).name(), false);
+    }
+}

@@ -1,0 +1,39 @@
+package liquibase.ext.online.lint.catalog;
+
+import java.util.Optional;
+import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/** A sequence. */
+public final class SequenceInfo extends Relation {
+    @Nullable
+    Table owner;
+
+    @Nullable
+    String ownerColumn;
+
+    SequenceInfo(QualifiedName name) {
+        super(name);
+    }
+
+    /** The table of the column that it goes with, with its schema. */
+    public Optional<QualifiedName> ownerTable() {
+        return Optional.ofNullable(owner).map(Relation::name);
+    }
+
+    /** The column that it goes with. */
+    public Optional<String> ownerColumn() {
+        return Optional.ofNullable(ownerColumn);
+    }
+
+    void ownedBy(@Nullable Table table, @Nullable String column) {
+        if (owner != null) {
+            owner.sequences.remove(this);
+        }
+        owner = table;
+        ownerColumn = column;
+        if (table != null) {
+            table.sequences.add(this);
+        }
+    }
+}

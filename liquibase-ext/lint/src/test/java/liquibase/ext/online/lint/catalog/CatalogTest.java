@@ -1,0 +1,140 @@
+package liquibase.ext.online.lint.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.sql.Dependent;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+import org.junit.jupiter.api.Test;
+
+/** What the questions of a footprint are answered with; {@code ReplayedCatalogIT} compares the whole with servers. */
+class CatalogTest {
+    private static final QualifiedName T = QualifiedName.of("t");
+    private static final QualifiedName R = QualifiedName.of("r");
+
+    private final Catalog catalog = new Catalog(PgVersion.NEWEST, false);
+
+    @Test
+    void namesWithAndWithoutSchemaAreTheSameTable() {
+        run("CREATE TABLE \"Big\" (id int); CREATE TABLE Public.T (a int, \"B\" text)");
+        assertThat(catalog.exists(T)).isTrue();
+        assertThat(catalog.exists(new QualifiedName("public", "t"))).isTrue();
+        assertThat(catalog.exists(QualifiedName.of("big"))).isFalse();
+        assertThat(catalog.typeOf(new QualifiedName("public", "t"), "B")).contains("text");
+        assertThat(catalog.shown(new QualifiedName("public", "t"))).isEqualTo(T);
+        assertThat(catalog.resolve(QualifiedName.of("x"))).isEqualTo(new QualifiedName("public", "x"));
+    }
+
+    @Test
+    void searchPathDecidesWhereNamesAre() {
+        run("CREATE SCHEMA s; CREATE TABLE t (a int); SET search_path = s, public; CREATE TABLE t (b int)");
+        assertThat(catalog.typeOf(T, "b")).contains("int");
+        assertThat(catalog.typeOf(new QualifiedName("public", "t"), "a")).contains("int");
+        assertThat(catalog.shown(new QualifiedName("public", "t"))).isEqualTo(new QualifiedName("public", "t"));
+        run("SET LOCAL search_path TO public");
+        assertThat(catalog.typeOf(T, "a")).contains("int");
+        catalog.beginChangeSet(false);
+        assertThat(catalog.typeOf(T, "b")).contains("int");
+    }
+
+    @Test
+    void newIsWhatThisChangeSetOrAnUnreleasedOneMade() {
+        catalog.beginChangeSet(false);
+        run("CREATE TABLE t (a int)");
+        assertThat(catalog.isNew(T)).isTrue();
+        assertThat(catalog.isEmpty(T)).isTrue();
+        catalog.beginChangeSet(true);
+        assertThat(catalog.isNew(T)).isFalse();
+        assertThat(catalog.isEmpty(T)).isFalse();
+        run("CREATE TABLE r (a int)");
+        catalog.beginChangeSet(false);
+        assertThat(catalog.isMadeHere(R)).isFalse();
+        assertThat(catalog.isNew(R)).isTrue();
+        run("INSERT INTO r VALUES (1)");
+        assertThat(catalog.isEmpty(R)).isFalse();
+    }
+
+    @Test
+    void aTemporaryTableNeverExistsAndHidesTheOther() {
+        run("CREATE TABLE t (a int)");
+        catalog.beginChangeSet(false);
+        run("CREATE TEMP TABLE t (b int)");
+        assertThat(catalog.exists(T)).isFalse();
+        assertThat(catalog.isMadeHere(T)).isTrue();
+        run("DROP TABLE t");
+        assertThat(catalog.exists(T)).isTrue();
+    }
+
+    @Test
+    void foreignKeysFollowRenamesInBothDirections() {
+        run("CREATE TABLE r (id int PRIMARY KEY); CREATE TABLE t (id int PRIMARY KEY, ref int REFERENCES r)");
+        run("ALTER TABLE r RENAME TO q; ALTER TABLE q RENAME COLUMN id TO key; ALTER TABLE t RENAME TO u");
+        assertThat(catalog.linkedBy(QualifiedName.of("q"), "key")).containsExactly(QualifiedName.of("u"));
+        assertThat(catalog.linkedBy(QualifiedName.of("u"), "ref")).containsExactly(QualifiedName.of("q"));
+        assertThat(catalog.referencedBy(QualifiedName.of("u"), "t_ref_fkey")).contains(QualifiedName.of("q"));
+        run("DROP TABLE q CASCADE");
+        assertThat(catalog.referencedTables(QualifiedName.of("u"))).isEmpty();
+        assertThat(catalog.table(QualifiedName.of("u")).orElseThrow().constraint("t_ref_fkey"))
+                .isEmpty();
+    }
+
+    @Test
+    void dependentsOfAColumnAreItsIndexesAndChecks() {
+        run("CREATE TABLE t (a int, b int, c text CHECK (c <> ''), d int)");
+        run("CREATE INDEX ON t (a) WHERE b > 0; CREATE INDEX ON t (lower(c))");
+        assertThat(catalog.dependents(T, "a")).containsExactly(Dependent.INDEX);
+        assertThat(catalog.dependents(T, "b")).containsExactly(Dependent.INDEX_EXPRESSION);
+        assertThat(catalog.dependents(T, "c")).isEqualTo(Set.of(Dependent.INDEX_EXPRESSION, Dependent.CHECK));
+        assertThat(catalog.dependents(T, "d")).isEmpty();
+        assertThat(catalog.dependents(QualifiedName.of("unknown"), "d")).hasSize(3);
+    }
+
+    @Test
+    void onlyAChainOfAndsProvesNotNull() {
+        run("CREATE TABLE t (a int, CONSTRAINT k CHECK (a > 0 AND (a) IS NOT NULL))");
+        assertThat(catalog.provesNotNull(T, "a")).isTrue();
+        run("ALTER TABLE t DROP CONSTRAINT k, ADD CONSTRAINT k CHECK (a IS NOT NULL OR a > 0)");
+        assertThat(catalog.provesNotNull(T, "a")).isFalse();
+        run("ALTER TABLE t DROP CONSTRAINT k, ADD CONSTRAINT k CHECK (a IS NOT NULL) NOT VALID");
+        assertThat(catalog.provesNotNull(T, "a")).isFalse();
+        run("ALTER TABLE t VALIDATE CONSTRAINT k");
+        assertThat(catalog.provesNotNull(T, "a")).isTrue();
+    }
+
+    @Test
+    void aCommandThatWasNotReadLeavesAHole() {
+        run("CREATE TABLE t (a int)");
+        assertThat(catalog.isClosed()).isTrue();
+        assertThat(catalog.isComplete(T)).isTrue();
+        run("DO $$ BEGIN DROP TABLE x; END $$");
+        assertThat(catalog.isClosed()).isFalse();
+        assertThat(catalog.isComplete(T)).isFalse();
+        run("CREATE TABLE r (a int)");
+        assertThat(catalog.isComplete(R)).isTrue();
+    }
+
+    @Test
+    void whatCannotRunIsTakenAsFarAsItGoes() {
+        run("ALTER TABLE gone ADD COLUMN a int, DROP CONSTRAINT k, ALTER COLUMN b SET NOT NULL, RENAME TO there");
+        run(
+                "ALTER TABLE gone2 VALIDATE CONSTRAINT k; DROP TABLE gone3; DROP INDEX gone4; ALTER TABLE gone5 DROP COLUMN a");
+        run(
+                "ALTER TYPE gone6 ADD VALUE 'x'; DROP VIEW gone7; CREATE INDEX ON gone8 (a); CREATE TABLE p PARTITION OF gone9 DEFAULT");
+        assertThat(catalog.exists(QualifiedName.of("gone"))).isFalse();
+        assertThat(catalog.typeOf(QualifiedName.of("gone8"), "a")).isEmpty();
+    }
+
+    @Test
+    void aTableThatWasNeverMadeIsKnownAsFarAsCommandsTell() {
+        run("ALTER TABLE t ADD CONSTRAINT k CHECK (a IS NOT NULL) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT k");
+        assertThat(catalog.provesNotNull(T, "a")).isTrue();
+        assertThat(catalog.exists(T)).isFalse();
+        assertThat(catalog.isComplete(T)).isFalse();
+    }
+
+    private void run(String sql) {
+        new SqlReader().read(sql).forEach(catalog::apply);
+    }
+}
