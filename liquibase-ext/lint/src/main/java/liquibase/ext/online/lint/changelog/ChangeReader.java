@@ -12,7 +12,6 @@ import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.parse.SqlReader;
 import liquibase.ext.online.lint.parse.Statement;
 import liquibase.ext.online.lint.source.ChangeSource;
-import liquibase.ext.online.lint.source.SqlText;
 import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -65,7 +64,7 @@ final class ChangeReader {
             ChangeSet changeSet, Change change, boolean rollback, @Nullable ChangeSource source, Place place) {
         List<String> texts = texts(changeSet, change, rollback);
         boolean generated = source == null || source.sql() == null;
-        List<Optional<Place>> places = source == null || source.sql() == null ? List.of() : places(source.sql(), texts);
+        List<Optional<Place>> places = List.of();
         List<StatementUnit> statements = new ArrayList<>();
         for (int message = 0; message < texts.size(); message++) {
             String text = texts.get(message);
@@ -82,10 +81,6 @@ final class ChangeReader {
             }
         }
         return statements;
-    }
-
-    private List<Optional<Place>> places(SqlText written, List<String> texts) {
-        return written.locate(texts);
     }
 
     /** What is sent, text by text, changed by modifySql as Liquibase does it. */
