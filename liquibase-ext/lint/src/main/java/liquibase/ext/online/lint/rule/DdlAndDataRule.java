@@ -1,11 +1,11 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import java.util.Map;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateTableAs;
 import liquibase.ext.online.sql.Insert;
+import org.jspecify.annotations.Nullable;
 
 /** Rows worked through behind an ALTER TABLE, under its lock. */
 @AutoService(Rule.class)
@@ -23,26 +23,25 @@ public final class DdlAndDataRule implements Rule {
                 || context.isExplained()) {
             return;
         }
-        Map.Entry<String, HeldLock> lock = context.held().entrySet().iterator().next();
+        HeldLock lock = context.held().values().iterator().next();
+        boolean oneChange = context.change().statements().contains(lock.by());
         context.report(
-                Sentence.stopped(context.stopped()) + " since "
-                        + Excerpt.of(lock.getValue().by().sql()) + ", and now "
-                        + Sentence.meanwhile(context.heaviestWork())
-                        + (context.statement().generated() && isOneChange(context, lock.getValue())
-                                ? "; Liquibase sends both for this "
+                Sentence.stopped(context.stopped(), lock) + " " + Sentence.meanwhile(context.footprint())
+                        + (oneChange && context.statement().generated()
+                                ? "; Liquibase makes both of this "
                                         + context.change().name() + ", in one transaction"
                                 : ""),
-                write == null
-                        ? "Move this statement to a changeSet of its own, so that the lock is gone when it runs."
-                        : write.fix(context) + "\nIt has to be in a changeSet of its own, so that the lock is gone when"
-                                + " the rows are written.");
+                fix(context, write, oneChange),
+                context.footprintWithHeld(),
+                null);
+    }
+
+    private static String fix(StatementContext context, @Nullable RowWrite write, boolean oneChange) {
+        String apart = "Move this statement to a changeSet of its own, so that the lock is gone when it runs.";
+        return write == null ? apart : oneChange ? write.fix(context) : apart + "\n" + write.fix(context);
     }
 
     private static boolean copies(Command command) {
         return command instanceof Insert || command instanceof CreateTableAs;
-    }
-
-    private static boolean isOneChange(StatementContext context, HeldLock lock) {
-        return context.change().statements().contains(lock.by());
     }
 }

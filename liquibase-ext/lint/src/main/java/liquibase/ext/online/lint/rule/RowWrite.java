@@ -1,6 +1,5 @@
 package liquibase.ext.online.lint.rule;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
 import liquibase.change.core.AddColumnChange;
 import liquibase.change.core.AddNotNullConstraintChange;
@@ -55,34 +54,33 @@ record RowWrite(String verb, QualifiedName table, @Nullable RowCondition conditi
             return "Add the column with addColumnOnline, fill it with backfillInBatches tableName=\"" + table.name()
                     + "\", and drop the old columns in a later release.";
         }
-        return verb.equals("UPDATE") ? backfill(context.command()) : deleteInBatches();
+        return verb.equals("UPDATE") ? backfill(context.command()) : deleteInBatches(context.command());
     }
 
     private String backfill(Command command) {
         String columns = command instanceof Update update
                 ? update.assignments().stream()
                         .map(set -> "column name=\"" + set.column() + "\" valueComputed=\""
-                                + set.expression().replace("\"", "&quot;") + "\"")
+                                + attribute(set.expression()) + "\"")
                         .collect(Collectors.joining(", "))
                 : "a column with the new value as valueComputed";
         String where = command instanceof Update update && update.where() != null && !isOfEveryRow()
-                ? ", where " + update.where()
-                : "";
-        return "Use backfillInBatches tableName=\"" + table.name() + "\" with " + columns + where
-                + ": it writes batches that each take some milliseconds. Its condition, which is \"a column is NULL\""
-                + " unless you give another one, must become false for the rows that are written.";
+                ? " and where \"" + attribute(update.where())
+                        + "\"; the values must make that false, so that the rows that are left can be told"
+                : "; without a where of its own it writes the rows in which the column is NULL";
+        return "Use backfillInBatches tableName=\"" + table.name() + "\" with " + columns + where + ".";
     }
 
-    private String deleteInBatches() {
-        String where = condition == null || isOfEveryRow() ? "" : " WHERE …";
+    private static String attribute(String text) {
+        return text.replace("\"", "&quot;");
+    }
+
+    private String deleteInBatches(Command command) {
+        String rest = command instanceof Delete delete && !isOfEveryRow() ? delete.rest() : "";
+        String where = rest.isEmpty() ? "" : rest.regionMatches(true, 0, "WHERE", 0, 5) ? " " + rest : " WHERE …";
         return "Delete some thousand rows at a time, each time in a transaction of its own, until none is left:\n"
                 + "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table + where
-                + " LIMIT 5000))"
-                + (where.isEmpty() ? "\nor TRUNCATE " + table + " when nobody reads it any more." : "");
-    }
-
-    /** The verb within a sentence. */
-    String verbInText() {
-        return verb.toLowerCase(Locale.ROOT);
+                + " LIMIT 5000));"
+                + (where.isEmpty() ? "\nor TRUNCATE " + table + "; when nobody reads it any more." : "");
     }
 }

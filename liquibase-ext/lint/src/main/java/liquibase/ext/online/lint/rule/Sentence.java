@@ -1,6 +1,7 @@
 package liquibase.ext.online.lint.rule;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,12 +48,42 @@ public final class Sentence {
                 .orElse("no table is locked");
     }
 
-    /** Such as {@code ACCESS EXCLUSIVE on product stops reads and writes, and SHARE on sale stops writes}. */
+    /** Such as {@code ACCESS EXCLUSIVE on product and SHARE on sale stop reads and writes}. */
     public static String stopped(Map<String, LockMode> tables) {
-        return tables.entrySet().stream()
-                .map(entry ->
-                        entry.getValue().sqlName() + " on " + entry.getKey() + " stops " + stops(entry.getValue()))
-                .collect(Collectors.joining(", and "));
+        return stopped(tables, "");
+    }
+
+    /** The same with the statement that took the first of these locks. */
+    static String stopped(Map<String, LockMode> tables, HeldLock since) {
+        return stopped(tables, ", held since " + Excerpt.of(since.by().sql()) + ",");
+    }
+
+    private static String stopped(Map<String, LockMode> tables, String since) {
+        String locks = tables.entrySet().stream()
+                .map(entry -> entry.getValue().sqlName() + " on " + entry.getKey())
+                .collect(Collectors.joining(" and "));
+        LockMode strongest = tables.values().stream().reduce(LockMode.ACCESS_SHARE, LockMode::max);
+        return locks + since + (tables.size() == 1 ? " stops " : " stop ") + stops(strongest);
+    }
+
+    /** What is done meanwhile to this table, such as {@code while every row of product is read}. */
+    static String meanwhile(Work work, String table) {
+        return switch (work) {
+            case CATALOG_ONLY -> "for a moment";
+            case ROW_BATCH -> "while some rows of " + table + " are written";
+            case TABLE_SCAN -> "while every row of " + table + " is read";
+            case INDEX_BUILD -> "while an index is built from every row of " + table;
+            case TABLE_UPDATE -> "while rows of " + table + " are written";
+            case TABLE_REWRITE -> "while every row and every index of " + table + " is written anew";
+        };
+    }
+
+    /** What the heaviest work of a footprint is, and on which table. */
+    static String meanwhile(Footprint footprint) {
+        return footprint.tables().entrySet().stream()
+                .max(Comparator.comparing(entry -> entry.getValue().work()))
+                .map(entry -> meanwhile(entry.getValue().work(), list(List.of(entry.getKey()))))
+                .orElse("for a moment");
     }
 
     /** Such as {@code product, sale and customer}; a table without a name loses its parentheses. */

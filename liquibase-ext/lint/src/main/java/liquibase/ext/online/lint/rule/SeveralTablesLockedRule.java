@@ -32,7 +32,7 @@ public final class SeveralTablesLockedRule implements Rule {
                     second,
                     "this changeSet locks " + Sentence.list(locked)
                             + " in this order and keeps all of them until it ends:"
-                            + " a transaction of the application that uses two of them in another order makes a deadlock,"
+                            + " a transaction of the application that uses any two of them in another order makes a deadlock,"
                             + " and PostgreSQL ends one of both",
                     "Make one changeSet per table, so that no lock is held while another one is waited for.");
         }

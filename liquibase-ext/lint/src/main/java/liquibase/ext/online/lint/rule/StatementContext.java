@@ -75,6 +75,15 @@ public final class StatementContext extends ChangeContext {
         return inTransaction ? run().locks().held() : Map.of();
     }
 
+    /** What it does, together with the locks that earlier statements of the transaction hold. */
+    Footprint footprintWithHeld() {
+        Footprint all = footprint;
+        for (Map.Entry<String, HeldLock> held : held().entrySet()) {
+            all = all.and(held.getKey(), held.getValue().mode(), Work.CATALOG_ONLY);
+        }
+        return all;
+    }
+
     /** The tables whose readers or writers wait for this statement, for a time that grows with some table. */
     public Map<String, LockMode> stopped() {
         return run().locks().stoppedBy(footprint);

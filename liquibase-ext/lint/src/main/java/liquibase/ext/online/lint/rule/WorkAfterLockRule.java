@@ -1,7 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import java.util.Map;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lock.Footprint;
 
@@ -20,14 +19,15 @@ public final class WorkAfterLockRule implements Rule {
         if (context.stopped().isEmpty()) {
             return;
         }
-        Map.Entry<String, HeldLock> lock = context.held().entrySet().iterator().next();
         context.report(
-                Sentence.stopped(context.stopped()) + " since "
-                        + Excerpt.of(lock.getValue().by().sql())
-                        + ", and now waits "
-                        + Sentence.meanwhile(context.heaviestWork()) + of(context.footprint()),
+                Sentence.stopped(
+                                context.stopped(),
+                                context.held().values().iterator().next()) + " "
+                        + Sentence.meanwhile(context.footprint()),
                 "Move this statement to a changeSet of its own: a lock is held until the transaction ends, which is the"
-                        + " end of the changeSet.");
+                        + " end of the changeSet.",
+                context.footprintWithHeld(),
+                null);
     }
 
     /** Then it would block on its own, which is another rule's matter. */
@@ -38,13 +38,5 @@ public final class WorkAfterLockRule implements Rule {
             }
         }
         return false;
-    }
-
-    private static String of(Footprint footprint) {
-        return footprint.tables().entrySet().stream()
-                .filter(entry -> entry.getValue().work().growsWithTable())
-                .map(entry -> " of " + entry.getKey())
-                .findFirst()
-                .orElse("");
     }
 }
