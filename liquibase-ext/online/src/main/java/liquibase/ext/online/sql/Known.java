@@ -42,6 +42,11 @@ public interface Known {
         return false;
     }
 
+    /** Whether no two rows have the same values in these columns, or in some of them; false when not known. */
+    default boolean isUnique(QualifiedName table, Set<String> columns) {
+        return false;
+    }
+
     /** What else depends on the values of a column; everything when not known. */
     default Set<Dependent> dependents(QualifiedName table, String column) {
         return Set.of(Dependent.values());

@@ -3,11 +3,12 @@ package liquibase.ext.online.sql;
 import java.util.List;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UPDATE of one table: every row that matches stays locked until the transaction ends.
+ * UPDATE of one table: every row that matches stays locked until the transaction ends; those that a key names are few.
  *
  * @param where null for every row
  */
@@ -36,6 +37,9 @@ public record Update(
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return new Query(sql()).footprint(Work.TABLE_SCAN);
+        Footprint footprint = new Query(sql()).footprint(Work.TABLE_SCAN);
+        boolean byKey =
+                where != null && known.isUnique(table, RowCondition.of(where).fixedColumns());
+        return byKey ? footprint.without(table).and(table, LockMode.ROW_EXCLUSIVE, Work.ROW_BATCH) : footprint;
     }
 }

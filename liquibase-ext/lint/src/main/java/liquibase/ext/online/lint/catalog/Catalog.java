@@ -176,6 +176,17 @@ public final class Catalog implements Known {
     }
 
     @Override
+    public boolean isUnique(QualifiedName table, Set<String> columns) {
+        Table found = columns.isEmpty() ? null : objects.find(table);
+        return found != null
+                && found.indexes.stream()
+                        .anyMatch(index -> index.unique()
+                                && index.valid()
+                                && index.where().isEmpty()
+                                && columns.containsAll(index.columns()));
+    }
+
+    @Override
     public boolean provesNotVolatile(String expression) {
         return objects.functions.provesNotVolatile(expression);
     }

@@ -29,8 +29,7 @@ public final class ChangingTypeOfViewedColumnRule implements Rule {
         if (views.isEmpty()) {
             return;
         }
-        String names =
-                Sentence.list(views.stream().map(QualifiedName::toString).toList());
+        String names = Sentence.list(views.stream().map(QualifiedName::toString).toList());
         context.report(
                 "this fails: " + names + " reads " + change.table() + "." + column
                         + ", and PostgreSQL changes the type of no column that a view reads",
