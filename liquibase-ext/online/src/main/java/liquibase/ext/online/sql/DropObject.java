@@ -34,7 +34,6 @@ public record DropObject(Kind kind, boolean ifExists, String names, boolean casc
         ROUTINE,
         STATISTICS,
         SCHEMA,
-        DATABASE,
         EXTENSION,
         TYPE,
         DOMAIN,
@@ -59,11 +58,6 @@ public record DropObject(Kind kind, boolean ifExists, String names, boolean casc
     @Override
     public boolean runsInTransaction() {
         return kind != Kind.DATABASE && kind != Kind.TABLESPACE && kind != Kind.SUBSCRIPTION;
-    }
-
-    @Override
-    public boolean runsInTransaction() {
-        return kind != Kind.DATABASE;
     }
 
     @Override
