@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import liquibase.ext.online.it.Await;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -21,6 +23,8 @@ import org.openqa.selenium.logging.LogType;
  * {@code BROWSER_LANE=required} makes it an error.
  */
 final class Browser implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -63,6 +67,12 @@ final class Browser implements AutoCloseable {
         driver.get(page.toUri().toString());
     }
 
+    /** Opens a page anew at one of its places, as a link from elsewhere does. */
+    void openAt(Path page, String fragment) {
+        driver.get("about:blank");
+        driver.get(page.toUri() + fragment);
+    }
+
     WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
@@ -85,8 +95,12 @@ final class Browser implements AutoCloseable {
         return result == null ? "" : result;
     }
 
-    /** Whether an element lies, at least in part, in what can be seen of the page. */
-    boolean isInView(String selector) {
+    /** Waits until an element lies, at least in part, in what can be seen of the page: a click is answered later. */
+    void awaitInView(String selector) throws Exception {
+        Await.until(selector + " is in view", PATIENCE, () -> isInView(selector));
+    }
+
+    private boolean isInView(String selector) {
         return Boolean.TRUE.equals(run(
                 "const box = document.querySelector(arguments[0]).getBoundingClientRect();"
                         + " return box.bottom > 0 && box.top < innerHeight && box.height > 0",

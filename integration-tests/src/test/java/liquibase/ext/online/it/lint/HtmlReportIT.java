@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import liquibase.ext.online.it.Await;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.Severity;
@@ -102,25 +104,32 @@ class HtmlReportIT {
     }
 
     @Test
-    void aBarLeadsToItsFindingEvenWhenThatIsFilteredAway() throws IOException {
+    void aBarLeadsToItsFindingEvenWhenThatIsFilteredAway() throws Exception {
         open(HtmlRun.of(100, 5));
         WebElement bar = browser.find("#drawing a.bar[href='#f40']");
         browser.find("#filters input[type=search]").sendKeys("nothing has this in it");
         assertThat(browser.findings()).isEmpty();
         bar.click();
-        assertThat(browser.find("#f40").isDisplayed()).isTrue();
-        assertThat(browser.isInView("#f40 h3")).isTrue();
+        browser.awaitInView("#f40 h3");
         assertThat(browser.find("#told").getText())
                 .contains("changeSet change-98 by it")
                 .contains("table_4");
     }
 
     @Test
-    void aBarOfHistoryLeadsToItsChangeSet() throws IOException {
+    void aBarOfHistoryLeadsToItsChangeSet() throws Exception {
         open(HtmlRun.of(100, 5));
         browser.find("#drawing td.history a.bar").click();
-        assertThat(browser.find("#c1").isDisplayed()).isTrue();
-        assertThat(browser.isInView("#c1")).isTrue();
+        browser.awaitInView("#c1");
+    }
+
+    @Test
+    void anAddressOpensAtItsFindingOrChangeSet() throws Exception {
+        open(HtmlRun.of(100, 5));
+        for (String address : List.of("#f5", "#f30", "#c1")) {
+            browser.openAt(folder.resolve("lint.html"), address);
+            browser.awaitInView(address);
+        }
     }
 
     @Test
@@ -145,13 +154,13 @@ class HtmlReportIT {
     }
 
     @Test
-    void theFixIsCopied() throws IOException {
+    void theFixIsCopied() throws Exception {
         open(HtmlRun.of(100, 5));
         browser.run("document.addEventListener('copy', () => { window.copied = getSelection().toString(); });"
                 + " Object.defineProperty(navigator, 'clipboard', { value: undefined });");
         WebElement copy = browser.find("#f2 .copy");
         copy.click();
-        assertThat(copy.getText()).isEqualTo("Copied");
+        Await.until("the button says so", Browser.PATIENCE, () -> copy.getText().equals("Copied"));
         assertThat(browser.run("return window.copied.trim()"))
                 .isEqualTo("-- 22\nALTER TABLE table_1 ADD COLUMN c_new bigint;");
     }
@@ -181,7 +190,7 @@ class HtmlReportIT {
     }
 
     @Test
-    void tenThousandChangeSetsStayUsable() throws IOException {
+    void tenThousandChangeSetsStayUsable() throws Exception {
         LintResult run = HtmlRun.of(10_000, 300);
         open(run);
         assertThat(browser.all("#drawing thead th[scope=col]")).hasSizeLessThanOrEqualTo(160);
@@ -192,8 +201,8 @@ class HtmlReportIT {
         assertThat(browser.findings()).isEqualTo(ids(run, Finding::counts)).hasSizeGreaterThan(3_900);
         browser.find("#filters input[type=search]").sendKeys("c_9998");
         assertThat(browser.findings()).hasSize(1);
-        browser.find("#drawing tbody a.bar[href]").click();
-        String address = (String) browser.run("return location.hash");
-        assertThat(browser.isInView(address)).isTrue();
+        WebElement bar = browser.find("#drawing tbody a.bar[href]");
+        bar.click();
+        browser.awaitInView(Objects.requireNonNull(bar.getDomAttribute("href")));
     }
 }
