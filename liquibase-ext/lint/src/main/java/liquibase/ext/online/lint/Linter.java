@@ -55,9 +55,10 @@ public final class Linter {
         List<Rule> rules = all.stream()
                 .filter(rule -> !options.off().contains(Registry.info(rule).id()))
                 .toList();
-        Catalog catalog = new Catalog(
-                options.versions().oldest(),
-                "utc".equalsIgnoreCase(options.session().get("timezone")));
+        boolean utc = "utc".equalsIgnoreCase(options.session().get("timezone"));
+        Catalog catalog = options.snapshot()
+                .map(snapshot -> Catalog.of(snapshot, utc))
+                .orElseGet(() -> new Catalog(options.versions().oldest(), utc));
         ReportScope scope = options.scope().of(changelog, options.changelog());
         Judge judge = new Judge(rules, catalog, options.versions(), new Session(options.session()), scope);
         judge.judge(changelog);
@@ -74,6 +75,6 @@ public final class Linter {
                 judge.verdicts(),
                 descriptions,
                 options.versions().toString(),
-                file -> changelog.sources().file(file).text());
+                changelog.sources()::text);
     }
 }

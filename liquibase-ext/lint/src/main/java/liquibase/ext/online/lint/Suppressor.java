@@ -2,7 +2,6 @@ package liquibase.ext.online.lint;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,12 +10,14 @@ import java.util.Set;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.changelog.ChangeUnit;
 import liquibase.ext.online.lint.changelog.Changelog;
+import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
 import liquibase.ext.online.lint.scope.ReportScope;
+import liquibase.ext.online.lint.source.SuppressionProblem;
 import org.jspecify.annotations.Nullable;
 
 /** Takes back the findings that their authors accept, and finds fault with what authors wrote for that. */
@@ -51,6 +52,13 @@ final class Suppressor {
         for (Suppression suppression : changelog.suppressions()) {
             fault(suppression, null, all);
         }
+        for (SuppressionProblem problem : changelog.suppressionProblems()) {
+            all.add(finding(
+                    problem.place(),
+                    null,
+                    "a suppression is written wrongly: " + problem.message(),
+                    "Write: liquibase-online:ignore rule-id [until 2027-01-31] reason"));
+        }
         return all;
     }
 
@@ -58,10 +66,9 @@ final class Suppressor {
         @Nullable ChangeSetUnit unit = changeSets.get(finding.changeSet());
         if (unit != null) {
             for (ChangeUnit change : unit.changes()) {
-                for (Suppression suppression : change.suppressions()) {
-                    if (covers(suppression, finding) && isAbout(suppression, change, finding)) {
-                        return use(suppression);
-                    }
+                @Nullable Suppression found = suppressionOf(finding, change);
+                if (found != null) {
+                    return found;
                 }
             }
             for (Suppression suppression : unit.suppressions()) {
@@ -79,6 +86,25 @@ final class Suppressor {
         return null;
     }
 
+    private @Nullable Suppression suppressionOf(Finding finding, ChangeUnit change) {
+        boolean inChange = finding.place().equals(change.place());
+        for (StatementUnit statement : change.statements()) {
+            boolean here = finding.place().equals(statement.place());
+            inChange |= here;
+            for (Suppression suppression : here ? statement.suppressions() : List.<Suppression>of()) {
+                if (covers(suppression, finding)) {
+                    return use(suppression);
+                }
+            }
+        }
+        for (Suppression suppression : inChange ? change.suppressions() : List.<Suppression>of()) {
+            if (covers(suppression, finding)) {
+                return use(suppression);
+            }
+        }
+        return null;
+    }
+
     private Suppression use(Suppression suppression) {
         used.add(suppression);
         return suppression;
@@ -90,35 +116,15 @@ final class Suppressor {
                 && (suppression.until() == null || !today.isAfter(suppression.until()));
     }
 
-    /** One in the SQL of a change is about the statement that follows it, any other about the whole change. */
-    private static boolean isAbout(Suppression suppression, ChangeUnit change, Finding finding) {
-        Place place = finding.place();
-        if (place.equals(change.place())) {
-            return true;
-        }
-        return change.statements().stream()
-                        .filter(statement -> !statement.generated() && isBehind(statement.place(), suppression.place()))
-                        .min(Comparator.comparingInt((liquibase.ext.online.lint.changelog.StatementUnit statement) ->
-                                        statement.place().line())
-                                .thenComparingInt(statement -> statement.place().column()))
-                        .filter(statement -> statement.place().equals(place))
-                        .isPresent()
-                || (isBehind(change.place(), suppression.place()) && isIn(change, place));
-    }
-
-    private static boolean isIn(ChangeUnit change, Place place) {
-        return change.statements().stream()
-                .anyMatch(statement -> statement.place().equals(place));
-    }
-
-    private static boolean isBehind(Place place, Place other) {
-        return place.file().equals(other.file())
-                && (place.line() > other.line() || (place.line() == other.line() && place.column() > other.column()));
-    }
-
     private void faults(ChangeSetUnit unit, List<Finding> all) {
         unit.suppressions().forEach(suppression -> fault(suppression, unit.id(), all));
-        unit.changes().forEach(change -> change.suppressions().forEach(s -> fault(s, unit.id(), all)));
+        for (ChangeUnit change : unit.changes()) {
+            change.suppressions().forEach(suppression -> fault(suppression, unit.id(), all));
+            change.statements().stream()
+                    .flatMap(statement -> statement.suppressions().stream())
+                    .distinct()
+                    .forEach(suppression -> fault(suppression, unit.id(), all));
+        }
     }
 
     private void fault(Suppression suppression, @Nullable ChangeSetId changeSet, List<Finding> all) {
@@ -152,13 +158,21 @@ final class Suppressor {
     }
 
     private Finding finding(Suppression suppression, @Nullable ChangeSetId changeSet, String problem, String fix) {
+        return finding(
+                suppression.place(),
+                changeSet,
+                "the suppression of " + String.join(", ", suppression.rules()) + ": " + problem,
+                fix);
+    }
+
+    private Finding finding(Place place, @Nullable ChangeSetId changeSet, String message, String fix) {
         return new Finding(
                 RULE,
                 weights.severity(RULE),
                 Effect.ADVICE,
-                "the suppression of " + String.join(", ", suppression.rules()) + ": " + problem,
+                message,
                 fix,
-                suppression.place(),
+                place,
                 changeSet,
                 null,
                 null,

@@ -10,8 +10,11 @@ import liquibase.ext.online.lock.Work;
  * commands must not pass over it.
  */
 public record Other(String sql) implements Command {
+    /** What the footprint of a command that is not understood names. */
+    public static final String ANY_TABLE = "(any table)";
+
     /** What a command may do that is not understood. */
-    static final Footprint ANYTHING = Footprint.ofUnnamed("any table", LockMode.ACCESS_EXCLUSIVE, Work.TABLE_REWRITE);
+    static final Footprint ANYTHING = Footprint.of(ANY_TABLE, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_REWRITE);
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {

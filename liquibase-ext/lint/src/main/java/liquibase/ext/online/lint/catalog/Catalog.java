@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Dependent;
 import liquibase.ext.online.sql.Known;
@@ -324,6 +325,11 @@ public final class Catalog implements Known {
             }
         }
         return shown(all);
+    }
+
+    @Override
+    public Optional<Body> bodyOf(String function) {
+        return objects.functions.bodyOf(function);
     }
 
     @Override

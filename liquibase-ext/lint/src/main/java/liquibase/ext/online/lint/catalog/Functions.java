@@ -3,6 +3,10 @@ package liquibase.ext.online.lint.catalog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import liquibase.ext.online.lint.parse.BlockReader;
+import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.CreateFunction;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
@@ -13,7 +17,30 @@ final class Functions {
     /** By name without schema; one volatile function of a name makes the name volatile. */
     private final Map<String, Boolean> notVolatile = new HashMap<>();
 
+    /** By name without schema, read when asked for; empty for a name of several functions. */
+    private final Map<String, Optional<CreateFunction>> definitions = new HashMap<>();
+
+    private final BlockReader bodies = new BlockReader(new SqlReader());
+
+    /** What runs when a function or procedure is called that the changelog defines. */
+    Optional<Body> bodyOf(String function) {
+        return definitions.getOrDefault(lastPart(function), Optional.empty()).map(bodies::read);
+    }
+
+    private void define(CreateFunction command) {
+        BlockReader.nameOf(command).map(Functions::lastPart).ifPresent(name -> {
+            boolean other = definitions.containsKey(name) && !command.orReplace();
+            definitions.put(name, other ? Optional.empty() : Optional.of(command));
+        });
+    }
+
+    private static String lastPart(String function) {
+        List<Token> tokens = SqlLexer.tokens(function);
+        return tokens.get(tokens.size() - 1).name();
+    }
+
     void create(CreateFunction command) {
+        define(command);
         List<Token> tokens = SqlLexer.tokens(command.definition());
         if (tokens.isEmpty() || command.procedure()) {
             return;
@@ -44,7 +71,6 @@ final class Functions {
     }
 
     private boolean isNotVolatile(String function) {
-        List<Token> tokens = SqlLexer.tokens(function);
-        return notVolatile.getOrDefault(tokens.get(tokens.size() - 1).name(), false);
+        return notVolatile.getOrDefault(lastPart(function), false);
     }
 }

@@ -1,6 +1,9 @@
 package liquibase.ext.online.lint.catalog;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +15,8 @@ import liquibase.ext.online.sql.AlterIndex;
 import liquibase.ext.online.sql.AlterSequence;
 import liquibase.ext.online.sql.AlterSequenceOwnedBy;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Body;
+import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateFunction;
 import liquibase.ext.online.sql.CreateIndex;
@@ -22,6 +27,7 @@ import liquibase.ext.online.sql.CreateTable;
 import liquibase.ext.online.sql.CreateTableAs;
 import liquibase.ext.online.sql.CreateTrigger;
 import liquibase.ext.online.sql.CreateView;
+import liquibase.ext.online.sql.DoBlock;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.DropObject;
 import liquibase.ext.online.sql.DropOnTable;
@@ -117,8 +123,37 @@ final class Replay {
         Consumer<Command> known = commands.get(command.getClass());
         if (known != null) {
             known.accept(command);
+        } else if (command instanceof Caller caller) {
+            run(caller);
         } else if (!command.isUnderstood()) {
             Unseen.of(command).apply(objects);
+        }
+    }
+
+    /** What stands in a block, and in the functions that are called, is taken as if each command ran once. */
+    private void run(Caller caller) {
+        if (caller instanceof DoBlock block) {
+            block.body().commands().forEach(inner -> apply(inner.command()));
+            if (!block.body().unseen().isEmpty()) {
+                Unseen.ANYTHING.apply(objects);
+            }
+        }
+        Set<String> done = new HashSet<>();
+        Deque<String> calls = new ArrayDeque<>(caller.calls());
+        for (String function = calls.poll(); function != null; function = calls.poll()) {
+            if (done.add(function)) {
+                Body body = objects.functions.bodyOf(function).orElse(null);
+                if (body == null || !body.unseen().isEmpty()) {
+                    Unseen.ANYTHING.apply(objects);
+                }
+                if (body != null) {
+                    body.commands().stream()
+                            .map(Body.Inner::command)
+                            .filter(command -> !(command instanceof Caller))
+                            .forEach(this::apply);
+                    calls.addAll(body.calls());
+                }
+            }
         }
     }
 

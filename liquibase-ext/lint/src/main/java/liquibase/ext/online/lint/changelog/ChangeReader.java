@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import liquibase.change.Change;
+import liquibase.change.core.SQLFileChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.ext.online.change.OnlineChange;
 import liquibase.ext.online.lint.finding.Place;
+import liquibase.ext.online.lint.finding.Suppression;
 import liquibase.ext.online.lint.parse.SqlReader;
 import liquibase.ext.online.lint.parse.Statement;
 import liquibase.ext.online.lint.source.ChangeSource;
+import liquibase.ext.online.lint.source.SqlText;
 import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -35,11 +38,13 @@ final class ChangeReader {
             "which foreign keys there are is only known when it runs");
 
     private final Database database;
+    private final Sources sources;
     private final SqlReader reader = new SqlReader();
     private final SqlGeneratorFactory generators = SqlGeneratorFactory.getInstance();
 
-    ChangeReader(Database database) {
+    ChangeReader(Database database, Sources sources) {
         this.database = database;
+        this.sources = sources;
     }
 
     /** The change; {@code source} and {@code place} are those of the changelog file, as far as they were found. */
@@ -63,24 +68,44 @@ final class ChangeReader {
     private List<StatementUnit> statements(
             ChangeSet changeSet, Change change, boolean rollback, @Nullable ChangeSource source, Place place) {
         List<String> texts = texts(changeSet, change, rollback);
-        boolean generated = source == null || source.sql() == null;
-        List<Optional<Place>> places = List.of();
+        @Nullable SqlText written = written(changeSet, change, source);
+        List<Optional<Place>> places = written == null ? List.of() : written.locate(texts);
         List<StatementUnit> statements = new ArrayList<>();
         for (int message = 0; message < texts.size(); message++) {
             String text = texts.get(message);
+            Place found = written == null ? place : places.get(message).orElse(place);
+            List<Suppression> suppressions =
+                    written == null || found.equals(place) ? List.of() : written.suppressions(found);
             List<Statement> read = reader.readStatements(text);
             for (int position = 0; position < read.size(); position++) {
                 Statement statement = read.get(position);
                 statements.add(new StatementUnit(
                         statement.command(),
                         text.substring(statement.start(), statement.end()),
-                        message < places.size() ? places.get(message).orElse(place) : place,
-                        generated,
+                        found,
+                        written == null,
                         message,
-                        position));
+                        position,
+                        suppressions));
             }
         }
         return statements;
+    }
+
+    /** The SQL that the author wrote, in the changelog or in a file of its own; null when Liquibase makes it. */
+    private @Nullable SqlText written(ChangeSet changeSet, Change change, @Nullable ChangeSource source) {
+        if (source != null && source.sql() != null) {
+            return source.sql();
+        }
+        if (change instanceof SQLFileChange file && file.getPath() != null) {
+            String path = file.getPath();
+            if (Boolean.TRUE.equals(file.isRelativeToChangelogFile())) {
+                String log = changeSet.getChangeLog().getPhysicalFilePath();
+                path = log.substring(0, log.lastIndexOf('/') + 1) + path;
+            }
+            return sources.sqlFile(path).sql().orElse(null);
+        }
+        return null;
     }
 
     /** What is sent, text by text, changed by modifySql as Liquibase does it. */

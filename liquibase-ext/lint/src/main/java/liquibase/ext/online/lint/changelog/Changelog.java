@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.changelog;
 
 import java.util.List;
 import liquibase.ext.online.lint.finding.Suppression;
+import liquibase.ext.online.lint.source.SuppressionProblem;
 
 /**
  * A changelog with everything it includes.
@@ -9,10 +10,17 @@ import liquibase.ext.online.lint.finding.Suppression;
  * @param file its root
  * @param changeSets in the order in which they run
  * @param suppressions those for whole files, by their place
+ * @param suppressionProblems what authors wrote for that and nobody can read
  */
-public record Changelog(String file, List<ChangeSetUnit> changeSets, List<Suppression> suppressions, Sources sources) {
+public record Changelog(
+        String file,
+        List<ChangeSetUnit> changeSets,
+        List<Suppression> suppressions,
+        List<SuppressionProblem> suppressionProblems,
+        Sources sources) {
     public Changelog {
         changeSets = List.copyOf(changeSets);
         suppressions = List.copyOf(suppressions);
+        suppressionProblems = List.copyOf(suppressionProblems);
     }
 }

@@ -22,7 +22,6 @@ import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.Place;
-import liquibase.ext.online.lint.finding.Suppression;
 import liquibase.ext.online.lint.source.ChangeSetSource;
 import liquibase.ext.online.lint.source.ChangeSource;
 import liquibase.ext.online.lint.source.SourceFile;
@@ -96,7 +95,7 @@ public final class ChangelogReader {
     private Changelog read() throws LiquibaseException, ChangelogException {
         DatabaseChangeLog log = parse();
         List<ChangeSetFilter> filters = filters();
-        ChangeReader changes = new ChangeReader(database);
+        ChangeReader changes = new ChangeReader(database, sources);
         List<ChangeSetUnit> units = new ArrayList<>();
         for (ChangeSet changeSet : log.getChangeSets()) {
             units.add(unit(changeSet, filters, changes));
@@ -104,11 +103,16 @@ public final class ChangelogReader {
         for (ChangeSet changeSet : log.getSkippedChangeSets()) {
             units.add(unit(changeSet, filters, changes));
         }
-        List<Suppression> suppressions = changeSetsOfFile.keySet().stream()
-                .sorted()
-                .flatMap(file -> sources.file(file).fileSuppressions().stream())
-                .toList();
-        return new Changelog(request.file(), units, suppressions, sources);
+        List<SourceFile> files =
+                changeSetsOfFile.keySet().stream().sorted().map(sources::file).toList();
+        return new Changelog(
+                request.file(),
+                units,
+                files.stream().flatMap(file -> file.fileSuppressions().stream()).toList(),
+                files.stream()
+                        .flatMap(file -> file.suppressionProblems().stream())
+                        .toList(),
+                sources);
     }
 
     private DatabaseChangeLog parse() throws LiquibaseException {

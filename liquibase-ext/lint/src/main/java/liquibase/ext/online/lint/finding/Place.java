@@ -4,7 +4,7 @@ package liquibase.ext.online.lint.finding;
  * A stretch of a file. Lines and columns count from 1, columns in UTF-16 units; the end is the place behind the last
  * character.
  *
- * @param file the path by which Liquibase opened the file, with forward slashes
+ * @param file its path from the working directory, or as Liquibase names it where it is no plain file; forward slashes
  */
 public record Place(String file, int line, int column, int endLine, int endColumn) {
 

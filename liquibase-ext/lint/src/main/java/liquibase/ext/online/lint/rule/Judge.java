@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
@@ -77,6 +78,7 @@ public final class Judge {
             List<StatementContext> statements = replay(changeSet, tally, reported);
             ask(rule -> rule.changeSet(new ChangeSetContext(run, changeSet, statements)));
             run.endTransaction();
+            preconditions.ran(changeSet.id());
             for (ChangeUnit change : changeSet.rollback()) {
                 ask(rule -> rule.rollback(new ChangeContext(run, changeSet, change)));
             }
@@ -114,12 +116,13 @@ public final class Judge {
     private StatementContext replay(
             ChangeSetUnit changeSet, ChangeUnit change, StatementUnit statement, Tally tally, boolean reported) {
         Footprint footprint = run.existing(statement.command());
-        if (!statement.command().isUnderstood()) {
+        Optional<String> problem = statement.command().notUnderstood(run.catalog());
+        if (problem.isPresent()) {
             if (reported) {
                 notAnalysed.add(new NotAnalysed(
-                        changeSet.id(), statement.place(), Excerpt.of(statement.sql()), "it is not understood"));
+                        changeSet.id(), statement.place(), Excerpt.of(statement.sql()), "it " + problem.get()));
             }
-            footprint = Footprint.NONE;
+            footprint = run.understood(statement.command());
         }
         StatementContext context = new StatementContext(run, changeSet, change, statement, footprint);
         ask(rule -> rule.statement(context));

@@ -35,8 +35,10 @@ public final class NotAnalysedRule implements Rule {
             context.report(
                     "this is no SQL that PostgreSQL would take, as far as it can be read: " + unreadable.problem(),
                     "Correct it; when PostgreSQL takes it, please report it to Liquibase Online.");
-        } else if (!context.command().isUnderstood()) {
-            context.report("this statement cannot be judged: which tables it locks is not known", FIX);
+        } else {
+            context.command()
+                    .notUnderstood(context.catalog())
+                    .ifPresent(problem -> context.report("this statement cannot be judged: it " + problem, FIX));
         }
     }
 }

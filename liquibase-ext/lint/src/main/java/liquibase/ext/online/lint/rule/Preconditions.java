@@ -1,11 +1,17 @@
 package liquibase.ext.online.lint.rule;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
+import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.core.AndPrecondition;
+import liquibase.precondition.core.ChangeSetExecutedPrecondition;
 import liquibase.precondition.core.ColumnExistsPrecondition;
 import liquibase.precondition.core.DBMSPrecondition;
 import liquibase.precondition.core.IndexExistsPrecondition;
@@ -23,9 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Preconditions {
     private final Catalog catalog;
+    private final Map<String, List<String>> ran = new HashMap<>();
 
     Preconditions(Catalog catalog) {
         this.catalog = catalog;
+    }
+
+    /** Notes that a changeSet ran. */
+    void ran(ChangeSetId changeSet) {
+        ran.computeIfAbsent(key(changeSet.id(), changeSet.author()), id -> new ArrayList<>(1))
+                .add(plain(changeSet.file()));
     }
 
     /** Why the changeSet would be passed over, or null when it runs or nobody can tell. */
@@ -108,7 +121,26 @@ final class Preconditions {
         return found || onlyExcludes;
     }
 
+    /** Where the changelog is run from its start, a changeSet was executed when it stood before and was not skipped. */
+    private boolean isExecuted(ChangeSetExecutedPrecondition executed) {
+        List<String> files = ran.getOrDefault(key(executed.getId(), executed.getAuthor()), List.of());
+        return executed.getChangeLogFile() == null
+                ? !files.isEmpty()
+                : files.contains(plain(executed.getChangeLogFile()));
+    }
+
+    private static String key(String id, String author) {
+        return id.toLowerCase(Locale.ROOT) + "::" + author.toLowerCase(Locale.ROOT);
+    }
+
+    private static String plain(String path) {
+        return path.replace('\\', '/').replaceFirst("^classpath:", "").replaceFirst("^(\\./|/)+", "");
+    }
+
     private @Nullable Boolean exists(Precondition precondition) {
+        if (precondition instanceof ChangeSetExecutedPrecondition executed) {
+            return isExecuted(executed);
+        }
         if (precondition instanceof TableExistsPrecondition table) {
             return known(catalog.exists(name(table.getSchemaName(), table.getTableName())));
         }

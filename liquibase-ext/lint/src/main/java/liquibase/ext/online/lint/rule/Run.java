@@ -2,7 +2,6 @@ package liquibase.ext.online.lint.rule;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import liquibase.ext.online.lint.catalog.Catalog;
@@ -11,7 +10,10 @@ import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Other;
+import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.TransactionControl;
 
@@ -113,15 +115,40 @@ final class Run {
 
     /** What a command does to the tables that count as existing. */
     Footprint existing(Command command) {
-        Footprint all = versions.footprint(command, catalog);
-        Map<String, Footprint.Touch> existing = null;
-        for (String table : all.tables().keySet()) {
-            if (!table.startsWith("(") && catalog.isNew(QualifiedName.parse(table))) {
-                existing = existing == null ? new LinkedHashMap<>(all.tables()) : existing;
-                existing.remove(table);
+        return existing(versions.footprint(command, catalog));
+    }
+
+    /** The same, with each table by the one name that it has everywhere, whether a statement writes its schema or not. */
+    private Footprint existing(Footprint written) {
+        Footprint existing = Footprint.NONE;
+        boolean same = true;
+        for (Map.Entry<String, Footprint.Touch> entry : written.tables().entrySet()) {
+            String table = entry.getKey();
+            if (!table.startsWith("(")) {
+                QualifiedName name = QualifiedName.parse(table);
+                if (catalog.isNew(name)) {
+                    same = false;
+                    continue;
+                }
+                table = catalog.shown(name).toString();
             }
+            same &= table.equals(entry.getKey());
+            existing = existing.and(
+                    table, entry.getValue().mode(), entry.getValue().work());
         }
-        return existing == null ? all : new Footprint(existing);
+        return same ? written : existing;
+    }
+
+    /** The part of a command that can be judged although the whole cannot: what stands in it for all to read. */
+    Footprint understood(Command command) {
+        if (!(command instanceof Caller caller)) {
+            return Footprint.NONE;
+        }
+        Footprint footprint = Footprint.NONE;
+        for (PgVersion version : versions.ends()) {
+            footprint = footprint.and(caller.ownFootprint(version, catalog));
+        }
+        return existing(footprint.without(Other.ANY_TABLE));
     }
 
     List<TableEffect> effects(Footprint footprint) {
