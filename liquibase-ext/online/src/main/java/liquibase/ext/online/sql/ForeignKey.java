@@ -6,7 +6,7 @@ import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 
 /**
- * {@code FOREIGN KEY (…) REFERENCES …}; it locks both tables.
+ * {@code FOREIGN KEY (…) REFERENCES …}; it locks both tables, and reads neither when the referencing one has no row.
  *
  * @param referencedColumns empty for the primary key of the referenced table
  */
@@ -51,7 +51,7 @@ public record ForeignKey(
 
     @Override
     public Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known) {
-        Work work = notValid ? Work.CATALOG_ONLY : Work.TABLE_SCAN;
+        Work work = notValid || known.isEmpty(table) ? Work.CATALOG_ONLY : Work.TABLE_SCAN;
         return Footprint.of(table, LockMode.SHARE_ROW_EXCLUSIVE, work)
                 .and(referencedTable, LockMode.SHARE_ROW_EXCLUSIVE, work);
     }
