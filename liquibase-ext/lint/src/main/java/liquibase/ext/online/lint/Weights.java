@@ -51,12 +51,22 @@ final class Weights {
     /** A finding as it counts in this run: one that is only about small tables does not last, and so is for information. */
     Finding weigh(Finding finding) {
         Severity severity = severity(finding.rule());
-        boolean small = isLock(finding)
-                && !finding.tables().isEmpty()
-                && finding.tables().stream()
-                        .filter(table -> table.lock().blocksWrites())
-                        .allMatch(this::isSmall);
+        boolean small = isLock(finding) && isOnlyAboutSmallTables(finding.tables());
         return finding.withSeverity(small ? Severity.INFO : severity);
+    }
+
+    /** Tables that are only looked at for a moment do not count. */
+    private boolean isOnlyAboutSmallTables(List<TableEffect> tables) {
+        boolean found = false;
+        for (TableEffect table : tables) {
+            if (table.lock().blocksWrites() || !table.work().isEmpty()) {
+                if (!isSmall(table)) {
+                    return false;
+                }
+                found = true;
+            }
+        }
+        return found;
     }
 
     RuleDescription weigh(RuleDescription rule) {

@@ -5,7 +5,7 @@ import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 
 /**
- * DELETE: every row that matches stays locked until the transaction ends.
+ * DELETE: every row that matches stays locked until the transaction ends; those that a key names are few.
  *
  * @param rest what stands behind the table, such as USING or WHERE; may be empty
  */
@@ -17,6 +17,10 @@ public record Delete(QualifiedName table, String rest) implements Command {
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return new Query(rest).footprint(Work.TABLE_SCAN).and(table, LockMode.ROW_EXCLUSIVE, Work.TABLE_UPDATE);
+        RowCondition condition = RowCondition.in(rest);
+        boolean byKey = condition != null && known.isUnique(table, condition.fixedColumns());
+        return new Query(rest)
+                .footprint(Work.TABLE_SCAN)
+                .and(table, LockMode.ROW_EXCLUSIVE, byKey ? Work.ROW_BATCH : Work.TABLE_UPDATE);
     }
 }

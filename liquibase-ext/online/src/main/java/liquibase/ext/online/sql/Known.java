@@ -42,6 +42,11 @@ public interface Known {
         return false;
     }
 
+    /** Whether no two rows have the same values in these columns, or in some of them; false when not known. */
+    default boolean isUnique(QualifiedName table, Set<String> columns) {
+        return false;
+    }
+
     /** What else depends on the values of a column; everything when not known. */
     default Set<Dependent> dependents(QualifiedName table, String column) {
         return Set.of(Dependent.values());
@@ -149,6 +154,15 @@ public interface Known {
 
     /** The access method of a table, such as {@code heap}; empty when not known. */
     default Optional<String> accessMethodOf(QualifiedName table) {
+        return Optional.empty();
+    }
+
+    /**
+     * What a function or procedure runs; empty when not known. Of several with one name it is all that any of them runs.
+     *
+     * @param function its name as SQL text, as it is called
+     */
+    default Optional<Body> bodyOf(String function) {
         return Optional.empty();
     }
 

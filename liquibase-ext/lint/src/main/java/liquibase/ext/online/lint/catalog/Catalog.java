@@ -42,6 +42,24 @@ public final class Catalog implements Known {
         this.timeZoneUtc = timeZoneUtc;
     }
 
+    /** What a database had when its snapshot was taken; no table of it is new. */
+    public static Catalog of(Snapshot snapshot) {
+        return of(snapshot, false);
+    }
+
+    /** The same, with the TimeZone of the sessions that change the schema. */
+    public static Catalog of(Snapshot snapshot, boolean timeZoneUtc) {
+        Catalog catalog = new Catalog(new PgVersion(snapshot.major()), timeZoneUtc);
+        new SnapshotLoader(catalog.objects).load(snapshot);
+        catalog.objects.changeSet++;
+        return catalog;
+    }
+
+    /** All that is known, in the form that a server's schema is read in. */
+    public Snapshot snapshot() {
+        return new SnapshotWriter(objects).write();
+    }
+
     /** Takes into account what a command leaves behind. */
     public void apply(Command command) {
         replay.apply(command);
@@ -155,6 +173,17 @@ public final class Catalog implements Known {
                                 && check.enforced
                                 && check.expression != null
                                 && NotNullProof.proves(check.expression, column));
+    }
+
+    @Override
+    public boolean isUnique(QualifiedName table, Set<String> columns) {
+        Table found = columns.isEmpty() ? null : objects.find(table);
+        return found != null
+                && found.indexes.stream()
+                        .anyMatch(index -> index.unique()
+                                && index.valid()
+                                && index.where().isEmpty()
+                                && columns.containsAll(index.columns()));
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class Judge {
         ofChangeSet.clear();
         Tally tally = new Tally();
         if (skipped == null) {
-            run.beginChangeSet(reported, scope.isUnreleased(changeSet));
+            run.beginChangeSet(reported, scope.isUnreleased(changeSet), changeSet.runsInTransaction());
             List<StatementContext> statements = replay(changeSet, tally, reported);
             ask(rule -> rule.changeSet(new ChangeSetContext(run, changeSet, statements)));
             run.endTransaction();
@@ -102,7 +102,7 @@ public final class Judge {
             ask(rule -> rule.change(new ChangeContext(run, changeSet, change)));
             for (StatementUnit statement : change.statements()) {
                 if (change.isOnline()) {
-                    run.ran(statement, Footprint.NONE, false);
+                    run.ran(statement, Footprint.NONE);
                 } else {
                     statements.add(replay(changeSet, change, statement, tally, reported));
                 }
@@ -125,7 +125,7 @@ public final class Judge {
         ask(rule -> rule.statement(context));
         Map<String, LockMode> stopped = context.stopped();
         tally.add(footprint, !stopped.isEmpty());
-        run.ran(statement, footprint, changeSet.runsInTransaction());
+        run.ran(statement, footprint);
         return context;
     }
 

@@ -13,6 +13,7 @@ import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.Work;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.TransactionControl;
 
 /** What the contexts of one run share. */
 final class Run {
@@ -23,6 +24,8 @@ final class Run {
     private final TransactionLocks locks = new TransactionLocks();
     private final List<StatementUnit> earlier = new ArrayList<>();
     private boolean reported;
+    private boolean transactional;
+    private boolean inTransaction;
     private RuleInfo current;
 
     Run(Catalog catalog, Versions versions, Session session, Reporter reporter, RuleInfo any) {
@@ -57,21 +60,37 @@ final class Run {
         return reported;
     }
 
-    void beginChangeSet(boolean isReported, boolean unreleased) {
+    /** Whether the next statement runs in a transaction: the changeSet's own, or one that it has begun itself. */
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
+    void beginChangeSet(boolean isReported, boolean unreleased, boolean runsInTransaction) {
         reported = isReported;
+        transactional = runsInTransaction;
+        inTransaction = runsInTransaction;
         catalog.beginChangeSet(unreleased);
         locks.clear();
         earlier.clear();
     }
 
     /** What follows when a statement has run. */
-    void ran(StatementUnit statement, Footprint footprint, boolean inTransaction) {
+    void ran(StatementUnit statement, Footprint footprint) {
         if (inTransaction) {
             locks.take(statement, footprint);
         }
         session.apply(statement.command(), inTransaction);
         catalog.apply(statement.command());
         earlier.add(statement);
+        if (statement.command() instanceof TransactionControl control) {
+            if (control.begins()) {
+                inTransaction = true;
+            } else if (control.ends()) {
+                endTransaction();
+                // With autocommit off, the driver begins another one before the next statement.
+                inTransaction = transactional;
+            }
+        }
     }
 
     void endTransaction() {

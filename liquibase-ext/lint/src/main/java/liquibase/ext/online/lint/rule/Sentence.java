@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.rule;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,31 @@ public final class Sentence {
                 .map(entry ->
                         entry.getKey().sqlName() + " on " + list(entry.getValue()) + " stops " + stops(entry.getKey()))
                 .collect(Collectors.joining(", and "));
+    }
+
+    /** The same with the statement that took the first of these locks. */
+    static String stopped(Map<String, LockMode> tables, HeldLock since) {
+        return stopped(tables) + ", held since " + Excerpt.of(since.by().sql()) + ",";
+    }
+
+    /** What is done meanwhile to this table, such as {@code while every row of product is read}. */
+    static String meanwhile(Work work, String table) {
+        return switch (work) {
+            case CATALOG_ONLY -> "for a moment";
+            case ROW_BATCH -> "while some rows of " + table + " are written";
+            case TABLE_SCAN -> "while every row of " + table + " is read";
+            case INDEX_BUILD -> "while an index is built from every row of " + table;
+            case TABLE_UPDATE -> "while rows of " + table + " are written";
+            case TABLE_REWRITE -> "while every row and every index of " + table + " is written anew";
+        };
+    }
+
+    /** What the heaviest work of a footprint is, and on which table. */
+    static String meanwhile(Footprint footprint) {
+        return footprint.tables().entrySet().stream()
+                .max(Comparator.comparing(entry -> entry.getValue().work()))
+                .map(entry -> meanwhile(entry.getValue().work(), list(List.of(entry.getKey()))))
+                .orElse("for a moment");
     }
 
     /** Such as {@code a, b and c}, or {@code a, b, c and 9 more}; a table without a name loses its parentheses. */

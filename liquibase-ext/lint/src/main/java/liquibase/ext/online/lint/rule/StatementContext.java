@@ -27,7 +27,7 @@ public final class StatementContext extends ChangeContext {
         super(run, changeSet, change);
         this.statement = statement;
         this.footprint = footprint;
-        this.inTransaction = changeSet.runsInTransaction();
+        this.inTransaction = run.isInTransaction();
     }
 
     public StatementUnit statement() {
@@ -77,12 +77,21 @@ public final class StatementContext extends ChangeContext {
         return inTransaction ? run().locks().held() : Map.of();
     }
 
+    /** What it does, together with the locks that earlier statements of the transaction hold. */
+    Footprint footprintWithHeld() {
+        Footprint all = footprint;
+        for (Map.Entry<String, HeldLock> held : held().entrySet()) {
+            all = all.and(held.getKey(), held.getValue().mode(), Work.CATALOG_ONLY);
+        }
+        return all;
+    }
+
     /** The tables whose readers or writers wait for this statement, for a time that grows with some table. */
     public Map<String, LockMode> stopped() {
         return run().locks().stoppedBy(footprint);
     }
 
-    /** Whether its changeSet runs in a transaction. */
+    /** Whether it runs in a transaction: that of its changeSet, or one that the changeSet has begun itself. */
     public boolean inTransaction() {
         return inTransaction;
     }

@@ -1,5 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import liquibase.ext.online.lint.changelog.StatementUnit;
@@ -11,9 +12,9 @@ import liquibase.ext.online.lock.Work;
 final class TransactionLocks {
     private final Map<String, HeldLock> held = new LinkedHashMap<>();
 
-    /** What stops readers or writers, by table; the view changes with every statement. */
+    /** What stops readers or writers, by table, in the order of locking. */
     Map<String, HeldLock> held() {
-        return Map.copyOf(held);
+        return held.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(held));
     }
 
     /**

@@ -1,0 +1,15 @@
+--liquibase formatted sql
+
+--changeset example:1
+CREATE TABLE event (id bigint NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE event_2025 PARTITION OF event FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE event_2026 (id bigint NOT NULL, day date NOT NULL,
+    CONSTRAINT fits CHECK (day IS NOT NULL AND day >= '2026-01-01' AND day < '2028-01-01'));
+
+--changeset example:2
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE event ATTACH PARTITION event_2026 FOR VALUES FROM ('2026-01-01') TO ('2028-01-01');
+
+--changeset example:3
+CREATE TABLE event_2028 (id bigint NOT NULL, day date NOT NULL);
+ALTER TABLE event ATTACH PARTITION event_2028 FOR VALUES FROM ('2028-01-01') TO ('2029-01-01');

@@ -1,0 +1,13 @@
+--liquibase formatted sql
+
+--changeset example:1
+CREATE TABLE event (id bigint NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE event_2025 PARTITION OF event FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+
+--changeset example:2
+CREATE TABLE event_2030 (LIKE event INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES);
+ALTER TABLE event ATTACH PARTITION event_2030 FOR VALUES FROM ('2030-01-01') TO ('2031-01-01');
+
+--changeset example:3
+SET LOCAL lock_timeout = '2s';
+CREATE TABLE event_2031 PARTITION OF event FOR VALUES FROM ('2031-01-01') TO ('2032-01-01');

@@ -1,0 +1,13 @@
+--liquibase formatted sql
+
+--changeset example:1
+CREATE TABLE customer (id bigint PRIMARY KEY, email varchar(200), status varchar(20));
+
+--changeset example:2 runInTransaction:false
+SET lock_timeout = '2s';
+ALTER TABLE customer ADD COLUMN IF NOT EXISTS country text;
+RESET lock_timeout;
+
+--changeset example:3
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE customer ADD COLUMN city text;

@@ -1,0 +1,66 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.AttachPartition;
+
+/** ATTACH PARTITION that has to look at rows. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "attaching-partition",
+        effect = Effect.BLOCKING,
+        summary = "ATTACH PARTITION reads the new partition, and the default one, while nobody can use them.")
+public final class AttachingPartitionRule implements Rule {
+    @Override
+    public void statement(StatementContext context) {
+        AlterTable alter = context.command(AlterTable.class);
+        if (alter == null || context.isExplained()) {
+            return;
+        }
+        for (AlterTable.Action action : alter.actions()) {
+            if (action instanceof AttachPartition attach) {
+                Footprint footprint = context.footprintOf(AlterTable.of(alter.table(), attach));
+                if (footprint.isBlocking()) {
+                    report(context, alter, attach, footprint);
+                }
+                return;
+            }
+        }
+    }
+
+    private static void report(
+            StatementContext context, AlterTable alter, AttachPartition attach, Footprint footprint) {
+        String partition = attach.partition().toString();
+        Footprint.Touch own = footprint.tables().get(partition);
+        boolean readsDefault = footprint.tables().entrySet().stream()
+                .anyMatch(entry -> !entry.getKey().equals(partition)
+                        && entry.getValue().work().growsWithTable());
+        StringBuilder fix = new StringBuilder();
+        if (own != null && own.isBlocking()) {
+            fix.append("Before it, in changeSets of their own, a CHECK that says what the bound says:\nALTER TABLE ")
+                    .append(partition)
+                    .append(" ADD CONSTRAINT fits CHECK (… IS NOT NULL AND …) NOT VALID;\nALTER TABLE ")
+                    .append(partition)
+                    .append(" VALIDATE CONSTRAINT fits;");
+        }
+        if (readsDefault) {
+            fix.append(fix.isEmpty() ? "" : "\n")
+                    .append(
+                            "The default partition needs a validated CHECK that says the opposite; or move its rows out and"
+                                    + " detach it.");
+        }
+        context.report(
+                "ATTACH PARTITION looks whether every row fits: " + Sentence.locks(footprint),
+                fix.toString(),
+                footprint,
+                readsDefault
+                                && context.catalog()
+                                        .defaultPartition(alter.table())
+                                        .isEmpty()
+                        ? "that " + alter.table()
+                                + " has a default partition, because its making is not in the changelog"
+                        : null);
+    }
+}

@@ -1,0 +1,35 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.sql.RefreshMaterializedView;
+
+/** REFRESH MATERIALIZED VIEW without CONCURRENTLY. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "refreshing-materialized-view",
+        effect = Effect.BLOCKING,
+        summary = "Readers of a materialized view wait until it is filled again.")
+public final class RefreshingMaterializedViewRule implements Rule {
+    @Override
+    public void statement(StatementContext context) {
+        RefreshMaterializedView refresh = context.command(RefreshMaterializedView.class);
+        if (refresh == null || context.isExplained()) {
+            return;
+        }
+        if (refresh.concurrently()) {
+            if (context.held().isEmpty()) {
+                // EXCLUSIVE on a materialized view stops nobody but another refresh: nobody can write to it.
+                context.explain();
+            }
+            return;
+        }
+        var touch = context.footprint().tables().get(refresh.view().toString());
+        if (touch != null && touch.isBlocking()) {
+            context.report(
+                    touch.mode().sqlName() + " on " + refresh.view() + " stops its readers while its query runs",
+                    "REFRESH MATERIALIZED VIEW CONCURRENTLY " + refresh.view()
+                            + ";  -- it needs a unique index of plain columns on the view, without WHERE");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import liquibase.ext.online.lint.finding.Effect;
+import org.jspecify.annotations.Nullable;
+
+/** A lock asked for without a lock_timeout; once per changeSet. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "require-timeout-settings",
+        effect = Effect.SHORT_LOCK,
+        summary =
+                "A lock that stops readers or writers is waited for without a limit, and whoever comes later waits behind.")
+public final class RequireTimeoutSettingsRule implements Rule {
+    private static final String TIMEOUT = "lock_timeout";
+    private final Set<String> tables = new LinkedHashSet<>();
+    private @Nullable StatementContext first;
+
+    @Override
+    public void statement(StatementContext context) {
+        boolean locks = false;
+        for (var entry : context.footprint().tables().entrySet()) {
+            if (entry.getValue().mode().blocksWrites() && !context.session().limits(TIMEOUT)) {
+                tables.add(entry.getKey());
+                locks = true;
+            }
+        }
+        if (locks && first == null) {
+            first = context;
+        }
+    }
+
+    @Override
+    public void changeSet(ChangeSetContext context) {
+        StatementContext at = first;
+        if (at != null) {
+            context.report(
+                    at,
+                    "the lock on " + Sentence.list(tables) + " is waited for without a lock_timeout: while one long"
+                            + " transaction is in the way, everybody who comes later queues up behind this changeSet",
+                    fix(at));
+        }
+        first = null;
+        tables.clear();
+    }
+
+    private static String fix(StatementContext context) {
+        return (context.inTransaction()
+                        ? "SET LOCAL lock_timeout = '2s';  -- as the first statement of this changeSet\n"
+                        : "SET lock_timeout = '2s';  -- before it, and behind it: RESET lock_timeout;\n")
+                + "or for the whole run, in the JDBC URL: ?options=-c%20lock_timeout=2s";
+    }
+}

@@ -1,0 +1,126 @@
+package liquibase.ext.online.sql;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind WHERE, as far as its shape tells how many rows it picks. */
+public final class RowCondition {
+    private final List<Token> tokens;
+
+    private RowCondition(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The condition of a WHERE. */
+    public static RowCondition of(String where) {
+        return new RowCondition(SqlLexer.tokens(where));
+    }
+
+    /** The condition in the part of an UPDATE or DELETE behind its table; null when that has no WHERE of its own. */
+    public static @Nullable RowCondition in(String rest) {
+        List<Token> tokens = SqlLexer.tokens(rest);
+        int depth = 0;
+        int start = -1;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && token.is("WHERE")) {
+                start = i + 1;
+            } else if (depth == 0 && start >= 0 && token.is("RETURNING")) {
+                return new RowCondition(tokens.subList(start, i));
+            }
+        }
+        return start < 0 ? null : new RowCondition(tokens.subList(start, tokens.size()));
+    }
+
+    /** Whether it is true for every row whatever stands in it: {@code true}, or a number compared with itself. */
+    public boolean isAlwaysTrue() {
+        return tokens.isEmpty()
+                || (tokens.size() == 1 && tokens.get(0).is("TRUE"))
+                || (tokens.size() == 3
+                        && tokens.get(0).kind() == Token.Kind.NUMBER
+                        && tokens.get(1).is("=")
+                        && tokens.get(0).text().equals(tokens.get(2).text()));
+    }
+
+    /** The columns that must be equal to a literal, or to one of a list of literals, for a row to be picked. */
+    public Set<String> fixedColumns() {
+        Set<String> columns = new LinkedHashSet<>();
+        int start = 0;
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && token.is("OR")) {
+                return Set.of();
+            }
+            if (depth == 0 && token.is("AND")) {
+                addFixed(start, i, columns);
+                start = i + 1;
+            }
+        }
+        addFixed(start, tokens.size(), columns);
+        return columns;
+    }
+
+    private void addFixed(int from, int to, Set<String> columns) {
+        int start = from;
+        int end = to;
+        while (end - start > 2
+                && tokens.get(start).is("(")
+                && tokens.get(end - 1).is(")")) {
+            start++;
+            end--;
+        }
+        int at = start;
+        if (at + 2 < end && tokens.get(at).isName() && tokens.get(at + 1).is(".")) {
+            at += 2;
+        }
+        if (at + 2 >= end || !tokens.get(at).isName()) {
+            return;
+        }
+        boolean fixed = tokens.get(at + 1).is("=")
+                ? literalEnd(at + 2, end) == end
+                : tokens.get(at + 1).is("IN") && isLiteralList(at + 2, end);
+        if (fixed) {
+            columns.add(tokens.get(at).name());
+        }
+    }
+
+    private boolean isLiteralList(int from, int to) {
+        if (!tokens.get(from).is("(") || !tokens.get(to - 1).is(")")) {
+            return false;
+        }
+        int at = from + 1;
+        while (at < to - 1) {
+            int end = literalEnd(at, to - 1);
+            if (end == at || (end < to - 1 && !tokens.get(end).is(","))) {
+                return false;
+            }
+            at = end + 1;
+        }
+        return to - from > 2;
+    }
+
+    /** The index behind the literal that begins here, its cast included; the index itself when there is none. */
+    private int literalEnd(int from, int to) {
+        int at = from < to && tokens.get(from).is("-") ? from + 1 : from;
+        if (at >= to || !isLiteral(tokens.get(at))) {
+            return from;
+        }
+        at++;
+        while (at + 1 < to && tokens.get(at).is("::") && tokens.get(at + 1).isName()) {
+            at += 2;
+        }
+        return at;
+    }
+
+    private static boolean isLiteral(Token token) {
+        return token.kind() == Token.Kind.STRING
+                || token.kind() == Token.Kind.NUMBER
+                || token.is("TRUE")
+                || token.is("FALSE");
+    }
+}
