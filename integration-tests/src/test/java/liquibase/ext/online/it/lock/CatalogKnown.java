@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import liquibase.ext.online.lint.parse.BlockReader;
+import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.sql.Body;
+import liquibase.ext.online.sql.CreateFunction;
 import liquibase.ext.online.sql.Dependent;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
@@ -19,6 +23,8 @@ import liquibase.ext.online.sql.QualifiedName;
 final class CatalogKnown implements Known {
     private static final String COLUMN =
             " FROM pg_attribute a WHERE a.attrelid = to_regclass(?) AND a.attname = ? AND NOT a.attisdropped";
+
+    private static final SqlReader READER = new SqlReader();
 
     private final Connection connection;
 
@@ -267,6 +273,13 @@ final class CatalogKnown implements Known {
     @Override
     public boolean isTimeZoneUtc() {
         return holds("SELECT current_setting('TimeZone') = 'UTC'");
+    }
+
+    @Override
+    public Optional<Body> bodyOf(String function) {
+        return one("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE oid = to_regproc(?)", function)
+                .map(sql -> (CreateFunction) READER.read(sql).get(0))
+                .map(new BlockReader(READER)::read);
     }
 
     private boolean holds(String sql, Object... parameters) {

@@ -16,7 +16,9 @@ import liquibase.ext.online.lint.parse.SqlReader;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.MaintainAll;
 import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.ReassignOwned;
 import liquibase.ext.online.sql.Unreadable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LockFootprintIT {
     private static final List<FootprintCase> CASES = FootprintCase.all();
     private static final Map<Integer, Laboratory> LABORATORIES = new HashMap<>();
+
+    /** What a case of one table in one transaction has no place for: every table, or those of a role. */
+    private static final Set<Class<?>> UNPROVEN = Set.of(Unreadable.class, MaintainAll.class, ReassignOwned.class);
 
     private final SqlReader reader = new SqlReader();
 
@@ -54,7 +59,7 @@ class LockFootprintIT {
                     .hasMessageContaining(footprintCase.error());
             return;
         }
-        assertThat(commands).allMatch(Command::isUnderstood);
+        assertThat(commands).allMatch(command -> command.notUnderstood(known).isEmpty());
         assertThat(commands).allMatch(command -> command.runsInTransaction() == (footprintCase.hold() == null));
 
         PgVersion version = new PgVersion(major);
@@ -75,7 +80,7 @@ class LockFootprintIT {
 
     @Test
     void everyRecordOfACommandHasACase() {
-        Set<Class<?>> seen = new HashSet<>(Set.of(Unreadable.class));
+        Set<Class<?>> seen = new HashSet<>(UNPROVEN);
         CASES.forEach(c -> read(c).forEach(command -> RecordClasses.collect(command, seen)));
         assertThat(RecordClasses.ofCommands()).hasSizeGreaterThan(90).isSubsetOf(seen);
     }

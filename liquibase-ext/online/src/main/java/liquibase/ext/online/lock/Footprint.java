@@ -72,6 +72,13 @@ public record Footprint(Map<String, Touch> tables) {
         return new Footprint(all);
     }
 
+    /** The locks of this, with nothing done under them. */
+    public Footprint withoutWork() {
+        Map<String, Touch> all = new LinkedHashMap<>();
+        tables.forEach((table, touch) -> all.put(table, new Touch(touch.mode(), Work.CATALOG_ONLY)));
+        return new Footprint(all);
+    }
+
     /** Whether readers or writers of some table wait for a time that grows with it. */
     public boolean isBlocking() {
         return tables.values().stream().anyMatch(Touch::isBlocking);

@@ -44,6 +44,19 @@ public record AlterDomain(QualifiedName domain, Action action) implements Comman
         }
     }
 
+    /** {@code ADD [CONSTRAINT name] NOT NULL}. */
+    public record AddNotNull(@Nullable String name) implements Action {
+        @Override
+        public String sql() {
+            return "ADD " + (name == null ? "" : "CONSTRAINT " + Sql.name(name) + " ") + "NOT NULL";
+        }
+
+        @Override
+        public boolean readsTables() {
+            return true;
+        }
+    }
+
     /** {@code SET NOT NULL}. */
     public record SetDomainNotNull() implements Action {
         @Override

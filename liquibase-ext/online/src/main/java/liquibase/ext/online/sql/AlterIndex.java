@@ -43,6 +43,13 @@ public record AlterIndex(QualifiedName index, boolean ifExists, Action action) i
         }
     }
 
+    /**
+     * What changes how the index is used from now on and not its contents.
+     *
+     * @param sql such as SET (fillfactor = 70) or ALTER COLUMN 1 SET STATISTICS 100
+     */
+    public record Setting(String sql) implements Action {}
+
     @Override
     public String sql() {
         return "ALTER INDEX " + (ifExists ? "IF EXISTS " : "") + index + " " + action.sql();

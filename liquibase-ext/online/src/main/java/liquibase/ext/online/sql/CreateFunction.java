@@ -26,7 +26,7 @@ public record CreateFunction(boolean orReplace, boolean procedure, String defini
         Matcher body = BODY.matcher(definition);
         String text = body.find() ? body.group(2) : definition;
         return SQL_BODY.matcher(body.replaceAll("")).find()
-                ? new Query(text).footprint(Work.CATALOG_ONLY)
+                ? new Query(text).footprint(Work.CATALOG_ONLY).withoutWork()
                 : Footprint.NONE;
     }
 }

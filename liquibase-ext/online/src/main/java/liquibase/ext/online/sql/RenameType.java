@@ -3,7 +3,8 @@ package liquibase.ext.online.sql;
 import liquibase.ext.online.lock.Footprint;
 
 /**
- * ALTER TYPE and ALTER DOMAIN … RENAME, OWNER TO, SET SCHEMA: catalog only.
+ * ALTER TYPE and ALTER DOMAIN … RENAME, OWNER TO, SET SCHEMA, and ALTER TYPE of attributes: catalog only. A type that columns
+ * have refuses what would change their rows.
  *
  * @param action what stands behind the name
  */

@@ -118,6 +118,9 @@ public final class ChangelogReader {
         parameters.setContexts(new Contexts(request.contexts()));
         parameters.setLabels(new LabelExpression(request.labelFilter()));
         request.parameters().forEach(parameters::set);
+        // Those of Liquibase's command line and its defaults file, where it is called that way.
+        parameters.addJavaProperties();
+        parameters.addDefaultFileProperties();
         return ChangeLogParserFactory.getInstance()
                 .getParser(request.file(), request.resources())
                 .parse(request.file(), parameters, request.resources());

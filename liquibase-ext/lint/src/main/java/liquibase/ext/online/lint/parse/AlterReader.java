@@ -1,12 +1,18 @@
 package liquibase.ext.online.lint.parse;
 
+import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.sql.AddEnumValue;
 import liquibase.ext.online.sql.AlterDomain;
 import liquibase.ext.online.sql.AlterIndex;
+import liquibase.ext.online.sql.AlterObject;
+import liquibase.ext.online.sql.AlterOnTable;
 import liquibase.ext.online.sql.AlterSequence;
 import liquibase.ext.online.sql.AlterSequenceOwnedBy;
+import liquibase.ext.online.sql.AlterView;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DropOnTable;
+import liquibase.ext.online.sql.MoveSequence;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RenameObject;
 import liquibase.ext.online.sql.RenameSequence;
@@ -15,6 +21,48 @@ import liquibase.ext.online.sql.RenameView;
 
 /** ALTER of anything. */
 final class AlterReader {
+    private static final List<String> OBJECTS = List.of(
+            "ROLE",
+            "USER MAPPING",
+            "USER",
+            "GROUP",
+            "EXTENSION",
+            "SCHEMA",
+            "DATABASE",
+            "FUNCTION",
+            "PROCEDURE",
+            "ROUTINE",
+            "AGGREGATE",
+            "OPERATOR",
+            "COLLATION",
+            "CONVERSION",
+            "PUBLICATION",
+            "SUBSCRIPTION",
+            "SERVER",
+            "FOREIGN DATA WRAPPER",
+            "EVENT TRIGGER",
+            "TEXT SEARCH",
+            "PROCEDURAL LANGUAGE",
+            "LANGUAGE",
+            "TABLESPACE",
+            "DEFAULT PRIVILEGES",
+            "SYSTEM",
+            "LARGE OBJECT",
+            "STATISTICS");
+
+    /** What locks a view against its readers and does no work on it. */
+    private static final List<String> VIEW_ACTIONS = List.of(
+            "ALTER",
+            "OWNER TO",
+            "SET SCHEMA",
+            "RENAME",
+            "SET ( security_barrier",
+            "SET ( check_option",
+            "SET ( security_invoker",
+            "RESET (security_barrier",
+            "RESET (check_option",
+            "RESET (security_invoker");
+
     private AlterReader() {}
 
     static Command read(Cursor c) {
@@ -40,18 +88,45 @@ final class AlterReader {
             }
         }
         boolean materialized = c.accept("MATERIALIZED");
-        c.expect("VIEW");
-        boolean ifExists = c.accept("IF EXISTS");
-        QualifiedName view = c.qualifiedName();
-        c.expect("RENAME TO");
-        return new RenameView(materialized, ifExists, view, c.name());
+        if (c.accept("VIEW")) {
+            return view(c, materialized);
+        }
+        if (c.accept("FOREIGN TABLE")) {
+            return AlterTableReader.read(c);
+        }
+        for (DropOnTable.Kind kind : DropOnTable.Kind.values()) {
+            if (c.accept(kind.name())) {
+                String name = c.name();
+                c.expect("ON");
+                return new AlterOnTable(kind, name, c.qualifiedName(), c.rest());
+            }
+        }
+        for (String kind : OBJECTS) {
+            if (c.accept(kind)) {
+                return new AlterObject(kind, c.rest());
+            }
+        }
+        throw c.notModelled();
     }
 
-    /** Other actions than RENAME are not modelled. */
+    private static Command view(Cursor c, boolean materialized) {
+        boolean ifExists = c.accept("IF EXISTS");
+        QualifiedName view = c.qualifiedName();
+        if (c.accept("RENAME TO")) {
+            return new RenameView(materialized, ifExists, view, c.name());
+        }
+        boolean simple = VIEW_ACTIONS.stream().anyMatch(c::isAt);
+        if (!simple || (materialized && c.isAt("ALTER"))) {
+            throw c.notModelled();
+        }
+        return new AlterView(materialized, ifExists, view, c.rest());
+    }
+
     private static Command rename(Cursor c, RenameObject.Kind kind) {
         String name = c.textUntil(Set.of("RENAME", "OWNER", "SET", "RESET", "DEPENDS"));
-        c.expect("RENAME TO");
-        return new RenameObject(kind, name, c.name());
+        return c.accept("RENAME TO")
+                ? new RenameObject(kind, name, c.name())
+                : new AlterObject(kind.name(), name + " " + c.rest());
     }
 
     private static Command index(Cursor c) {
@@ -59,6 +134,9 @@ final class AlterReader {
         QualifiedName index = c.qualifiedName();
         if (c.accept("RENAME TO")) {
             return new AlterIndex(index, ifExists, new AlterIndex.RenameTo(c.name()));
+        }
+        if (c.isAt("SET (") || c.isAt("RESET (") || c.isAt("ALTER") || c.isAt("DEPENDS") || c.isAt("NO DEPENDS")) {
+            return new AlterIndex(index, ifExists, new AlterIndex.Setting(c.rest()));
         }
         c.expect("ATTACH PARTITION");
         return new AlterIndex(index, ifExists, new AlterIndex.AttachPartition(c.qualifiedName()));
@@ -74,8 +152,8 @@ final class AlterReader {
             return ownedBy(c, sequence);
         }
         // These are no options of the sequence but other commands, with a stronger lock.
-        if (c.isAt("OWNER") || c.isAt("SET")) {
-            throw c.notModelled();
+        if (c.isAt("OWNER TO") || c.isAt("SET")) {
+            return new MoveSequence(ifExists, sequence, c.rest());
         }
         return new AlterSequence(ifExists, sequence, c.rest());
     }
@@ -98,7 +176,9 @@ final class AlterReader {
             boolean ifNotExists = c.accept("IF NOT EXISTS");
             return new AddEnumValue(type, ifNotExists, c.string(), c.rest());
         }
-        if (c.isAt("RENAME TO") || c.isAt("RENAME VALUE") || c.isAt("OWNER TO") || c.isAt("SET SCHEMA")) {
+        boolean attribute = c.isAt("ADD ATTRIBUTE") || c.isAt("DROP ATTRIBUTE") || c.isAt("ALTER ATTRIBUTE");
+        boolean cascades = c.isLast("CASCADE");
+        if (!cascades && (attribute || c.isAt("RENAME") || c.isAt("OWNER TO") || c.isAt("SET"))) {
             return new RenameType(false, type, c.rest());
         }
         throw c.notModelled();
@@ -124,8 +204,11 @@ final class AlterReader {
         }
         c.expect("ADD");
         String name = c.accept("CONSTRAINT") ? c.name() : null;
+        if (c.accept("NOT NULL")) {
+            return new AlterDomain.AddNotNull(name);
+        }
         c.expect("CHECK");
-        String expression = c.textInParentheses();
+        String expression = c.expressionInParentheses();
         return new AlterDomain.AddCheck(name, expression, c.accept("NOT VALID"));
     }
 }

@@ -11,6 +11,7 @@ import liquibase.ext.online.sql.DetachPartition;
 import liquibase.ext.online.sql.DropColumn;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.Inherit;
+import liquibase.ext.online.sql.OfType;
 import liquibase.ext.online.sql.OwnerTo;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RenameColumn;
@@ -20,6 +21,7 @@ import liquibase.ext.online.sql.ReplicaIdentity;
 import liquibase.ext.online.sql.SetAccessMethod;
 import liquibase.ext.online.sql.SetLogged;
 import liquibase.ext.online.sql.SetRowSecurity;
+import liquibase.ext.online.sql.SetRuleState;
 import liquibase.ext.online.sql.SetSchema;
 import liquibase.ext.online.sql.SetStorageParameters;
 import liquibase.ext.online.sql.SetTablespace;
@@ -34,6 +36,9 @@ final class AlterTableReader {
 
     /** What stands behind ALTER TABLE. */
     static Command read(Cursor c) {
+        if (c.isAt("ALL IN")) {
+            throw c.notModelled();
+        }
         boolean ifExists = c.accept("IF EXISTS");
         boolean only = c.accept("ONLY");
         QualifiedName table = c.qualifiedName();
@@ -170,7 +175,16 @@ final class AlterTableReader {
                 return new SetRowSecurity(state);
             }
         }
+        if (c.accept("OF")) {
+            return new OfType(c.qualifiedName());
+        }
+        if (c.accept("NOT OF")) {
+            return new OfType(null);
+        }
         for (SetTriggerState.State state : SetTriggerState.State.values()) {
+            if (c.accept(state.name().replace('_', ' ') + " RULE")) {
+                return new SetRuleState(state, c.name());
+            }
             if (c.accept(state.name().replace('_', ' ') + " TRIGGER")) {
                 return new SetTriggerState(state, c.isAt("ALL") || c.isAt("USER") ? c.word() : c.name());
             }

@@ -53,6 +53,20 @@ final class ColumnReader {
             "DEC",
             "NCHAR");
 
+    /** The last words of those that take numbers in parentheses. */
+    private static final Set<String> MODIFIED = Set.of(
+            "VARCHAR",
+            "VARYING",
+            "CHAR",
+            "CHARACTER",
+            "NCHAR",
+            "NUMERIC",
+            "DECIMAL",
+            "DEC",
+            "TIMESTAMP",
+            "TIME",
+            "BIT");
+
     private static final Set<String> MODIFIER_ENDS = Set.of(",", ")");
 
     private ColumnReader() {}
@@ -78,7 +92,11 @@ final class ColumnReader {
         if (!acceptAny(c, MULTIWORD) && !acceptAny(c, KEYWORDS)) {
             c.qualifiedName();
         }
-        if (c.accept("(")) {
+        if (c.isAt("(")) {
+            if (!c.isBehindAny(MODIFIED)) {
+                c.doubt();
+            }
+            c.expect("(");
             modifiers(c);
         }
         if (timed && !c.accept("WITH TIME ZONE")) {

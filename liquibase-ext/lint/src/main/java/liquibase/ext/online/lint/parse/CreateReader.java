@@ -49,8 +49,13 @@ final class CreateReader {
             c.expect("ON");
             return new CreatePolicy(policy, c.qualifiedName(), c.rest());
         }
+        boolean orReplace = c.accept("OR REPLACE");
+        if (!c.accept("TRUSTED")) {
+            c.accept("DEFAULT");
+        }
+        c.accept("PROCEDURAL");
         for (CreateObject.Kind kind : CreateObject.Kind.values()) {
-            if (c.accept(kind.name())) {
+            if (c.accept(kind.words())) {
                 // A schema may bring tables and views along, which then are left over.
                 String definition = kind == CreateObject.Kind.SCHEMA
                         ? c.textUntil(Set.of("CREATE", "GRANT"))
@@ -58,7 +63,7 @@ final class CreateReader {
                 return new CreateObject(kind, definition);
             }
         }
-        return replaceable(c, c.accept("OR REPLACE"));
+        return replaceable(c, orReplace);
     }
 
     private static Command index(Cursor c) {
@@ -116,7 +121,11 @@ final class CreateReader {
     }
 
     private static Command replaceable(Cursor c, boolean orReplace) {
+        boolean temporary = c.accept("TEMPORARY") || c.accept("TEMP");
         if (c.accept("VIEW")) {
+            if (temporary) {
+                c.doubt();
+            }
             QualifiedName view = c.qualifiedName();
             return new CreateView(orReplace, view, header(c), new Query(c.rest()));
         }

@@ -7,6 +7,7 @@ import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreatePartition;
 import liquibase.ext.online.sql.CreateTable;
 import liquibase.ext.online.sql.CreateTableAs;
+import liquibase.ext.online.sql.CreateTypedTable;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Query;
 import liquibase.ext.online.sql.Token;
@@ -21,9 +22,15 @@ final class CreateTableReader {
         if (c.accept("PARTITION OF")) {
             return partition(c, persistence, ifNotExists, name);
         }
+        if (c.accept("OF")) {
+            return typed(c, persistence, ifNotExists, name);
+        }
         if (isAtQuery(c)) {
             String options = c.isAt("AS") ? "" : c.textUntil(Set.of("AS"));
             c.expect("AS");
+            if (c.isAt("EXECUTE")) {
+                throw c.notModelled();
+            }
             return new CreateTableAs(persistence, ifNotExists, name, options, new Query(c.rest()));
         }
         c.expect("(");
@@ -35,6 +42,18 @@ final class CreateTableReader {
             c.expect(")");
         }
         return new CreateTable(persistence, ifNotExists, name, elements, inherits, c.rest());
+    }
+
+    /** What a foreign key in it locks would be left out, so that it has none. */
+    private static Command typed(
+            Cursor c, CreateTable.Persistence persistence, boolean ifNotExists, QualifiedName name) {
+        QualifiedName type = c.qualifiedName();
+        for (int ahead = 0; !c.peek(ahead).text().isEmpty(); ahead++) {
+            if (c.peek(ahead).is("REFERENCES")) {
+                throw c.notModelled();
+            }
+        }
+        return new CreateTypedTable(persistence, ifNotExists, name, type, c.rest());
     }
 
     /** Whether AS comes before the end; a list of bare names may stand before it. */

@@ -63,7 +63,8 @@ final class Cursor {
     }
 
     Token peek(int ahead) {
-        return at + ahead < tokens.size() ? tokens.get(at + ahead) : END;
+        int index = at + ahead;
+        return index >= 0 && index < tokens.size() ? tokens.get(index) : END;
     }
 
     boolean atEnd() {
@@ -96,6 +97,16 @@ final class Cursor {
             start = end + 1;
         }
         return count;
+    }
+
+    /** Whether one of these keywords, in capitals, is what was taken last. */
+    boolean isBehindAny(Set<String> words) {
+        return words.contains(peek(-1).text().toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether the statement ends in this keyword. */
+    boolean isLast(String word) {
+        return tokens.get(tokens.size() - 1).is(word);
     }
 
     /** Whether one of these keywords or symbols, in capitals, comes next. */

@@ -8,6 +8,7 @@ import liquibase.ext.online.sql.DropOnTable;
 import liquibase.ext.online.sql.DropSequence;
 import liquibase.ext.online.sql.DropTable;
 import liquibase.ext.online.sql.DropView;
+import liquibase.ext.online.sql.ReassignOwned;
 
 /** DROP of anything. */
 final class DropReader {
@@ -42,12 +43,13 @@ final class DropReader {
             }
         }
         for (DropObject.Kind kind : DropObject.Kind.values()) {
-            if (c.accept(kind.name())) {
+            if (c.accept(kind.words())) {
                 boolean ifExists = c.accept("IF EXISTS");
                 String names = c.textUntil(Set.of("CASCADE", "RESTRICT"));
                 return new DropObject(kind, ifExists, names, AlterTableReader.cascade(c));
             }
         }
-        throw c.notModelled();
+        c.expect("OWNED");
+        return new ReassignOwned(true, c.rest());
     }
 }

@@ -8,13 +8,15 @@ import liquibase.ext.online.sql.Token;
 
 /**
  * A statement as the grammar is given it, where that knows less than PostgreSQL: comments and long strings are left out, escape
- * strings lose their backslashes, constraint attributes those in an order that it does not take.
+ * strings lose their backslashes, constraint attributes those in an order that it does not take, and words that it does not
+ * have give way to such as it has.
  *
  * @param starts where each token begins in {@code sql}
  * @param origins where each token begins in the statement
  */
 record EvenText(String sql, List<Integer> starts, List<Integer> origins) {
     private static final int LONG = 40;
+    private static final Set<String> BEFORE_OBJECT = Set.of("DROP", "ALTER", "ON");
     private static final Set<String> ATTRIBUTE_ENDS =
             Set.of("DEFERRABLE", "DEFERRED", "IMMEDIATE", "VALID", "ENFORCED", "INHERIT");
 
@@ -23,7 +25,7 @@ record EvenText(String sql, List<Integer> starts, List<Integer> origins) {
         List<Integer> starts = new ArrayList<>();
         List<Integer> origins = new ArrayList<>();
         int first = tokens.get(0).start();
-        for (int i = 0; i < tokens.size(); i++) {
+        for (int i = isAlterSystem(tokens) ? 2 : 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (isAttributeBehindAnother(tokens, i)) {
                 i++;
@@ -35,9 +37,20 @@ record EvenText(String sql, List<Integer> starts, List<Integer> origins) {
             }
             starts.add(text.length());
             origins.add(token.start() - first);
-            append(text, token);
+            if (token.is("ROUTINE")
+                    && i > 0
+                    && BEFORE_OBJECT.contains(tokens.get(i - 1).text().toUpperCase(Locale.ROOT))) {
+                text.append("FUNCTION");
+            } else {
+                append(text, token);
+            }
         }
         return new EvenText(text.toString(), List.copyOf(starts), List.copyOf(origins));
+    }
+
+    /** ALTER SYSTEM goes on as SET and RESET do. */
+    private static boolean isAlterSystem(List<Token> tokens) {
+        return tokens.size() > 2 && tokens.get(0).is("ALTER") && tokens.get(1).is("SYSTEM");
     }
 
     /** The place in the statement of a place in the text. */

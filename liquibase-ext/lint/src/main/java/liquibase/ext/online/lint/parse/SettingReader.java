@@ -8,6 +8,8 @@ import liquibase.ext.online.sql.CommentOnObject;
 import liquibase.ext.online.sql.Privileges;
 import liquibase.ext.online.sql.PrivilegesOnObject;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.ReassignOwned;
+import liquibase.ext.online.sql.SessionCommand;
 import liquibase.ext.online.sql.SetParameter;
 import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.TransactionControl;
@@ -18,6 +20,31 @@ final class SettingReader {
     static final Set<String> TRANSACTION_VERBS =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
 
+    static final Set<String> SESSION_VERBS = Set.of(
+            "LISTEN",
+            "UNLISTEN",
+            "NOTIFY",
+            "CHECKPOINT",
+            "DISCARD",
+            "DEALLOCATE",
+            "FETCH",
+            "MOVE",
+            "CLOSE",
+            "SHOW",
+            "LOAD");
+
+    private static final Set<String> SESSION_SETTINGS = Set.of(
+            "CONSTRAINTS",
+            "ROLE",
+            "LOCAL ROLE",
+            "SESSION ROLE",
+            "SESSION AUTHORIZATION",
+            "LOCAL SESSION AUTHORIZATION",
+            "TRANSACTION",
+            "SESSION CHARACTERISTICS",
+            "NAMES",
+            "XML OPTION");
+    private static final Set<String> COMMENT_ENDS = Set.of("IS");
     private static final Set<String> PARAMETER_ENDS = Set.of("=", "TO");
 
     private static final Set<String> OBJECTS_WITH_ARGUMENTS = Set.of("IS", "ON");
@@ -38,7 +65,10 @@ final class SettingReader {
             kind += " " + c.word();
         }
         String object = c.textUntil(OBJECTS_WITH_ARGUMENTS);
-        QualifiedName table = c.accept("ON") && !c.isAt("DOMAIN") ? c.qualifiedName() : null;
+        if (c.isAt("ON DOMAIN")) {
+            object += " " + c.textUntil(COMMENT_ENDS);
+        }
+        QualifiedName table = c.accept("ON") ? c.qualifiedName() : null;
         return new CommentOnObject(kind, object, table, text(c));
     }
 
@@ -82,9 +112,23 @@ final class SettingReader {
 
     static Command set(Cursor c) {
         c.expect("SET");
+        for (String words : SESSION_SETTINGS) {
+            if (c.accept(words)) {
+                if (c.atEnd()) {
+                    throw c.notModelled();
+                }
+                return new SessionCommand("SET " + words, c.rest());
+            }
+        }
         boolean local = c.accept("LOCAL");
         if (!local) {
             c.accept("SESSION");
+        }
+        if (c.accept("SCHEMA")) {
+            return new SetParameter(local, "search_path", c.rest(SettingReader::isLiteral));
+        }
+        if (c.accept("TIME ZONE")) {
+            return new SetParameter(local, "timezone", c.rest());
         }
         String name = c.peek(1).is("=") || c.peek(1).is("TO") ? parameter(c) : c.textUntil(PARAMETER_ENDS);
         if (!c.accept("=")) {
@@ -103,6 +147,15 @@ final class SettingReader {
         return from == tokens.size() - 1
                 && (tokens.get(from).kind() == Token.Kind.STRING
                         || tokens.get(from).kind() == Token.Kind.NUMBER);
+    }
+
+    static Command session(Cursor c) {
+        return new SessionCommand(c.word(), c.rest());
+    }
+
+    static Command reassign(Cursor c) {
+        c.expect("REASSIGN OWNED");
+        return new ReassignOwned(false, c.rest());
     }
 
     static Command reset(Cursor c) {

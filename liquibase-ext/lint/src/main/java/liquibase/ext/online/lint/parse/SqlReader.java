@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DoBlock;
+import liquibase.ext.online.sql.Explain;
 import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.Unreadable;
@@ -36,6 +37,16 @@ public final class SqlReader {
             readers.put("DO", this::block);
         }
         readers.put("CALL", DataReader::call);
+        readers.put("MERGE", DataReader::merge);
+        readers.put("COPY", DataReader::copy);
+        readers.put("PREPARE", DataReader::prepared);
+        readers.put("DECLARE", DataReader::prepared);
+        readers.put("EXPLAIN", this::explain);
+        readers.put("ANALYSE", MaintenanceReader::analyze);
+        readers.put("REASSIGN", SettingReader::reassign);
+        readers.put("(", DataReader::select);
+        readers.put("IMPORT", SettingReader::session);
+        SettingReader.SESSION_VERBS.forEach(verb -> readers.put(verb, SettingReader::session));
         readers.put("ALTER", AlterReader::read);
         readers.put("CREATE", CreateReader::read);
         readers.put("DROP", DropReader::read);
@@ -82,6 +93,26 @@ public final class SqlReader {
     /** A reader of the commands in a block that this one has read. */
     SqlReader inner() {
         return new SqlReader(depth + 1);
+    }
+
+    /** EXPLAIN of another command, with options in either spelling. */
+    private Command explain(Cursor c) {
+        c.expect("EXPLAIN");
+        int start = c.mark();
+        if (c.isAt("(") && !c.isAt("( SELECT")) {
+            c.textInParentheses();
+        } else {
+            if (!c.accept("ANALYZE")) {
+                c.accept("ANALYSE");
+            }
+            c.accept("VERBOSE");
+        }
+        String options = c.textFrom(start);
+        Function<Cursor, Command> explained = readers.get(c.peek().text().toUpperCase(Locale.ROOT));
+        if (explained == null) {
+            throw c.notModelled();
+        }
+        return new Explain(options, explained.apply(c));
     }
 
     /** DO, with its language before the text or behind it. */

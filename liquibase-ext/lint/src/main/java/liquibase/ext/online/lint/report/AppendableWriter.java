@@ -4,21 +4,22 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.CharBuffer;
 
-/** Lets a library that wants a writer write to anything that takes text; closing it closes nothing. */
+/** Lets a library that wants a writer write to anything that takes text. */
 final class AppendableWriter extends Writer {
     private final Appendable out;
 
-    AppendableWriter(Appendable out) {
+    private AppendableWriter(Appendable out) {
         this.out = out;
+    }
+
+    /** A writer as it is, anything else wrapped. Nobody here closes what they were given. */
+    static Writer of(Appendable out) {
+        return out instanceof Writer writer ? writer : new AppendableWriter(out);
     }
 
     @Override
     public void write(char[] letters, int offset, int length) throws IOException {
-        if (out instanceof Writer writer) {
-            writer.write(letters, offset, length);
-        } else {
-            out.append(CharBuffer.wrap(letters, offset, length));
-        }
+        out.append(CharBuffer.wrap(letters, offset, length));
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
+import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.finding.TableEffect;
 
 /** Tables by changeSets: which change stops what, and whether it may be for long. */
@@ -16,6 +18,7 @@ final class HtmlDrawing {
     private final HtmlPage page;
     private final List<ChangeSetVerdict> verdicts;
     private final BitSet columns;
+    private final List<String> rows;
     /** The gravest that happens to each table in the columns; see {@link #weight}. */
     private final Map<String, Integer> tables = new LinkedHashMap<>();
 
@@ -28,6 +31,20 @@ final class HtmlDrawing {
                 tables.merge(table.table(), weight(table), Math::max);
             }
         });
+        List<String> names = List.copyOf(tables.keySet());
+        this.rows = Pick.of(names.size(), i -> 5 - tables.getOrDefault(names.get(i), 0), MOST_ROWS).stream()
+                .mapToObj(names::get)
+                .toList();
+        dropEmptyColumns(Set.copyOf(rows));
+    }
+
+    /** A changeSet whose tables are all left out has nothing to show. */
+    private void dropEmptyColumns(Set<String> drawn) {
+        for (int index = columns.nextSetBit(0); index >= 0; index = columns.nextSetBit(index + 1)) {
+            if (verdicts.get(index).tables().stream().noneMatch(table -> drawn.contains(table.table()))) {
+                columns.clear(index);
+            }
+        }
     }
 
     private int rank(int index) {
@@ -35,10 +52,13 @@ final class HtmlDrawing {
         if (verdict.tables().isEmpty()) {
             return -1;
         }
-        if (page.hasFindingThatCounts(verdict.changeSet())) {
+        if (page.hasFindingThatCounts(verdict.changeSet(), Severity.ERROR)) {
             return 0;
         }
-        return verdict.scope() == ChangeSetVerdict.Scope.REPORTED ? 1 : 2;
+        if (page.hasFindingThatCounts(verdict.changeSet(), Severity.INFO)) {
+            return 1;
+        }
+        return verdict.scope() == ChangeSetVerdict.Scope.REPORTED ? 2 : 3;
     }
 
     /** From 0 to 5: what grows with the table before what does not, reads before writes before neither. */
@@ -56,18 +76,16 @@ final class HtmlDrawing {
         html.raw("<p class=\"legend\"><span><i class=\"bar reads grows\"></i>stops reads and writes</span>")
                 .raw("<span><i class=\"bar writes grows\"></i>stops writes</span>")
                 .raw("<span><i class=\"bar neither grows\"></i>stops neither</span>")
-                .raw("<span><i class=\"bar reads grows\"></i>for a time that grows with the table</span>")
-                .raw("<span><i class=\"bar reads brief\"></i>for a moment</span></p>\n");
-        List<String> names = List.copyOf(tables.keySet());
-        BitSet rows = Pick.of(names.size(), i -> 5 - tables.getOrDefault(names.get(i), 0), MOST_ROWS);
+                .raw("<span><i class=\"bar any grows\"></i>for a time that grows with the table</span>")
+                .raw("<span><i class=\"bar any brief\"></i>for a moment</span></p>\n");
         html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Tables by changeSets\"><table>\n");
         head(html);
         html.raw("<tbody>\n");
-        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-            row(names.get(row), html);
+        for (String table : rows) {
+            row(table, html);
         }
         html.raw("</tbody></table></div>\n<p id=\"told\" aria-live=\"polite\"></p>\n");
-        leftOut(names.size() - rows.cardinality(), html);
+        leftOut(tables.size() - rows.size(), html);
         html.raw("</section>\n");
     }
 
@@ -144,7 +162,7 @@ final class HtmlDrawing {
         if (locking > columns.cardinality() || leftRows > 0) {
             html.raw("<p class=\"note\">Drawn are ");
             html.text(Words.grouped(columns.cardinality()) + " of " + Words.counted(locking, "changeSet"));
-            html.raw(" that lock tables, those with findings first");
+            html.raw(" that lock tables, those with errors first");
             if (leftRows > 0) {
                 html.text(", and the " + MOST_ROWS + " tables with the gravest locks; " + Words.grouped(leftRows));
                 html.raw(" more are left out");

@@ -12,7 +12,7 @@ import liquibase.ext.online.lint.finding.TableEffect;
 /** The findings of the HTML page, readable without a script. */
 final class HtmlFindings {
     private static final int WIDTH = 160;
-    private static final int MOST_SQL = 2_000;
+    private static final int MOST_SQL = 800;
 
     private final HtmlPage page;
     private final Sources sources;

@@ -9,6 +9,7 @@ import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
+import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.finding.TableEffect;
 
 /** What stands where on the HTML page, so that its parts can point to each other. */
@@ -91,10 +92,11 @@ final class HtmlPage {
         return findingsOf.getOrDefault(changeSet, List.of());
     }
 
-    /** Whether one of its findings counts. */
-    boolean hasFindingThatCounts(ChangeSetId changeSet) {
+    /** Whether one of its findings counts and is at least this severe. */
+    boolean hasFindingThatCounts(ChangeSetId changeSet, Severity atLeast) {
         return findingsOf(changeSet).stream()
-                .anyMatch(index -> result.findings().get(index).counts());
+                .map(index -> result.findings().get(index))
+                .anyMatch(finding -> finding.counts() && finding.severity().compareTo(atLeast) >= 0);
     }
 
     /** The address, within the page, of what tells most of a changeSet and a table; empty when nothing does. */

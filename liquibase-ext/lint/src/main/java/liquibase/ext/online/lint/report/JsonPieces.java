@@ -18,7 +18,7 @@ final class JsonPieces {
 
     /** Indented, so that reports can be read and compared; nulls are written. */
     static JsonWriter writer(Appendable out) {
-        JsonWriter json = new JsonWriter(new AppendableWriter(out));
+        JsonWriter json = new JsonWriter(AppendableWriter.of(out));
         json.setFormattingStyle(FormattingStyle.PRETTY);
         return json;
     }

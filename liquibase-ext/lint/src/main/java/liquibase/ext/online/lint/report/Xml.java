@@ -15,7 +15,7 @@ final class Xml {
 
     Xml(Appendable out) throws IOException {
         try {
-            xml = FACTORY.createXMLStreamWriter(new AppendableWriter(out));
+            xml = FACTORY.createXMLStreamWriter(AppendableWriter.of(out));
             // No encoding is named: text has none, and UTF-8 is what a file without one has.
             xml.writeStartDocument();
         } catch (XMLStreamException cannotWrite) {

@@ -142,8 +142,11 @@ public final class Baseline {
         Set<ChangeSetId> gone = new HashSet<>(lines.keySet());
         changelog.changeSets().forEach(unit -> gone.remove(unit.id()));
         if (!gone.isEmpty()) {
-            notes.accept(gone.size() + (gone.size() == 1 ? " changeSet" : " changeSets")
-                    + " of the baseline no longer exist; lint-baseline drops their lines");
+            notes.accept(gone.size()
+                    + (gone.size() == 1
+                            ? " changeSet of the baseline no longer exists"
+                            : " changeSets of the baseline no longer exist")
+                    + "; lint-baseline drops what is gone");
         }
         return new History(lines).leaves(changelog, request.resources());
     }

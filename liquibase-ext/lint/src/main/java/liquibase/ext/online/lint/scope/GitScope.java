@@ -26,6 +26,7 @@ public record GitScope(String ref, boolean mergeBase, Consumer<String> notes) im
     @Override
     public ReportScope of(Changelog changelog, ChangelogRequest request) throws ChangelogException {
         Path file = location(request);
+        QuietGit.begin();
         try (Repository repository = repository(file)) {
             Path workTree = repository.getWorkTree().toPath().toRealPath();
             Commits commits = new Commits(repository);

@@ -44,7 +44,7 @@
   const bySeverity = tally(card => [card.severity], cards.filter(card => !card.suppressed));
   const severities = ['error', 'warning', 'info'].map(severity => {
     const button = make('button', { type: 'button', class: severity, 'aria-pressed': 'true' },
-      `${severity} ${bySeverity.get(severity) || 0}`);
+      `${severity} ${(bySeverity.get(severity) || 0).toLocaleString('en')}`);
     button.addEventListener('click', () => {
       button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));
       filter();

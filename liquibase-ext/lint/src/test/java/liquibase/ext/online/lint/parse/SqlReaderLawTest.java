@@ -13,11 +13,7 @@ import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.Command;
-import liquibase.ext.online.sql.CreateObject;
-import liquibase.ext.online.sql.DoBlock;
-import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.Unreadable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,10 +26,7 @@ class SqlReaderLawTest {
 
     static Stream<Class<?>> commands() {
         return RECORDS.getOrDefault(Command.class, List.of()).stream()
-                .filter(type -> type != Other.class
-                        && type != Unreadable.class
-                        && type != CreateObject.class
-                        && type != DoBlock.class);
+                .filter(type -> !SqlTexts.WITHOUT_TEXTS.contains(type));
     }
 
     @ParameterizedTest
