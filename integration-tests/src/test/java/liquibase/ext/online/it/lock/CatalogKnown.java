@@ -58,11 +58,6 @@ final class CatalogKnown implements Known {
     }
 
     @Override
-    public boolean isEmpty(QualifiedName table) {
-        return holds("SELECT relkind = 'r' AND pg_relation_size(oid) = 0 FROM pg_class WHERE oid = to_regclass(?)", table);
-    }
-
-    @Override
     public Optional<String> typeOf(QualifiedName table, String column) {
         return one("SELECT format_type(a.atttypid, a.atttypmod)" + COLUMN, table, column);
     }
