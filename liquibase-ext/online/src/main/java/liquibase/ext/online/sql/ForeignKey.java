@@ -6,7 +6,7 @@ import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 
 /**
- * {@code FOREIGN KEY (…) REFERENCES …}; it locks both tables.
+ * {@code FOREIGN KEY (…) REFERENCES …}; it locks both tables, and reads neither when the referencing one has no row.
  *
  * @param referencedColumns empty for the primary key of the referenced table
  */

@@ -13,9 +13,10 @@ public record ValidateConstraint(String name) implements AlterTable.Action {
 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
-        Footprint own = Footprint.of(table, LockMode.SHARE_UPDATE_EXCLUSIVE, Work.TABLE_SCAN);
+        Work work = known.isEmpty(table) ? Work.CATALOG_ONLY : Work.TABLE_SCAN;
+        Footprint own = Footprint.of(table, LockMode.SHARE_UPDATE_EXCLUSIVE, work);
         return known.referencedBy(table, name)
-                .map(referenced -> own.and(referenced, LockMode.ROW_SHARE, Work.TABLE_SCAN))
+                .map(referenced -> own.and(referenced, LockMode.ROW_SHARE, work))
                 .orElse(own);
     }
 }

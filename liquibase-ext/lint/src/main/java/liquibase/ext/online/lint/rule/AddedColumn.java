@@ -47,6 +47,21 @@ record AddedColumn<C extends ColumnConstraint>(
         return added;
     }
 
+    /** The constraint's name, or one like PostgreSQL's. */
+    String nameOr(String suffix) {
+        return name == null ? Steps.name(table, List.of(column.name()), suffix) : name;
+    }
+
+    /** Adds the column without the constraint. */
+    String bare() {
+        List<ColumnConstraint> others = new ArrayList<>(column.constraints());
+        others.removeIf(each -> each.equals(constraint)
+                || (each instanceof ColumnConstraint.Named named
+                        && named.constraint().equals(constraint)));
+        Column without = new Column(column.name(), column.type(), column.collation(), others);
+        return AlterTable.of(table, new AddColumn(false, without)).sql();
+    }
+
     /** What decides whether a foreign key is checked is whether rows get a value, not which. */
     private static Footprint alone(
             StatementContext context, QualifiedName table, Column column, ColumnConstraint constraint) {

@@ -2,9 +2,8 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
-import liquibase.change.core.AddColumnChange;
+import liquibase.change.core.AddForeignKeyConstraintChange;
 import liquibase.ext.online.lint.finding.Effect;
-import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.ColumnConstraint;
@@ -24,27 +23,33 @@ public final class AddingForeignKeyRule implements Rule {
     public void statement(StatementContext context) {
         for (AddedConstraint<ForeignKey> added : AddedConstraint.blocking(context, ForeignKey.class)) {
             ForeignKey key = added.definition();
-            report(context, added.table(), added.nameOr(key.columns(), "fkey"), key, added.footprint());
+            String name = added.nameOr(key.columns(), "fkey");
+            context.report(
+                    context.locks(added.footprint()), fix(context, added.table(), name, key), added.footprint(), null);
         }
         for (AddedColumn<ColumnConstraint.References> added :
                 AddedColumn.blocking(context, ColumnConstraint.References.class)) {
-            ForeignKey key = added.constraint().key();
-            List<String> columns = List.of(added.column().name());
-            String name = added.name() == null ? Steps.name(added.table(), columns, "fkey") : added.name();
-            ForeignKey ofColumn = new ForeignKey(
-                    columns,
-                    key.referencedTable(),
-                    key.referencedColumns(),
-                    key.onDelete(),
-                    key.onUpdate(),
-                    key.deferral());
-            report(context, added.table(), name, ofColumn, added.footprint());
+            context.report(context.locks(added.footprint()), fix(context, added), added.footprint(), null);
         }
     }
 
-    private static void report(
-            StatementContext context, QualifiedName table, String name, ForeignKey key, Footprint part) {
-        context.report(context.locks(part), fix(context, table, name, key), part, null);
+    private static String fix(StatementContext context, AddedColumn<ColumnConstraint.References> added) {
+        ForeignKey key = added.constraint().key();
+        String name = added.nameOr("fkey");
+        ForeignKey own = new ForeignKey(
+                List.of(added.column().name()),
+                key.referencedTable(),
+                key.referencedColumns(),
+                key.onDelete(),
+                key.onUpdate(),
+                key.deferral());
+        return Steps.of(context)
+                .shortly(
+                        added.bare(),
+                        AlterTable.of(added.table(), AddConstraint.notValid(name, own))
+                                .sql())
+                .alone(validate(added.table(), name))
+                .text();
     }
 
     private static String fix(StatementContext context, QualifiedName table, String name, ForeignKey key) {
@@ -52,14 +57,22 @@ public final class AddingForeignKeyRule implements Rule {
                 && !context.versions().all(PgVersion::hasNotValidForeignKeyOnPartitioned)) {
             return byPartition(context, table, name, key);
         }
-        if (context.as(AddColumnChange.class) != null) {
-            return "Call the change addColumnOnline in place of addColumn, with the same attributes, in a changeSet of"
-                    + " its own.";
+        if (Steps.isAddColumn(context)) {
+            return Steps.of(context).addColumnOnline().text();
         }
-        return Steps.of(context)
-                .shortly(AlterTable.of(table, AddConstraint.notValid(name, key)).sql())
-                .alone(AlterTable.of(table, new ValidateConstraint(name)).sql())
+        return (context.as(AddForeignKeyConstraintChange.class) == null
+                        ? Steps.of(context)
+                                .shortly(AlterTable.of(table, AddConstraint.notValid(name, key))
+                                        .sql())
+                        : Steps.of(context)
+                                .first("Say validate=\"false\" in this addForeignKeyConstraint, and SET LOCAL"
+                                        + " lock_timeout = '2s'; before it."))
+                .alone(validate(table, name))
                 .text();
+    }
+
+    private static String validate(QualifiedName table, String name) {
+        return AlterTable.of(table, new ValidateConstraint(name)).sql();
     }
 
     /** Before PostgreSQL 18 such a key cannot be NOT VALID, but it takes over those that its partitions have. */
@@ -71,7 +84,7 @@ public final class AddingForeignKeyRule implements Rule {
                         + " partitions" + (partitions.size() < 2 ? "" : ", here the first of " + partitions.size())
                         + "; the parent takes their keys over.")
                 .shortly(AlterTable.of(one, AddConstraint.notValid(name, key)).sql())
-                .alone(AlterTable.of(one, new ValidateConstraint(name)).sql())
+                .alone(validate(one, name))
                 .shortly(AlterTable.of(table, AddConstraint.valid(name, key)).sql())
                 .text();
     }

@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import liquibase.change.core.AddNotNullConstraintChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
 import liquibase.ext.online.lock.Footprint;
@@ -41,16 +42,36 @@ public final class AddingNotNullRule implements Rule {
 
     private static void report(
             StatementContext context, QualifiedName table, String column, @Nullable String name, Footprint part) {
-        Steps steps =
-                Steps.of(context).change("setNotNullValidated", table, "columnName", column, "constraintName", name);
+        context.report(
+                context.locks(part) + " to see that " + column + " holds no NULL",
+                fix(context, table, column, name),
+                part,
+                null);
+    }
+
+    private static String fix(StatementContext context, QualifiedName table, String column, @Nullable String name) {
+        if (Steps.isAddColumn(context)) {
+            return Steps.of(context).addColumnOnline().text();
+        }
+        @Nullable AddNotNullConstraintChange stock = context.as(AddNotNullConstraintChange.class);
+        Steps steps = Steps.of(context)
+                .change(
+                        "setNotNullValidated",
+                        table,
+                        "columnName",
+                        column,
+                        "constraintName",
+                        stock == null ? name : stock.getConstraintName(),
+                        "defaultNullValue",
+                        stock == null ? null : stock.getDefaultNullValue());
         if (context.versions().all(PgVersion::hasNotValidNotNull)) {
             String constraint = name == null ? Steps.name(table, List.of(column), "not_null") : name;
-            steps.say("or, by hand, from PostgreSQL 18 on")
+            steps.or("or, by hand:")
                     .shortly(AlterTable.of(table, AddConstraint.notValid(constraint, new NotNullConstraint(column)))
                             .sql())
                     .alone(AlterTable.of(table, new ValidateConstraint(constraint))
                             .sql());
         }
-        context.report(context.locks(part) + " to see that " + column + " holds no NULL", steps.text(), part, null);
+        return steps.text();
     }
 }

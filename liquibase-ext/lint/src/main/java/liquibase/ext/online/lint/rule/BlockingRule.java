@@ -1,7 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import java.util.stream.Collectors;
 import liquibase.ext.online.lint.finding.Effect;
 
 /** Whatever blocks and is not explained by a rule of its own. */
@@ -16,11 +15,7 @@ public final class BlockingRule implements Rule {
     public void statement(StatementContext context) {
         if (!context.isExplained() && !context.stopped().isEmpty()) {
             context.report(
-                    context.stopped().entrySet().stream()
-                                    .map(entry -> entry.getValue().sqlName() + " on " + entry.getKey() + " stops "
-                                            + Sentence.stops(entry.getValue()))
-                                    .collect(Collectors.joining(", and "))
-                            + " " + Sentence.meanwhile(context.heaviestWork()),
+                    Sentence.stopped(context.stopped()) + " " + Sentence.meanwhile(context.heaviestWork()),
                     "Do it in steps that each take a short lock or a long one that stops nobody.");
         }
     }

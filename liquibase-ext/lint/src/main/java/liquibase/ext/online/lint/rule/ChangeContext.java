@@ -11,6 +11,7 @@ import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.Work;
 import org.jspecify.annotations.Nullable;
 
 /** One change at the moment before it runs. */
@@ -63,9 +64,19 @@ public class ChangeContext {
         report(message, fix, change.place(), null, List.of(), null);
     }
 
-    /** What a footprint makes others wait for, as {@link Sentence} says it, with the rows of the tables where known. */
+    /**
+     * What a footprint makes others wait for, as {@link Sentence} says it, with the rows of the tables where known. A
+     * stronger lock that the transaction holds already on one of its tables counts.
+     */
     public final String locks(Footprint footprint) {
-        return Sentence.locks(footprint, run.catalog()::rows);
+        Footprint all = footprint;
+        for (String table : footprint.tables().keySet()) {
+            HeldLock lock = held().get(table);
+            if (lock != null) {
+                all = all.and(Footprint.of(table, lock.mode(), Work.CATALOG_ONLY));
+            }
+        }
+        return Sentence.locks(all, run.catalog()::rows);
     }
 
     /** Tables and locks as findings carry them. */

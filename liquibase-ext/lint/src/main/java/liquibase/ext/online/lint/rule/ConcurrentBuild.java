@@ -5,6 +5,7 @@ import java.util.List;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /** How an index is built beside a running application. */
 final class ConcurrentBuild {
@@ -41,7 +42,7 @@ final class ConcurrentBuild {
     }
 
     private static CreateIndex with(
-            CreateIndex index, String name, QualifiedName table, boolean concurrently, boolean only) {
+            CreateIndex index, @Nullable String name, QualifiedName table, boolean concurrently, boolean only) {
         return new CreateIndex(
                 index.unique(),
                 concurrently,
@@ -62,7 +63,7 @@ final class ConcurrentBuild {
     static String buildByPartition(ChangeContext context, CreateIndex index, String name) {
         List<QualifiedName> partitions = context.catalog().partitions(index.table());
         QualifiedName one = partitions.isEmpty() ? index.table().sibling("partition") : partitions.get(0);
-        String oneName = Steps.name(one, List.of(name), "part");
+        String oneName = nameOf(with(index, null, one, true, false));
         List<String> build = new ArrayList<>();
         build.add(dropLeftover(one, oneName));
         build.add(concurrently(index, oneName, one).sql());

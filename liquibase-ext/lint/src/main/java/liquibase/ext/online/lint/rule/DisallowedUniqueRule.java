@@ -1,8 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import java.util.List;
-import liquibase.change.core.AddColumnChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.Deferral;
@@ -29,6 +27,9 @@ public final class DisallowedUniqueRule implements Rule {
     }
 
     private static String fix(StatementContext context, AddedConstraint<Unique> added) {
+        if (Steps.isAddColumn(context)) {
+            return Steps.of(context).addColumnOnline().text();
+        }
         Unique unique = added.definition();
         return Steps.of(context)
                 .change(
@@ -52,21 +53,16 @@ public final class DisallowedUniqueRule implements Rule {
     }
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.Key> added) {
-        String column = added.column().name();
-        if (context.as(AddColumnChange.class) != null) {
-            return "Call the change addColumnOnline in place of addColumn, with the same attributes, in a changeSet of"
-                    + " its own.";
-        }
-        return "Add " + column + " without UNIQUE.\n"
-                + Steps.of(context)
-                        .change(
-                                "addUniqueConcurrently",
-                                added.table(),
-                                "columnNames",
-                                column,
-                                "constraintName",
-                                added.name() == null ? Steps.name(added.table(), List.of(column), "key") : added.name())
-                        .text();
+        return Steps.of(context)
+                .shortly(added.bare())
+                .change(
+                        "addUniqueConcurrently",
+                        added.table(),
+                        "columnNames",
+                        added.column().name(),
+                        "constraintName",
+                        added.nameOr("key"))
+                .text();
     }
 
     private static @Nullable String ifTrue(boolean fact) {

@@ -37,7 +37,7 @@ public final class InvalidIndexRule implements Rule {
         if (why != null) {
             context.report(
                     "when this build fails, PostgreSQL leaves " + name + " behind as an INVALID index"
-                            + (index.unique() ? ", under which duplicates can stand" : ", which no query uses")
+                            + (index.unique() ? ", under which duplicates may stand" : ", which no query uses")
                             + ", and "
                             + why,
                     Steps.of(context)
@@ -45,7 +45,7 @@ public final class InvalidIndexRule implements Rule {
                                     ConcurrentBuild.dropLeftover(index.table(), name),
                                     ConcurrentBuild.concurrently(index, name, index.table())
                                             .sql()))
-                            .say("without preConditions on the index and without failOnError: it may be run again"
+                            .say("Leave preConditions on the index and failOnError away: the changeSet can be run again"
                                     + " until it succeeds.")
                             .text());
         }

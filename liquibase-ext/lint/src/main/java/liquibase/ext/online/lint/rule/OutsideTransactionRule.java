@@ -18,13 +18,27 @@ import liquibase.ext.online.sql.Vacuum;
 public final class OutsideTransactionRule implements Rule {
     @Override
     public void statement(StatementContext context) {
-        if (context.inTransaction() && !context.command().runsInTransaction()) {
+        if (context.inTransaction() && (!context.command().runsInTransaction() || isReindexOfPartitioned(context))) {
             context.report(
                     name(context.command())
                             + " fails: it cannot run inside a transaction block, and this changeSet is run as one",
                     "Give it a changeSet of its own that says "
                             + Steps.of(context).noTransaction() + ".");
         }
+    }
+
+    /** From PostgreSQL 14 on it works partition by partition, each in a transaction of its own. */
+    private static boolean isReindexOfPartitioned(StatementContext context) {
+        if (!(context.command() instanceof Reindex reindex)
+                || context.versions().newest().major() < 14) {
+            return false;
+        }
+        return reindex.target() == Reindex.Target.INDEX
+                ? context.catalog()
+                        .tableOf(reindex.name())
+                        .filter(table -> context.catalog().isPartitioned(table))
+                        .isPresent()
+                : context.catalog().isPartitioned(reindex.name());
     }
 
     private static String name(Command command) {

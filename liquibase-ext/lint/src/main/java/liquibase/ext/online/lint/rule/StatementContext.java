@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.changelog.ChangeUnit;
 import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -110,10 +111,16 @@ public final class StatementContext extends ChangeContext {
         explained = true;
     }
 
-    /** Reports the rule that is being asked, on this statement, with all its tables. */
+    /** Reports the rule that is being asked, on this statement, with all its tables and those that wait for it. */
     @Override
     public void report(String message, String fix) {
-        report(message, fix, footprint, null);
+        Footprint all = footprint;
+        if (run().current().effect() == Effect.BLOCKING) {
+            for (Map.Entry<String, LockMode> waiting : stopped().entrySet()) {
+                all = all.and(waiting.getKey(), waiting.getValue(), Work.CATALOG_ONLY);
+            }
+        }
+        report(message, fix, all, null);
     }
 
     /**
@@ -124,7 +131,7 @@ public final class StatementContext extends ChangeContext {
      */
     public void report(String message, String fix, Footprint part, @Nullable String assumed) {
         report(message, fix, statement.place(), statement, effects(part), assumed);
-        if (run().current().effect() == liquibase.ext.online.lint.finding.Effect.BLOCKING) {
+        if (run().current().effect() == Effect.BLOCKING) {
             explain();
         }
     }

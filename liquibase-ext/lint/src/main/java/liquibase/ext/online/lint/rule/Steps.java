@@ -1,6 +1,7 @@
 package liquibase.ext.online.lint.rule;
 
 import java.util.List;
+import liquibase.change.core.AddColumnChange;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,34 @@ final class Steps {
         return this;
     }
 
-    /** A sentence; what follows it begins anew. */
+    /** A sentence. */
     Steps say(String sentence) {
-        begun = false;
         text.append(sentence).append('\n');
         return this;
+    }
+
+    /** A sentence that is the first step. */
+    Steps first(String sentence) {
+        begun = true;
+        return say(sentence);
+    }
+
+    /** What follows is another way. */
+    Steps or(String sentence) {
+        begun = false;
+        return say(sentence);
+    }
+
+    /** Whether the statement comes from a stock addColumn, which addColumnOnline replaces as a whole. */
+    static boolean isAddColumn(ChangeContext context) {
+        return context.as(AddColumnChange.class) != null;
+    }
+
+    /** That replacement. */
+    Steps addColumnOnline() {
+        return first(
+                "Write addColumnOnline in place of addColumn, with the same attributes and columns, in a changeSet of"
+                        + " its own.");
     }
 
     /** The whole text. */

@@ -1,0 +1,12 @@
+--liquibase formatted sql
+
+--changeset example:reading
+CREATE TABLE reading (id bigint NOT NULL, sensor bigint, at date) PARTITION BY RANGE (id);
+CREATE TABLE reading_low PARTITION OF reading FOR VALUES FROM (0) TO (1000000);
+CREATE TABLE reading_high PARTITION OF reading FOR VALUES FROM (1000000) TO (MAXVALUE);
+
+--changeset example:sensor
+CREATE TABLE sensor (id bigint PRIMARY KEY);
+
+--changeset example:key
+ALTER TABLE reading ADD CONSTRAINT reading_sensor FOREIGN KEY (sensor) REFERENCES sensor (id);

@@ -1,0 +1,8 @@
+--liquibase formatted sql
+
+--changeset example:product
+CREATE TABLE product (id bigint PRIMARY KEY, sku varchar(40), price numeric(10, 2));
+CREATE INDEX product_sku ON product (sku);
+
+--changeset example:drop
+DROP INDEX CONCURRENTLY product_sku;

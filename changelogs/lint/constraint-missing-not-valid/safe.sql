@@ -1,0 +1,11 @@
+--liquibase formatted sql
+
+--changeset example:product
+CREATE TABLE product (id bigint PRIMARY KEY, sku varchar(40), price numeric(10, 2));
+
+--changeset example:price
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE product ADD CONSTRAINT product_price CHECK (price >= 0 OR id > 0) NOT VALID;
+
+--changeset example:validate
+ALTER TABLE product VALIDATE CONSTRAINT product_price;

@@ -1,0 +1,11 @@
+--liquibase formatted sql
+
+--changeset example:product
+CREATE TABLE product (id bigint PRIMARY KEY, sku varchar(40), price numeric(10, 2));
+CREATE INDEX product_sku ON product (sku);
+
+--changeset example:index
+REINDEX INDEX product_sku;
+
+--changeset example:table
+REINDEX TABLE product;
