@@ -52,7 +52,7 @@ final class Weights {
     Finding weigh(Finding finding) {
         Severity severity = severity(finding.rule());
         boolean small = isLock(finding)
-                && !finding.tables().isEmpty()
+                && finding.tables().stream().anyMatch(table -> table.lock().blocksWrites())
                 && finding.tables().stream()
                         .filter(table -> table.lock().blocksWrites())
                         .allMatch(this::isSmall);

@@ -72,7 +72,7 @@ public final class AddingSerialOrIdentityColumnRule implements Rule {
     private static String primaryKey(QualifiedName table, Column column) {
         String index = Sql.name(table.name() + "_pkey");
         return "\nCREATE UNIQUE INDEX CONCURRENTLY " + index + " ON " + table + " (" + Sql.name(column.name())
-                + "); in a changeSet with runInTransaction=\"false\"\n"
+                + "); -- in a changeSet with runInTransaction=\"false\"\n"
                 + "ALTER TABLE " + table + " ADD PRIMARY KEY USING INDEX " + index + ";";
     }
 

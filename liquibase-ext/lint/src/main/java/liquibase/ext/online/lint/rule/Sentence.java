@@ -50,7 +50,9 @@ public final class Sentence {
                 .sorted(Map.Entry.<Footprint.Touch, List<String>>comparingByKey(
                                 Comparator.comparing(Footprint.Touch::work))
                         .reversed())
-                .map(entry -> lock(names(entry.getValue()), entry.getKey()))
+                .map(entry -> footprint.isBlocking() && !entry.getKey().isBlocking()
+                        ? entry.getKey().mode().sqlName() + " on " + names(entry.getValue()) + " as long"
+                        : lock(names(entry.getValue()), entry.getKey()))
                 .reduce((a, b) -> a + ", and " + b)
                 .orElse("no table is locked");
     }
