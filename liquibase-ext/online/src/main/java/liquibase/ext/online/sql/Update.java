@@ -3,7 +3,6 @@ package liquibase.ext.online.sql;
 import java.util.List;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lock.Footprint;
-import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,6 @@ public record Update(
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return Footprint.of(table, LockMode.ROW_EXCLUSIVE, Work.TABLE_UPDATE);
+        return new Query(sql()).footprint(Work.TABLE_SCAN);
     }
 }

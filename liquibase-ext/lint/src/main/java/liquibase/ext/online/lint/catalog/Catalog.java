@@ -42,6 +42,24 @@ public final class Catalog implements Known {
         this.timeZoneUtc = timeZoneUtc;
     }
 
+    /** What a database had when its snapshot was taken; no table of it is new. */
+    public static Catalog of(Snapshot snapshot) {
+        return of(snapshot, false);
+    }
+
+    /** The same, with the TimeZone of the sessions that change the schema. */
+    public static Catalog of(Snapshot snapshot, boolean timeZoneUtc) {
+        Catalog catalog = new Catalog(new PgVersion(snapshot.major()), timeZoneUtc);
+        new SnapshotLoader(catalog.objects).load(snapshot);
+        catalog.objects.changeSet++;
+        return catalog;
+    }
+
+    /** All that is known, in the form that a server's schema is read in. */
+    public Snapshot snapshot() {
+        return new SnapshotWriter(objects).write();
+    }
+
     /** Takes into account what a command leaves behind. */
     public void apply(Command command) {
         replay.apply(command);
@@ -58,11 +76,11 @@ public final class Catalog implements Known {
         return found instanceof Table table ? table.created && !isTemporary(table) : found != null;
     }
 
-    /** Whether a table was made in the present changeSet or by an unreleased one, so that no application uses it. */
-    public boolean isNew(QualifiedName table) {
-        Table found = objects.find(table);
+    /** Whether a relation was made in the present changeSet or by an unreleased one, so that no application uses it. */
+    public boolean isNew(QualifiedName relation) {
+        Relation found = objects.names.find(relation);
         return found != null
-                && found.created
+                && !(found instanceof Table table && !table.created)
                 && (found.unreleased || found.changeSet == objects.changeSet || isTemporary(found));
     }
 

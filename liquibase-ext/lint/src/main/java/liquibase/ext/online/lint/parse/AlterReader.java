@@ -1,6 +1,5 @@
 package liquibase.ext.online.lint.parse;
 
-import java.util.Set;
 import liquibase.ext.online.sql.AddEnumValue;
 import liquibase.ext.online.sql.AlterDomain;
 import liquibase.ext.online.sql.AlterIndex;
@@ -8,7 +7,7 @@ import liquibase.ext.online.sql.AlterSequence;
 import liquibase.ext.online.sql.AlterSequenceOwnedBy;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.RenameObject;
+import liquibase.ext.online.sql.RenameSchema;
 import liquibase.ext.online.sql.RenameSequence;
 import liquibase.ext.online.sql.RenameType;
 import liquibase.ext.online.sql.RenameView;
@@ -34,10 +33,10 @@ final class AlterReader {
         if (c.accept("DOMAIN")) {
             return domain(c);
         }
-        for (RenameObject.Kind kind : RenameObject.Kind.values()) {
-            if (c.accept(kind.name())) {
-                return rename(c, kind);
-            }
+        if (c.accept("SCHEMA")) {
+            String schema = c.name();
+            c.expect("RENAME TO");
+            return new RenameSchema(schema, c.name());
         }
         boolean materialized = c.accept("MATERIALIZED");
         c.expect("VIEW");
@@ -45,13 +44,6 @@ final class AlterReader {
         QualifiedName view = c.qualifiedName();
         c.expect("RENAME TO");
         return new RenameView(materialized, ifExists, view, c.name());
-    }
-
-    /** Other actions than RENAME are not modelled. */
-    private static Command rename(Cursor c, RenameObject.Kind kind) {
-        String name = c.textUntil(Set.of("RENAME", "OWNER", "SET", "RESET", "DEPENDS"));
-        c.expect("RENAME TO");
-        return new RenameObject(kind, name, c.name());
     }
 
     private static Command index(Cursor c) {

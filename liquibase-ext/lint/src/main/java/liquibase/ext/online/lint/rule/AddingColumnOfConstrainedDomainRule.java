@@ -41,7 +41,7 @@ public final class AddingColumnOfConstrainedDomainRule implements Rule {
             Optional<String> base = context.catalog().baseType(column.type());
             context.report(
                     "the domain " + domain + " has a constraint, which is checked for every row: "
-                            + Sentence.locks(part),
+                            + context.locks(part),
                     "Give the column the type below the domain, and a CHECK of its own:\n"
                             + Fix.addColumn(
                                     added.table(),

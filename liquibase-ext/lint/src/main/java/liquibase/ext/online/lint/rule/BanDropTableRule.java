@@ -29,7 +29,7 @@ public final class BanDropTableRule implements Rule {
             }
         }
         if (!existing.isEmpty()) {
-            String tables = Sentence.names(existing);
+            String tables = Sentence.list(existing);
             context.report(
                     "every statement of the running application that names " + tables
                             + " fails from now on, and its rows are lost",

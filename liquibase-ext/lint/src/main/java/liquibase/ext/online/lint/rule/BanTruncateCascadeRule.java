@@ -37,7 +37,7 @@ public final class BanTruncateCascadeRule implements Rule {
                 others.isEmpty()
                         ? "all rows are gone of every table with a foreign key to " + names(truncate)
                                 + ", whatever it is"
-                        : "all rows of " + Sentence.names(others)
+                        : "all rows of " + Sentence.list(others)
                                 + " are gone too, for a foreign key leads from there to " + names(truncate),
                 "Name every table that is to be emptied, so that PostgreSQL refuses when there is another:\nTRUNCATE "
                         + names(truncate)

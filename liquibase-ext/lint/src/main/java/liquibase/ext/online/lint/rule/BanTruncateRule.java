@@ -29,7 +29,7 @@ public final class BanTruncateRule implements Rule {
             }
         }
         if (!existing.isEmpty()) {
-            String tables = Sentence.names(existing);
+            String tables = Sentence.list(existing);
             context.report(
                     "all rows of " + tables
                             + " are gone, for transactions too that began before and go on reading, and "

@@ -17,7 +17,7 @@ public final class ChangingColumnTypeRule implements Rule {
         TypeChangeCause.REWRITE.ask(
                 context,
                 (change, part) -> context.report(
-                        TypeChangeCause.becomes(change) + why(context, change) + ": " + Sentence.locks(part),
+                        TypeChangeCause.becomes(change) + why(context, change) + ": " + context.locks(part),
                         TypeChangeCause.secondColumn(change),
                         part,
                         TypeChangeCause.assumed(context, change)));

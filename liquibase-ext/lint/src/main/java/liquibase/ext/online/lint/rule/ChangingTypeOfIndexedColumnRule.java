@@ -26,7 +26,7 @@ public final class ChangingTypeOfIndexedColumnRule implements Rule {
                 (change, part) -> context.report(
                         TypeChangeCause.becomes(change)
                                 + "; the rows can stay as they are, but not what is computed from the column: "
-                                + Sentence.locks(part),
+                                + context.locks(part),
                         "Take away what is computed from " + change.action().column()
                                 + " first, and give it back behind the change:\n" + steps(context, change),
                         part,

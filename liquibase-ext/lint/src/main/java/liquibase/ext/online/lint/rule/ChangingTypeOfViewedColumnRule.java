@@ -32,8 +32,7 @@ public final class ChangingTypeOfViewedColumnRule implements Rule {
             return;
         }
         Collections.reverse(views);
-        String names =
-                Sentence.names(views.stream().map(QualifiedName::toString).toList());
+        String names = Sentence.list(views.stream().map(QualifiedName::toString).toList());
         context.report(
                 "this fails: " + names + " reads " + change.table() + "." + column
                         + ", and PostgreSQL changes the type of no column that a view reads",

@@ -55,7 +55,7 @@ public final class DropColumnTakesOthersRule implements Rule {
         }
         if (!lost.isEmpty()) {
             context.report(
-                    drop.table() + "." + column + " takes along " + Sentence.names(lost) + ", and nothing fails",
+                    drop.table() + "." + column + " takes along " + Sentence.list(lost) + ", and nothing fails",
                     own
                             ? "Make first what has to hold without " + column
                                     + ": a unique index with CREATE UNIQUE INDEX CONCURRENTLY, a constraint NOT VALID and"

@@ -1,17 +1,24 @@
 package liquibase.ext.online.lint.rule;
 
+import java.text.NumberFormat;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.sql.QualifiedName;
 
 /** The words for locks and work, the same in every message. */
 public final class Sentence {
-    private static final int MOST_NAMES = 4;
+    /** As many tables as one can take in at a glance. */
+    private static final int SHOWN = 3;
 
     private Sentence() {}
 
@@ -38,32 +45,73 @@ public final class Sentence {
                 + meanwhile(touch.work());
     }
 
-    /** The same for every table whose readers or writers wait, the longest wait first; tables that fare alike together. */
+    /**
+     * The same for every table whose readers or writers wait, the longest wait first; tables with the same lock and work
+     * share a clause.
+     */
     public static String locks(Footprint footprint) {
-        Map<Footprint.Touch, List<String>> alike = new LinkedHashMap<>();
-        footprint.tables().forEach((table, touch) -> {
+        return locks(footprint, table -> OptionalLong.empty());
+    }
+
+    /** The same with the rows of each table, where they are known. */
+    static String locks(Footprint footprint, Function<QualifiedName, OptionalLong> rows) {
+        Map<Footprint.Touch, List<String>> tables = new LinkedHashMap<>();
+        Work heaviest = Work.CATALOG_ONLY;
+        for (Map.Entry<String, Footprint.Touch> entry : footprint.tables().entrySet()) {
+            Footprint.Touch touch = entry.getValue();
+            heaviest = heaviest.max(touch.work());
             if (touch.mode().blocksWrites()) {
-                alike.computeIfAbsent(touch, t -> new ArrayList<>()).add(table);
+                tables.computeIfAbsent(touch, t -> new ArrayList<>()).add(withRows(entry.getKey(), rows));
             }
-        });
-        return alike.entrySet().stream()
+        }
+        Work longest = heaviest;
+        return tables.entrySet().stream()
                 .sorted(Map.Entry.<Footprint.Touch, List<String>>comparingByKey(
-                                Comparator.comparing(Footprint.Touch::work))
+                                (a, b) -> a.work().compareTo(b.work()))
                         .reversed())
-                .map(entry -> footprint.isBlocking() && !entry.getKey().isBlocking()
-                        ? entry.getKey().mode().sqlName() + " on " + names(entry.getValue()) + " as long"
-                        : lock(names(entry.getValue()), entry.getKey()))
+                .map(entry -> locks(entry.getValue(), entry.getKey(), longest))
                 .reduce((a, b) -> a + ", and " + b)
                 .orElse("no table is locked");
     }
 
-    /** Such as {@code a, b and 4 more}. */
-    public static String names(List<String> all) {
-        if (all.size() == 1) {
-            return all.get(0);
+    private static String locks(List<String> tables, Footprint.Touch touch, Work longest) {
+        boolean waits = touch.work() == Work.CATALOG_ONLY && longest.growsWithTable();
+        return touch.mode().sqlName() + " on " + list(tables) + " stops " + stops(touch.mode()) + " "
+                + (waits ? "for as long" : meanwhile(touch.work()));
+    }
+
+    /** Such as {@code ACCESS EXCLUSIVE on product stops reads and writes, and SHARE on sale stops writes}. */
+    public static String stopped(Map<String, LockMode> tables) {
+        Map<LockMode, List<String>> modes = new LinkedHashMap<>();
+        tables.forEach((table, mode) ->
+                modes.computeIfAbsent(mode, m -> new ArrayList<>()).add(table));
+        return modes.entrySet().stream()
+                .map(entry ->
+                        entry.getKey().sqlName() + " on " + list(entry.getValue()) + " stops " + stops(entry.getKey()))
+                .collect(Collectors.joining(", and "));
+    }
+
+    /** Such as {@code a, b and c}, or {@code a, b, c and 9 more}; a table without a name loses its parentheses. */
+    public static String list(Collection<String> tables) {
+        List<String> names = tables.stream()
+                .map(name -> name.startsWith("(") ? "the " + name.substring(1, name.length() - 1) : name)
+                .toList();
+        if (names.size() < 2) {
+            return String.join("", names);
         }
-        int shown = all.size() <= MOST_NAMES ? all.size() - 1 : MOST_NAMES - 1;
-        String last = all.size() <= MOST_NAMES ? all.get(shown) : (all.size() - shown) + " more";
-        return String.join(", ", all.subList(0, shown)) + " and " + last;
+        int shown = names.size() <= SHOWN + 1 ? names.size() - 1 : SHOWN;
+        String last = shown == names.size() - 1 ? names.get(shown) : names.size() - shown + " more";
+        return String.join(", ", names.subList(0, shown)) + " and " + last;
+    }
+
+    private static String withRows(String table, Function<QualifiedName, OptionalLong> known) {
+        if (table.startsWith("(")) {
+            return table;
+        }
+        OptionalLong rows = known.apply(QualifiedName.parse(table));
+        return rows.isEmpty()
+                ? table
+                : table + " (about "
+                        + NumberFormat.getIntegerInstance(Locale.ROOT).format(rows.getAsLong()) + " rows)";
     }
 }
