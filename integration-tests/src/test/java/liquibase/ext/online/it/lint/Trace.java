@@ -3,9 +3,6 @@ package liquibase.ext.online.it.lint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import liquibase.ext.online.it.lock.Observation;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -49,10 +46,12 @@ final class Trace implements AutoCloseable {
     Seen run(ChangeSetUnit changeSet) throws SQLException {
         session.setAutoCommit(!changeSet.runsInTransaction());
         Seen seen = new Seen(Footprint.NONE, false, "");
-        Set<Long> before = Observation.beginOnEmptyTables(session).relations();
+        Observation before = Observation.beginOnEmptyTables(session);
         try {
-            for (String text : texts(changeSet)) {
-                seen = and(seen, changeSet.runsInTransaction() ? watched(text, before) : alone(text, before));
+            for (ChangeUnit change : changeSet.changes()) {
+                for (StatementUnit statement : change.statements()) {
+                    seen = and(seen, run(changeSet, change, statement.sql(), before));
+                }
             }
             finish(true);
         } catch (SQLException refused) {
@@ -73,19 +72,17 @@ final class Trace implements AutoCloseable {
         session.setAutoCommit(true);
     }
 
-    /** Online changes are passed over: how they run is tested elsewhere, and what they leave is what the stock change leaves. */
-    private static List<String> texts(ChangeSetUnit changeSet) {
-        List<String> texts = new ArrayList<>();
-        for (ChangeUnit change : changeSet.changes()) {
-            for (StatementUnit statement : change.statements()) {
-                texts.add(statement.sql());
-            }
+    /** Online changes are not watched: how they run is tested elsewhere, and what they leave is what the stock change leaves. */
+    private Seen run(ChangeSetUnit changeSet, ChangeUnit change, String text, Observation before) throws SQLException {
+        if (change.isOnline()) {
+            execute(text);
+            return new Seen(Footprint.NONE, false, "");
         }
-        return texts;
+        return changeSet.runsInTransaction() ? watched(text, before) : alone(text, before);
     }
 
     /** A command that may not run in a transaction leaves no locks to look at; those that may are watched in one of their own. */
-    private Seen alone(String text, Set<Long> before) throws SQLException {
+    private Seen alone(String text, Observation before) throws SQLException {
         session.setAutoCommit(false);
         try {
             Seen seen = watched(text, before);
@@ -103,8 +100,8 @@ final class Trace implements AutoCloseable {
         return new Seen(Footprint.NONE, false, "");
     }
 
-    private Seen watched(String text, Set<Long> before) throws SQLException {
-        Observation observation = Observation.beginOnEmptyTables(session).only(before);
+    private Seen watched(String text, Observation before) throws SQLException {
+        Observation observation = Observation.beginOnEmptyTables(session).since(before);
         execute(text);
         Footprint footprint = observation.footprint(session, observation.locks(session, pid));
         boolean grows = footprint.tables().values().stream()

@@ -37,7 +37,11 @@ public final class Observation {
             long written,
             long inserted,
             long scans,
-            boolean hasRows) {}
+            boolean hasRows) {
+        private Relation named(String other) {
+            return new Relation(other, file, isSequence, read, written, inserted, scans, hasRows);
+        }
+    }
 
     private final Map<Long, Relation> before;
     private final Map<Long, Set<Long>> indexesBefore;
@@ -60,16 +64,16 @@ public final class Observation {
         return new Observation(relations(connection), indexes(connection), true);
     }
 
-    /** The relations that exist before. */
-    public Set<Long> relations() {
-        return Set.copyOf(before.keySet());
-    }
-
-    /** This, for a part of the relations. */
-    public Observation only(Set<Long> relations) {
-        Map<Long, Relation> some = new HashMap<>(before);
-        some.keySet().retainAll(relations);
-        return new Observation(some, indexesBefore, emptyToo);
+    /** This, for the relations that existed when an earlier one began, under the names that they had then. */
+    public Observation since(Observation earlier) {
+        Map<Long, Relation> old = new HashMap<>();
+        earlier.before.forEach((oid, first) -> {
+            Relation now = before.get(oid);
+            if (now != null) {
+                old.put(oid, now.named(first.name));
+            }
+        });
+        return new Observation(old, indexesBefore, emptyToo);
     }
 
     /** The strongest lock of a session per relation, granted or waited for. */
@@ -111,7 +115,8 @@ public final class Observation {
             return Work.CATALOG_ONLY;
         }
         if (before.file != now.file) {
-            return Work.TABLE_REWRITE;
+            boolean truncated = before.hasRows && !now.hasRows;
+            return truncated ? Work.CATALOG_ONLY : Work.TABLE_REWRITE;
         }
         if (now.written > before.written) {
             return Work.TABLE_UPDATE;

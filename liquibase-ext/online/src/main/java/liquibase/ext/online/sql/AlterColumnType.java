@@ -39,8 +39,13 @@ public record AlterColumnType(
         return footprint;
     }
 
+    /** Whether every value is computed by an expression, not only cast. */
+    public boolean computes() {
+        return using != null && !isPlainCast(using);
+    }
+
     private boolean keepsRows(QualifiedName table, PgVersion version, Known known) {
-        return (using == null || isPlainCast(using))
+        return !computes()
                 && !known.isConstrained(type)
                 && change(table, known)
                         .filter(change -> change.keepsRows(version, known))

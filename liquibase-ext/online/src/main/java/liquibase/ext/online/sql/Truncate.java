@@ -1,5 +1,6 @@
 package liquibase.ext.online.sql;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,10 @@ import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 
-/** TRUNCATE: its time does not grow with the table, but readers wait for it, and old snapshots see an empty table. */
+/**
+ * TRUNCATE: its time does not grow with the table, but readers wait for it, and old snapshots see an empty table. CASCADE
+ * reaches the tables that reference it, and those that reference these.
+ */
 public record Truncate(List<QualifiedName> tables, boolean restartIdentity, boolean cascade) implements Command {
 
     public Truncate {
@@ -24,10 +28,16 @@ public record Truncate(List<QualifiedName> tables, boolean restartIdentity, bool
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         Set<QualifiedName> all = new LinkedHashSet<>(tables);
-        for (QualifiedName table : tables) {
+        List<QualifiedName> reached = new ArrayList<>(all);
+        for (int i = 0; i < reached.size(); i++) {
+            QualifiedName table = reached.get(i);
             all.addAll(known.partitions(table));
             if (cascade) {
-                all.addAll(known.referencingTables(table));
+                for (QualifiedName referencing : known.referencingTables(table)) {
+                    if (all.add(referencing)) {
+                        reached.add(referencing);
+                    }
+                }
             }
         }
         return all.stream()

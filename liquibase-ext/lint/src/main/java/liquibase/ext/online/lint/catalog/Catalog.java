@@ -77,11 +77,11 @@ public final class Catalog implements Known {
         return found instanceof Table table ? table.created && !isTemporary(table) : found != null;
     }
 
-    /** Whether a table was made in the present changeSet or by an unreleased one, so that no application uses it. */
-    public boolean isNew(QualifiedName table) {
-        Table found = objects.find(table);
+    /** Whether a relation was made in the present changeSet or by an unreleased one, so that no application uses it. */
+    public boolean isNew(QualifiedName relation) {
+        Relation found = objects.names.find(relation);
         return found != null
-                && found.created
+                && !(found instanceof Table table && !table.created)
                 && (found.unreleased || found.changeSet == objects.changeSet || isTemporary(found));
     }
 

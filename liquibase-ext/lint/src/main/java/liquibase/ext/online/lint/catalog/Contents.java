@@ -28,7 +28,7 @@ final class Contents {
     void beginChangeSet(boolean isUnreleased) {
         changeSet++;
         unreleased = isUnreleased;
-        names.beginChangeSet();
+        names.beginChangeSet(changeSet, isUnreleased);
         enumsChangedHere.forEach(type -> type.valuesAddedHere.clear());
         enumsChangedHere.clear();
     }
@@ -88,8 +88,6 @@ final class Contents {
         table.created = true;
         table.complete = true;
         table.holes = holes;
-        table.changeSet = changeSet;
-        table.unreleased = unreleased;
         names.add(table);
         return table;
     }

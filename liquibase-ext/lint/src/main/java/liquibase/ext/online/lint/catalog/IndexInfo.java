@@ -100,12 +100,12 @@ public final class IndexInfo extends Relation {
     }
 
     /** Whether a column is a plain key, or carried along. */
-    boolean hasColumn(String column) {
+    public boolean hasColumn(String column) {
         return definition.columns().contains(column) || definition.include().contains(column);
     }
 
     /** Whether a column takes part in an expression or in the predicate. */
-    boolean computesFrom(String column) {
+    public boolean computesFrom(String column) {
         for (int i = 0; i < definition.keys().size(); i++) {
             if (definition.columns().get(i).isEmpty()
                     && SqlText.mentions(definition.keys().get(i), column)) {

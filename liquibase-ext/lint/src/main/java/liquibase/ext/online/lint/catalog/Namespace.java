@@ -21,6 +21,8 @@ final class Namespace {
     private final Map<String, Map<String, Relation>> bySchema = new HashMap<>();
     private final Map<String, Map<String, Integer>> constraintNames = new HashMap<>();
     private List<String> path = DEFAULT_PATH;
+    private int changeSet;
+    private boolean unreleased;
     private @Nullable List<String> pathAfterChangeSet;
 
     /** The relation of a name, or null. */
@@ -69,7 +71,14 @@ final class Namespace {
         return TEMPORARY.equals(full.schema()) || full(plain).equals(full) ? plain : full;
     }
 
+    /** Adds what is made now. */
     void add(Relation relation) {
+        relation.changeSet = changeSet;
+        relation.unreleased = unreleased;
+        put(relation);
+    }
+
+    private void put(Relation relation) {
         relations.put(relation.name(), relation);
         in(relation.name()).put(relation.name().name(), relation);
     }
@@ -83,7 +92,7 @@ final class Namespace {
     void rename(Relation relation, QualifiedName newName) {
         remove(relation);
         relation.named(newName);
-        add(relation);
+        put(relation);
     }
 
     /** All relations of a schema. */
@@ -143,8 +152,10 @@ final class Namespace {
         path = value == null ? DEFAULT_PATH : parse(value);
     }
 
-    /** Ends what SET LOCAL did. */
-    void beginChangeSet() {
+    /** Ends what SET LOCAL did; what is added from now on is of another changeSet. */
+    void beginChangeSet(int number, boolean isUnreleased) {
+        changeSet = number;
+        unreleased = isUnreleased;
         if (pathAfterChangeSet != null) {
             path = pathAfterChangeSet;
             pathAfterChangeSet = null;

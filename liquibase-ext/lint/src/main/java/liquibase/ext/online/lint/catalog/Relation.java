@@ -13,6 +13,10 @@ public abstract sealed class Relation permits Table, View, SequenceInfo, IndexIn
 
     final Set<IndexInfo> indexes = new LinkedHashSet<>();
 
+    /** The number of the changeSet that made it, or first named it; see {@link Table#isCreated}. */
+    int changeSet;
+
+    boolean unreleased;
     private QualifiedName name;
 
     Relation(QualifiedName name) {

@@ -33,8 +33,6 @@ public final class Table extends Relation {
     boolean created;
     boolean complete;
     boolean filled;
-    boolean unreleased;
-    int changeSet;
     long holes;
     long rows = -1;
     long bytes = -1;

@@ -1,7 +1,6 @@
 package liquibase.ext.online.lint.parse;
 
 import java.util.List;
-import java.util.Set;
 import liquibase.ext.online.sql.AddEnumValue;
 import liquibase.ext.online.sql.AlterDomain;
 import liquibase.ext.online.sql.AlterIndex;
@@ -14,7 +13,7 @@ import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DropOnTable;
 import liquibase.ext.online.sql.MoveSequence;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.RenameObject;
+import liquibase.ext.online.sql.RenameSchema;
 import liquibase.ext.online.sql.RenameSequence;
 import liquibase.ext.online.sql.RenameType;
 import liquibase.ext.online.sql.RenameView;
@@ -82,10 +81,13 @@ final class AlterReader {
         if (c.accept("DOMAIN")) {
             return domain(c);
         }
-        for (RenameObject.Kind kind : RenameObject.Kind.values()) {
-            if (c.accept(kind.name())) {
-                return rename(c, kind);
-            }
+        if (c.accept("SCHEMA")) {
+            int mark = c.mark();
+            String schema = c.name();
+            String written = c.textFrom(mark);
+            return c.accept("RENAME TO")
+                    ? new RenameSchema(schema, c.name())
+                    : new AlterObject("SCHEMA", written + " " + c.rest());
         }
         boolean materialized = c.accept("MATERIALIZED");
         if (c.accept("VIEW")) {
@@ -120,13 +122,6 @@ final class AlterReader {
             throw c.notModelled();
         }
         return new AlterView(materialized, ifExists, view, c.rest());
-    }
-
-    private static Command rename(Cursor c, RenameObject.Kind kind) {
-        String name = c.textUntil(Set.of("RENAME", "OWNER", "SET", "RESET", "DEPENDS"));
-        return c.accept("RENAME TO")
-                ? new RenameObject(kind, name, c.name())
-                : new AlterObject(kind.name(), name + " " + c.rest());
     }
 
     private static Command index(Cursor c) {

@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.parse;
 
 import java.util.Set;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DropDatabase;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.DropObject;
 import liquibase.ext.online.sql.DropOnTable;
@@ -28,6 +29,10 @@ final class DropReader {
         if (c.accept("SEQUENCE")) {
             boolean ifExists = c.accept("IF EXISTS");
             return new DropSequence(ifExists, c.qualifiedNames(), AlterTableReader.cascade(c));
+        }
+        if (c.accept("DATABASE")) {
+            boolean ifExists = c.accept("IF EXISTS");
+            return new DropDatabase(ifExists, c.name(), c.accept("WITH ( FORCE )") || c.accept("( FORCE )"));
         }
         boolean materialized = c.accept("MATERIALIZED");
         if (c.accept("VIEW")) {

@@ -107,10 +107,9 @@ public final class AddingAutoIncrementRule implements Rule {
                         "the new sequence of " + column + " begins at " + numbered.start()
                                 + ": INSERTs get numbers that rows have already, and fail on the key, or double the number"
                                 + " where there is none",
-                        "Begin above the largest number: startWith, or START WITH in SQL; or move the sequence on in the"
-                                + " same changeSet:\nSELECT setval(pg_get_serial_sequence('" + numbered.table() + "', '"
-                                + numbered.column() + "'), (SELECT max(" + numbered.column() + ") FROM "
-                                + numbered.table()
-                                + "));");
+                        "Begin above the largest number, with room for the rows that come until then: startWith in"
+                                + " addAutoIncrement, START WITH in SQL. This finds it:\nSELECT max("
+                                + numbered.column()
+                                + ") FROM " + numbered.table() + ";");
     }
 }

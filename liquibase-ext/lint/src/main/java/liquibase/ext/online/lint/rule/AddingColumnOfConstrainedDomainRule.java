@@ -37,18 +37,19 @@ public final class AddingColumnOfConstrainedDomainRule implements Rule {
         Footprint part = context.footprintOf(
                 AlterTable.of(added.table(), AddColumn.of(column.name(), column.type(), null, false)));
         if (part.isBlocking()) {
+            String domain = Fix.type(column.type());
             Optional<String> base = context.catalog().baseType(column.type());
             context.report(
-                    "the domain " + column.type() + " has a constraint, which is checked for every row: "
-                            + Sentence.locks(part),
+                    "the domain " + domain + " has a constraint, which is checked for every row: "
+                            + context.locks(part),
                     "Give the column the type below the domain, and a CHECK of its own:\n"
                             + Fix.addColumn(
                                     added.table(),
                                     column.name(),
-                                    base.orElse("the type below " + column.type()),
-                                    "and constraints checkConstraint=\"the condition of " + column.type() + "\""),
+                                    base.orElse("the type below " + domain),
+                                    "and constraints checkConstraint=\"the condition of " + domain + "\""),
                     part,
-                    base.isPresent() ? null : assumed(column.type()));
+                    base.isPresent() ? null : assumed(domain));
         }
     }
 

@@ -36,7 +36,7 @@ public final class AddingFieldWithDefaultRule implements Rule {
                 AlterTable.of(added.table(), AddColumn.of(column.name(), HARMLESS_TYPE, value, false)));
         if (part.isBlocking()) {
             context.report(
-                    "every row gets a value of its own from the default " + value + ": " + Sentence.locks(part),
+                    "every row gets a value of its own from the default " + value + ": " + context.locks(part),
                     Fix.addColumn(
                                     context,
                                     added.table(),

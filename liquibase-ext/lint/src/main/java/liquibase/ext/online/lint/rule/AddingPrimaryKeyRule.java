@@ -23,6 +23,9 @@ import liquibase.ext.online.sql.Sql;
 public final class AddingPrimaryKeyRule implements Rule {
     @Override
     public void statement(StatementContext context) {
+        if (ForIndexNameIgnoredRule.concerns(context)) {
+            return;
+        }
         for (AddedConstraint<PrimaryKey> added : AddedConstraint.blocking(context, PrimaryKey.class)) {
             report(
                     context,

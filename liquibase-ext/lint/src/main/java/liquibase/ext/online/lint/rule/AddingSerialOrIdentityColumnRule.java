@@ -42,7 +42,7 @@ public final class AddingSerialOrIdentityColumnRule implements Rule {
         if (part.isBlocking()) {
             context.report(
                     "every row gets a number for the new column "
-                            + added.action().definition().name() + ": " + Sentence.locks(part),
+                            + added.action().definition().name() + ": " + context.locks(part),
                     fix(added.table(), added.action().definition()),
                     part,
                     null);
@@ -56,24 +56,7 @@ public final class AddingSerialOrIdentityColumnRule implements Rule {
                 + "CREATE SEQUENCE " + sequence + " AS " + type + ";\n"
                 + Fix.addColumn(table, column.name(), type, "defaultValueSequenceNext=\"" + sequence.name() + "\"")
                 + " and constraints nullable=\"false\"\n"
-                + "ALTER SEQUENCE " + sequence + " OWNED BY " + table + "." + Sql.name(column.name()) + ";"
-                + (isPrimary(column) ? primaryKey(table, column) : "");
-    }
-
-    private static boolean isPrimary(Column column) {
-        for (ColumnConstraint constraint : column.constraints()) {
-            if (constraint instanceof ColumnConstraint.Key key && key.primary()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String primaryKey(QualifiedName table, Column column) {
-        String index = Sql.name(table.name() + "_pkey");
-        return "\nCREATE UNIQUE INDEX CONCURRENTLY " + index + " ON " + table + " (" + Sql.name(column.name())
-                + "); in a changeSet with runInTransaction=\"false\"\n"
-                + "ALTER TABLE " + table + " ADD PRIMARY KEY USING INDEX " + index + ";";
+                + "ALTER SEQUENCE " + sequence + " OWNED BY " + table + "." + Sql.name(column.name()) + ";";
     }
 
     private static String type(Column column) {

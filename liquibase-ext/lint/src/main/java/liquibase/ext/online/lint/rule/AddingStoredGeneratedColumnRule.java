@@ -32,7 +32,7 @@ public final class AddingStoredGeneratedColumnRule implements Rule {
                 if (part.isBlocking()) {
                     context.report(
                             "the new column " + added.action().definition().name()
-                                    + " is computed and stored in every row: " + Sentence.locks(part),
+                                    + " is computed and stored in every row: " + context.locks(part),
                             fix(context, added.table(), added.action().definition(), generated.expression()),
                             part,
                             null);

@@ -20,7 +20,7 @@ public final class AlterDomainRule implements Rule {
         }
         context.report(
                 "a constraint of the domain " + alter.domain() + " is checked in every table that has a column of it: "
-                        + Sentence.locks(context.footprint()),
+                        + context.locks(context.footprint()),
                 fix(alter));
     }
 

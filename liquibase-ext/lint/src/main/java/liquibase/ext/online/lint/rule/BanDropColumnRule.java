@@ -20,8 +20,18 @@ public final class BanDropColumnRule implements Rule {
         if (context.command() instanceof AlterTable) {
             context.actions(DropColumn.class)
                     .filter(drop -> !context.footprintOf(drop).tables().isEmpty())
+                    .filter(drop -> !isAbsent(context, drop))
                     .forEach(drop -> report(context, drop));
         }
+    }
+
+    /** Whether IF EXISTS is there for nothing. */
+    private static boolean isAbsent(StatementContext context, ActionOn<DropColumn> drop) {
+        return drop.action().ifExists()
+                && context.catalog().isComplete(drop.table())
+                && context.catalog()
+                        .typeOf(drop.table(), drop.action().column())
+                        .isEmpty();
     }
 
     private static void report(StatementContext context, ActionOn<DropColumn> drop) {

@@ -2,7 +2,8 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
-import liquibase.ext.online.sql.DropObject;
+import liquibase.ext.online.sql.DropDatabase;
+import liquibase.ext.online.sql.Sql;
 
 /** A whole database. */
 @AutoService(Rule.class)
@@ -15,10 +16,10 @@ public final class BanDropDatabaseRule implements Rule {
 
     @Override
     public void statement(StatementContext context) {
-        DropObject drop = context.command(DropObject.class);
-        if (drop != null && drop.kind() == DropObject.Kind.DATABASE) {
+        DropDatabase drop = context.command(DropDatabase.class);
+        if (drop != null) {
             context.report(
-                    "the database " + drop.names()
+                    "the database " + Sql.name(drop.name())
                             + " is lost with all its rows, and nothing brings it back but a backup",
                     "Leave it out of the changelog; drop it by hand when a backup of it has been read back.");
         }

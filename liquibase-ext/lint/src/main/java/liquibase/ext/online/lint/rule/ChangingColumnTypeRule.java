@@ -2,6 +2,8 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.sql.AlterColumnType;
 
 /** A type whose values have other bytes. */
 @AutoService(Rule.class)
@@ -15,14 +17,18 @@ public final class ChangingColumnTypeRule implements Rule {
         TypeChangeCause.REWRITE.ask(
                 context,
                 (change, part) -> context.report(
-                        TypeChangeCause.becomes(change)
-                                + context.catalog()
-                                        .typeOf(change.table(), change.action().column())
-                                        .map(type -> ", which stores other bytes than " + Fix.type(type))
-                                        .orElse("")
-                                + ": " + Sentence.locks(part),
+                        TypeChangeCause.becomes(change) + why(context, change) + ": " + context.locks(part),
                         TypeChangeCause.secondColumn(change),
                         part,
                         TypeChangeCause.assumed(context, change)));
+    }
+
+    private static String why(StatementContext context, ActionOn<AlterColumnType> change) {
+        return change.action().computes()
+                ? ", with values computed anew"
+                : context.catalog()
+                        .typeOf(change.table(), change.action().column())
+                        .map(type -> ", which stores other bytes than " + Fix.type(type))
+                        .orElse("");
     }
 }

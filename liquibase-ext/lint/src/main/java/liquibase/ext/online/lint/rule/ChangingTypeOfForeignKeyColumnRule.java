@@ -18,7 +18,7 @@ public final class ChangingTypeOfForeignKeyColumnRule implements Rule {
                 (change, part) -> context.report(
                         TypeChangeCause.becomes(change) + ", which a foreign key ties to "
                                 + Sentence.list(List.copyOf(TypeChangeCause.linked(context, change, part))) + ": "
-                                + Sentence.locks(part),
+                                + context.locks(part),
                         TypeChangeCause.secondColumn(change)
                                 + "\nthen the same for the other end, and a foreign key of the two new columns:"
                                 + " ADD CONSTRAINT … NOT VALID, and VALIDATE CONSTRAINT in a changeSet of its own",

@@ -1,7 +1,9 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
@@ -25,10 +27,11 @@ public final class ChangingTypeOfViewedColumnRule implements Rule {
 
     private static void judge(StatementContext context, ActionOn<AlterColumnType> change) {
         String column = change.action().column();
-        Set<QualifiedName> views = context.catalog().viewsOn(change.table(), column);
+        List<QualifiedName> views = new ArrayList<>(context.catalog().viewsOn(change.table(), column));
         if (views.isEmpty()) {
             return;
         }
+        Collections.reverse(views);
         String names = Sentence.list(views.stream().map(QualifiedName::toString).toList());
         context.report(
                 "this fails: " + names + " reads " + change.table() + "." + column
@@ -44,6 +47,9 @@ public final class ChangingTypeOfViewedColumnRule implements Rule {
                                                 ? "MATERIALIZED "
                                                 : "")
                                         + "VIEW " + view + ";")
-                                .collect(Collectors.joining("\n")));
+                                .collect(Collectors.joining("\n"))
+                        + "\n"
+                        + AlterTable.of(change.table(), change.action()).sql()
+                        + ";\nCREATE VIEW …;");
     }
 }

@@ -16,7 +16,7 @@ public final class ClusteredPrimaryKeyRule implements Rule {
     public void statement(StatementContext context) {
         if (concerns(context) && context.footprint().isBlocking()) {
             context.report(
-                    "clustered=\"true\" adds a CLUSTER to the primary key: " + Sentence.locks(context.footprint()),
+                    "clustered=\"true\" adds a CLUSTER to the primary key: " + context.locks(context.footprint()),
                     "Leave clustered away: PostgreSQL keeps no table in order, so that it would last for the rows of today"
                             + " only.");
         }

@@ -35,7 +35,7 @@ public final class DropColumnTakesOthersRule implements Rule {
     private static void judge(StatementContext context, ActionOn<DropColumn> drop, Table table) {
         String column = drop.action().column();
         List<String> lost = new ArrayList<>();
-        List<String> again = new ArrayList<>();
+
         for (ConstraintInfo constraint : table.constraints()) {
             if (constraint.columns().contains(column) && outlives(constraint)) {
                 lost.add(describe(constraint));
@@ -49,19 +49,19 @@ public final class DropColumnTakesOthersRule implements Rule {
                         + Sql.name(index.name().name()) + " on (" + String.join(", ", index.keys()) + ")");
             }
         }
-        again.addAll(lost);
+        boolean own = !lost.isEmpty();
         if (drop.action().cascade()) {
             addDependents(context, drop, table, lost);
         }
         if (!lost.isEmpty()) {
             context.report(
-                    "with " + drop.table() + "." + column + " go " + Sentence.list(lost) + ", and no message says so",
-                    again.isEmpty()
-                            ? "Drop what depends on it in statements of its own, without CASCADE, so that PostgreSQL"
-                                    + " refuses when there is more."
-                            : "Drop each in a statement of its own, and make first what has to hold without " + column
+                    drop.table() + "." + column + " takes along " + Sentence.list(lost) + ", and nothing fails",
+                    own
+                            ? "Make first what has to hold without " + column
                                     + ": a unique index with CREATE UNIQUE INDEX CONCURRENTLY, a constraint NOT VALID and"
-                                    + " then VALIDATE CONSTRAINT.",
+                                    + " then VALIDATE CONSTRAINT; and drop what goes in statements of their own."
+                            : "Drop what depends on it in statements of their own, and the column without CASCADE, so that"
+                                    + " PostgreSQL refuses when there is more.",
                     context.footprintOf(drop),
                     null);
         }

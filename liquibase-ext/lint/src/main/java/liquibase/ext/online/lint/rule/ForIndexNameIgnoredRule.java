@@ -30,7 +30,7 @@ public final class ForIndexNameIgnoredRule implements Rule {
                 .forEach(added -> context.report(
                         "Liquibase takes no notice of forIndexName=\"" + index(change)
                                 + "\" on PostgreSQL, and another index is built: "
-                                + Sentence.locks(context.footprint()),
+                                + context.locks(context.footprint()),
                         "Make the index that there is the primary key; its columns have to be NOT NULL before:\n"
                                 + AlterTable.of(
                                                 added.table(),

@@ -8,13 +8,13 @@ import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.RenameObject;
+import liquibase.ext.online.sql.RenameSchema;
 import liquibase.ext.online.sql.RenameSequence;
 import liquibase.ext.online.sql.RenameType;
 import liquibase.ext.online.sql.RenameView;
 import org.jspecify.annotations.Nullable;
 
-/** A view, sequence, type, enum value, function or schema that the running application knows by another name. */
+/** A view, sequence, type, enum value or schema that the running application knows by another name. */
 @AutoService(Rule.class)
 @RuleInfo(
         id = RenamingObjectRule.ID,
@@ -53,10 +53,8 @@ public final class RenamingObjectRule implements Rule {
         if (command instanceof RenameSequence rename) {
             return isMadeHere(statement, rename.sequence().toString()) ? null : "the sequence " + rename.sequence();
         }
-        if (command instanceof RenameObject rename) {
-            return isMadeHere(statement, rename.name())
-                    ? null
-                    : "the " + rename.kind().word() + " " + rename.name();
+        if (command instanceof RenameSchema rename) {
+            return isMadeHere(statement, rename.schema()) ? null : "the schema " + rename.schema();
         }
         return command instanceof RenameType rename ? type(statement, rename) : null;
     }

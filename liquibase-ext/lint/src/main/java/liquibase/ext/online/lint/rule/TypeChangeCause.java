@@ -9,6 +9,7 @@ import liquibase.ext.online.lock.Work;
 import liquibase.ext.online.sql.AlterColumnType;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Why others wait for ALTER COLUMN TYPE: of each statement one cause, the one that says most. */
@@ -60,9 +61,10 @@ enum TypeChangeCause {
 
     /** What is assumed when the present type is not known. */
     static @Nullable String assumed(StatementContext context, ActionOn<AlterColumnType> change) {
-        return context.catalog()
-                        .typeOf(change.table(), change.action().column())
-                        .isPresent()
+        return change.action().computes()
+                        || context.catalog()
+                                .typeOf(change.table(), change.action().column())
+                                .isPresent()
                 ? null
                 : "The present type of " + change.table() + "."
                         + change.action().column() + " is not known; the change is taken to be one that rewrites.";
@@ -74,12 +76,17 @@ enum TypeChangeCause {
         String old = change.action().column();
         String column = old + "_new";
         String type = change.action().type();
-        String value = "CAST(NEW." + old + " AS " + Fix.type(type) + ")";
+        String using = change.action().using();
+        boolean computes = using != null && change.action().computes();
+        String value = computes ? using : "CAST(" + Sql.name(old) + " AS " + Fix.type(type) + ")";
+        String ofNewRow = computes
+                ? "/* with NEW. before each column */ " + using
+                : "CAST(NEW." + Sql.name(old) + " AS " + Fix.type(type) + ")";
         return "Fill a second column in batches, and let a release of the application go over to it before the old one is"
                 + " dropped:\n"
                 + Fix.addColumn(table, column, type, "") + "\n"
-                + Fix.keepFilled(table, column, value)
-                + "backfillInBatches " + Fix.table(table) + " with column name=\"" + column + "\" valueComputed=\"CAST("
-                + old + " AS " + Fix.type(type) + ")\"";
+                + Fix.keepFilled(table, column, ofNewRow)
+                + "backfillInBatches " + Fix.table(table) + " with column name=\"" + column + "\" valueComputed=\""
+                + value + "\"";
     }
 }

@@ -110,7 +110,6 @@ final class SqlTexts {
             Map.entry("Setting.sql", List.of("SET (fillfactor = 70)", "ALTER COLUMN 1 SET STATISTICS 100")),
             Map.entry("Call.arguments", List.of("", "1", "a => 'x', b => (SELECT 1)")),
             Map.entry("DropObject.names", List.of("a", "s.\"Mixed\"")),
-            Map.entry("RenameObject.name", List.of("a", "\"Mixed\"")),
             Map.entry("AlterSequence.options", List.of("RESTART WITH 10", "INCREMENT BY 2 CACHE 5", "OWNED BY NONE")),
             Map.entry("AddEnumValue.value", FREE_TEXT),
             Map.entry("AddEnumValue.position", List.of("", "AFTER 'b'")),
