@@ -8,7 +8,7 @@ import liquibase.ext.online.lint.catalog.Snapshot;
 import liquibase.ext.online.lint.changelog.ChangelogRequest;
 import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.rule.Versions;
-import liquibase.ext.online.lint.scope.ReportScope;
+import liquibase.ext.online.lint.scope.Selection;
 
 /**
  * What to lint, and how.
@@ -25,7 +25,7 @@ import liquibase.ext.online.lint.scope.ReportScope;
 public record LintOptions(
         ChangelogRequest changelog,
         Versions versions,
-        ReportScope scope,
+        Selection scope,
         Optional<Snapshot> snapshot,
         Map<String, Severity> severities,
         Set<String> off,
@@ -45,7 +45,7 @@ public record LintOptions(
         return new LintOptions(
                 changelog,
                 versions,
-                ReportScope.ALL,
+                Selection.ALL,
                 Optional.empty(),
                 Map.of(),
                 Set.of(),

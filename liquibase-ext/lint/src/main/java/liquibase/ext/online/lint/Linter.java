@@ -12,13 +12,32 @@ import liquibase.ext.online.lint.rule.Judge;
 import liquibase.ext.online.lint.rule.Registry;
 import liquibase.ext.online.lint.rule.Rule;
 import liquibase.ext.online.lint.rule.Session;
+import liquibase.ext.online.lint.scope.ReportScope;
 
-/** Judges a changelog for what it would do to a running application on PostgreSQL. */
+/**
+ * Judges a changelog for what it would do to a running application on PostgreSQL. As a test of a project:
+ *
+ * <pre>{@code
+ * @Test
+ * void noMigrationBlocksTheApplication() throws Exception {
+ *     Linter.changelog("db/changelog.xml")
+ *             .searchPath("src/main/resources")
+ *             .postgresVersion("15-17")
+ *             .since("origin/main")
+ *             .assertNoViolations();
+ * }
+ * }</pre>
+ */
 public final class Linter {
     private final LintOptions options;
 
     private Linter(LintOptions options) {
         this.options = options;
+    }
+
+    /** A run to be described further; {@code file} is the root changelog, by its path on the search path. */
+    public static LintRequest changelog(String file) {
+        return new LintRequest(file);
     }
 
     /**
@@ -39,10 +58,11 @@ public final class Linter {
         Catalog catalog = new Catalog(
                 options.versions().oldest(),
                 "utc".equalsIgnoreCase(options.session().get("timezone")));
-        Judge judge = new Judge(rules, catalog, options.versions(), new Session(options.session()), options.scope());
+        ReportScope scope = options.scope().of(changelog, options.changelog());
+        Judge judge = new Judge(rules, catalog, options.versions(), new Session(options.session()), scope);
         judge.judge(changelog);
         List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();
-        List<Finding> findings = new Suppressor(changelog, options.scope(), weights, options.today()).apply(weighed);
+        List<Finding> findings = new Suppressor(changelog, scope, weights, options.today()).apply(weighed);
         List<RuleDescription> descriptions = all.stream()
                 .map(Registry::info)
                 .map(Registry::describe)

@@ -51,7 +51,7 @@ public record Column(String name, String type, @Nullable QualifiedName collation
     }
 
     /** Whether existing rows get a value, be it the NULL of an explicit default. */
-    boolean fillsRows() {
+    public boolean fillsRows() {
         String value = defaultExpression();
         return Type.of(type).isSerial()
                 || value != null

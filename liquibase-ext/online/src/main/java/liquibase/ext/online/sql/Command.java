@@ -1,5 +1,6 @@
 package liquibase.ext.online.sql;
 
+import java.util.Optional;
 import liquibase.ext.online.lock.Footprint;
 
 /** One SQL command: its text, and beside it the locks it takes and the work it does under them. */
@@ -16,8 +17,16 @@ public interface Command {
         return true;
     }
 
-    /** Whether the footprint can be relied on; where it is false, the footprint is the worst that can be. */
+    /**
+     * Why the footprint cannot be relied on, as the end of a sentence that begins with "it", such as "calls f(), whose body is
+     * not known"; empty where it can. Where it cannot, the footprint is the worst that can be.
+     */
+    default Optional<String> notUnderstood(Known known) {
+        return Optional.empty();
+    }
+
+    /** Whether the footprint can be relied on when nothing is known. */
     default boolean isUnderstood() {
-        return true;
+        return notUnderstood(Known.NOTHING).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ public record DropObject(Kind kind, boolean ifExists, String names, boolean casc
     /** What is dropped. */
     public enum Kind {
         SCHEMA,
+        DATABASE,
         EXTENSION,
         TYPE,
         DOMAIN,
@@ -25,6 +26,11 @@ public record DropObject(Kind kind, boolean ifExists, String names, boolean casc
     @Override
     public String sql() {
         return "DROP " + kind + (ifExists ? " IF EXISTS " : " ") + names + (cascade ? " CASCADE" : "");
+    }
+
+    @Override
+    public boolean runsInTransaction() {
+        return kind != Kind.DATABASE;
     }
 
     @Override

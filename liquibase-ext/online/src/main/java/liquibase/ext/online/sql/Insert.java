@@ -1,6 +1,5 @@
 package liquibase.ext.online.sql;
 
-import java.util.Locale;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -18,10 +17,7 @@ public record Insert(QualifiedName table, String rest) implements Command {
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        boolean updates = rest.toLowerCase(Locale.ROOT).matches("(?s).*\\bdo\\s+update\\b.*");
-        Footprint footprint = new Query(rest)
-                .footprint(Work.TABLE_SCAN)
-                .and(table, LockMode.ROW_EXCLUSIVE, updates ? Work.TABLE_UPDATE : Work.ROW_BATCH);
+        Footprint footprint = new Query(sql()).footprint(Work.TABLE_SCAN);
         for (QualifiedName referenced : known.referencedTables(table)) {
             footprint = footprint.and(referenced, LockMode.ROW_SHARE, Work.CATALOG_ONLY);
         }

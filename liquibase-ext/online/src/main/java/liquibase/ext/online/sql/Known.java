@@ -157,6 +157,15 @@ public interface Known {
         return Optional.empty();
     }
 
+    /**
+     * What a function or procedure runs; empty when not known. Of several with one name it is all that any of them runs.
+     *
+     * @param function its name as SQL text, as it is called
+     */
+    default Optional<Body> bodyOf(String function) {
+        return Optional.empty();
+    }
+
     /** Whether the session's TimeZone has a fixed offset of zero; false when not known. */
     default boolean isTimeZoneUtc() {
         return false;

@@ -1,8 +1,7 @@
 package liquibase.ext.online.sql;
 
+import java.util.Optional;
 import liquibase.ext.online.lock.Footprint;
-import liquibase.ext.online.lock.LockMode;
-import liquibase.ext.online.lock.Work;
 
 /**
  * Text that is no SQL of PostgreSQL as far as we can read it. Like {@link Other}, it must not be passed over.
@@ -13,11 +12,11 @@ import liquibase.ext.online.lock.Work;
 public record Unreadable(String sql, String problem, int offset) implements Command {
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return Footprint.ofUnnamed("any table", LockMode.ACCESS_EXCLUSIVE, Work.TABLE_REWRITE);
+        return Other.ANYTHING;
     }
 
     @Override
-    public boolean isUnderstood() {
-        return false;
+    public Optional<String> notUnderstood(Known known) {
+        return Optional.of("is no SQL of PostgreSQL as far as it can be read: " + problem);
     }
 }

@@ -42,6 +42,24 @@ public final class Catalog implements Known {
         this.timeZoneUtc = timeZoneUtc;
     }
 
+    /** What a database had when its snapshot was taken; no table of it is new. */
+    public static Catalog of(Snapshot snapshot) {
+        return of(snapshot, false);
+    }
+
+    /** The same, with the TimeZone of the sessions that change the schema. */
+    public static Catalog of(Snapshot snapshot, boolean timeZoneUtc) {
+        Catalog catalog = new Catalog(new PgVersion(snapshot.major()), timeZoneUtc);
+        new SnapshotLoader(catalog.objects).load(snapshot);
+        catalog.objects.changeSet++;
+        return catalog;
+    }
+
+    /** All that is known, in the form that a server's schema is read in. */
+    public Snapshot snapshot() {
+        return new SnapshotWriter(objects).write();
+    }
+
     /** Takes into account what a command leaves behind. */
     public void apply(Command command) {
         replay.apply(command);
@@ -58,9 +76,13 @@ public final class Catalog implements Known {
         return found instanceof Table table ? table.created && !isTemporary(table) : found != null;
     }
 
-    /** Whether a table was made in the present changeSet or by an unreleased one, so that no application uses it. */
-    public boolean isNew(QualifiedName table) {
-        Table found = objects.find(table);
+    /** Whether a table or view was made in the present changeSet or by an unreleased one: no application uses it. */
+    public boolean isNew(QualifiedName relation) {
+        Relation made = objects.names.find(relation);
+        if (made instanceof View view) {
+            return view.unreleased || view.changeSet == objects.changeSet;
+        }
+        Table found = objects.find(relation);
         return found != null
                 && found.created
                 && (found.unreleased || found.changeSet == objects.changeSet || isTemporary(found));
@@ -346,6 +368,13 @@ public final class Catalog implements Known {
                 .filter(child -> "DEFAULT".equalsIgnoreCase(child.bound))
                 .findFirst()
                 .map(child -> shown(child.name()));
+    }
+
+    @Override
+    public boolean provesBound(QualifiedName partition, QualifiedName parent, String bound) {
+        Table found = objects.find(partition);
+        Table divided = objects.find(parent);
+        return found != null && divided != null && BoundProof.proves(found, divided, bound);
     }
 
     @Override

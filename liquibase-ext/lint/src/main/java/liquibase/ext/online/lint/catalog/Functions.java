@@ -25,6 +25,17 @@ final class Functions {
         notVolatile.merge(name, declared, Boolean::logicalAnd);
     }
 
+    /** A function as a server has it. */
+    void add(String name, boolean isNotVolatile) {
+        notVolatile.merge(name, isNotVolatile, Boolean::logicalAnd);
+    }
+
+    List<Snapshot.FunctionEntry> entries() {
+        return notVolatile.entrySet().stream()
+                .map(entry -> new Snapshot.FunctionEntry(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     /** Whether every function of an expression is known, and none is volatile. */
     boolean provesNotVolatile(String expression) {
         Volatility volatility = Volatility.of(expression);

@@ -30,6 +30,7 @@ import liquibase.ext.online.sql.DropTable;
 import liquibase.ext.online.sql.DropView;
 import liquibase.ext.online.sql.Insert;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.RenameObject;
 import liquibase.ext.online.sql.RenameSequence;
 import liquibase.ext.online.sql.RenameType;
 import liquibase.ext.online.sql.RenameView;
@@ -101,6 +102,7 @@ final class Replay {
         on(AlterDomain.class, types::alter);
         on(AddEnumValue.class, types::addValue);
         on(RenameType.class, types::rename);
+        on(RenameObject.class, command -> Unseen.of(command).apply(objects));
         on(Insert.class, command -> fill(command.table()));
         on(Truncate.class, command -> command.tables().forEach(this::empty));
         on(SetParameter.class, this::set);

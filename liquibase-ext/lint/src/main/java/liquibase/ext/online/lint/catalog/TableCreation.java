@@ -164,7 +164,7 @@ final class TableCreation {
     }
 
     /** PARTITION BY, USING and TABLESPACE behind the columns. */
-    private static void readOptions(Table table, String options) {
+    static void readOptions(Table table, String options) {
         if (options.isEmpty()) {
             return;
         }

@@ -60,6 +60,10 @@ final class Types {
         types.put(newName, type);
     }
 
+    List<TypeInfo> all() {
+        return List.copyOf(types.values());
+    }
+
     List<TypeInfo> of(QualifiedName schema) {
         return types.values().stream()
                 .filter(type -> schema.name().equals(type.name.schema()))

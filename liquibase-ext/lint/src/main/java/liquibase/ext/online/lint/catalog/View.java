@@ -11,6 +11,10 @@ public final class View extends Relation {
     /** What it reads, and which columns of it as far as they are known. */
     final Map<Relation, Set<String>> reads = new LinkedHashMap<>();
 
+    /** The changeSet that made it, 0 for none, and whether that is one not released yet. */
+    int changeSet;
+
+    boolean unreleased;
     private final boolean materialized;
 
     View(QualifiedName name, boolean materialized) {

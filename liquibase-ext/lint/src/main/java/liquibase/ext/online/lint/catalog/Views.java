@@ -27,6 +27,8 @@ final class Views {
             view.reads.clear();
         } else if (existing == null || (existing instanceof Table table && !table.created)) {
             view = new View(objects.names.created(name), materialized);
+            view.changeSet = objects.changeSet;
+            view.unreleased = objects.unreleased;
             objects.names.add(view);
         } else {
             return;

@@ -1,7 +1,6 @@
 package liquibase.ext.online.lint.changelog;
 
 import java.util.List;
-import liquibase.ChecksumVersion;
 import liquibase.changelog.ChangeSet;
 import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.Place;
@@ -33,10 +32,5 @@ public record ChangeSetUnit(
     /** Whether all its changes run in one transaction, so that a lock is held until the last one is done. */
     public boolean runsInTransaction() {
         return source.isRunInTransaction();
-    }
-
-    /** What Liquibase records to notice that a changeSet was edited. */
-    public String checksum() {
-        return source.generateCheckSum(ChecksumVersion.latest()).toString();
     }
 }

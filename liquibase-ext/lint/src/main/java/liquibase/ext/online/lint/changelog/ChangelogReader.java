@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangelogReader {
     private final ChangelogRequest request;
+    private final PostgresDatabase database = new PostgresDatabase();
     private final Sources sources;
     private final Map<String, Integer> changeSetsOfFile = new HashMap<>();
     private final Map<ChangeSetId, Place> seen = new HashMap<>();
@@ -51,6 +52,26 @@ public final class ChangelogReader {
      * @throws ChangelogException when Liquibase could not run it at all
      */
     public static Changelog read(ChangelogRequest request) throws ChangelogException {
+        return reading(request, () -> new ChangelogReader(request).read());
+    }
+
+    /**
+     * Only the changeSets that would run on PostgreSQL, as Liquibase loads them; no SQL is made.
+     *
+     * @throws ChangelogException when Liquibase could not run the changelog at all
+     */
+    public static List<ChangeSet> changeSets(ChangelogRequest request) throws ChangelogException {
+        return reading(request, () -> {
+            ChangelogReader reader = new ChangelogReader(request);
+            List<ChangeSetFilter> filters = reader.filters();
+            return reader.parse().getChangeSets().stream()
+                    .filter(changeSet -> filteredOut(changeSet, filters) == null)
+                    .toList();
+        });
+    }
+
+    private static <T> T reading(ChangelogRequest request, Scope.ScopedRunnerWithReturn<T> reading)
+            throws ChangelogException {
         synchronized (ChangelogReader.class) {
             try {
                 Map<String, Object> scope = new HashMap<>();
@@ -60,7 +81,7 @@ public final class ChangelogReader {
                 scope.put(Change.SHOULD_EXECUTE, false);
                 UnloadedCustomChange.enter();
                 try {
-                    return Scope.child(scope, () -> new ChangelogReader(request).read());
+                    return Scope.child(scope, reading);
                 } finally {
                     UnloadedCustomChange.leave();
                 }
@@ -73,21 +94,8 @@ public final class ChangelogReader {
     }
 
     private Changelog read() throws LiquibaseException, ChangelogException {
-        PostgresDatabase database = new PostgresDatabase();
-        database.setConnection(new OfflineConnection(
-                "offline:postgresql?version=" + request.version().major(), request.resources()));
-        ChangeLogParameters parameters = new ChangeLogParameters(database);
-        parameters.setContexts(new Contexts(request.contexts()));
-        parameters.setLabels(new LabelExpression(request.labelFilter()));
-        request.parameters().forEach(parameters::set);
-        DatabaseChangeLog log = ChangeLogParserFactory.getInstance()
-                .getParser(request.file(), request.resources())
-                .parse(request.file(), parameters, request.resources());
-        List<ChangeSetFilter> filters = List.of(
-                new DbmsChangeSetFilter(database),
-                new ContextChangeSetFilter(new Contexts(request.contexts())),
-                new LabelChangeSetFilter(new LabelExpression(request.labelFilter())),
-                new IgnoreChangeSetFilter());
+        DatabaseChangeLog log = parse();
+        List<ChangeSetFilter> filters = filters();
         ChangeReader changes = new ChangeReader(database);
         List<ChangeSetUnit> units = new ArrayList<>();
         for (ChangeSet changeSet : log.getChangeSets()) {
@@ -101,6 +109,26 @@ public final class ChangelogReader {
                 .flatMap(file -> sources.file(file).fileSuppressions().stream())
                 .toList();
         return new Changelog(request.file(), units, suppressions, sources);
+    }
+
+    private DatabaseChangeLog parse() throws LiquibaseException {
+        database.setConnection(new OfflineConnection(
+                "offline:postgresql?version=" + request.version().major(), request.resources()));
+        ChangeLogParameters parameters = new ChangeLogParameters(database);
+        parameters.setContexts(new Contexts(request.contexts()));
+        parameters.setLabels(new LabelExpression(request.labelFilter()));
+        request.parameters().forEach(parameters::set);
+        return ChangeLogParserFactory.getInstance()
+                .getParser(request.file(), request.resources())
+                .parse(request.file(), parameters, request.resources());
+    }
+
+    private List<ChangeSetFilter> filters() {
+        return List.of(
+                new DbmsChangeSetFilter(database),
+                new ContextChangeSetFilter(new Contexts(request.contexts())),
+                new LabelChangeSetFilter(new LabelExpression(request.labelFilter())),
+                new IgnoreChangeSetFilter());
     }
 
     private ChangeSetUnit unit(ChangeSet changeSet, List<ChangeSetFilter> filters, ChangeReader reader)

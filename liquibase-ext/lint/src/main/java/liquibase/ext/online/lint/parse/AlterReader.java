@@ -1,5 +1,6 @@
 package liquibase.ext.online.lint.parse;
 
+import java.util.Set;
 import liquibase.ext.online.sql.AddEnumValue;
 import liquibase.ext.online.sql.AlterDomain;
 import liquibase.ext.online.sql.AlterIndex;
@@ -7,6 +8,7 @@ import liquibase.ext.online.sql.AlterSequence;
 import liquibase.ext.online.sql.AlterSequenceOwnedBy;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.RenameObject;
 import liquibase.ext.online.sql.RenameSequence;
 import liquibase.ext.online.sql.RenameType;
 import liquibase.ext.online.sql.RenameView;
@@ -32,12 +34,24 @@ final class AlterReader {
         if (c.accept("DOMAIN")) {
             return domain(c);
         }
+        for (RenameObject.Kind kind : RenameObject.Kind.values()) {
+            if (c.accept(kind.name())) {
+                return rename(c, kind);
+            }
+        }
         boolean materialized = c.accept("MATERIALIZED");
         c.expect("VIEW");
         boolean ifExists = c.accept("IF EXISTS");
         QualifiedName view = c.qualifiedName();
         c.expect("RENAME TO");
         return new RenameView(materialized, ifExists, view, c.name());
+    }
+
+    /** Other actions than RENAME are not modelled. */
+    private static Command rename(Cursor c, RenameObject.Kind kind) {
+        String name = c.textUntil(Set.of("RENAME", "OWNER", "SET", "RESET", "DEPENDS"));
+        c.expect("RENAME TO");
+        return new RenameObject(kind, name, c.name());
     }
 
     private static Command index(Cursor c) {

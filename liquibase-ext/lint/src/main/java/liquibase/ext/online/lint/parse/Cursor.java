@@ -36,6 +36,18 @@ final class Cursor {
         return text(0, tokens.size());
     }
 
+    /** Where the statement begins in its text. */
+    int start() {
+        return tokens.get(0).start();
+    }
+
+    /** Any token. */
+    Token next() {
+        Token token = peek();
+        at++;
+        return token;
+    }
+
     /** Whether something was taken that the grammar must be asked about. */
     boolean isDoubtful() {
         return doubtful;
@@ -290,17 +302,11 @@ final class Cursor {
             throw notModelled();
         }
         at++;
-        boolean escapes = token.text().startsWith("E'");
-        if (!escapes && !token.text().startsWith("'")) {
-            throw notModelled();
+        Literal literal = Literal.of(token).orElseThrow(this::notModelled);
+        if (token.text().charAt(0) == '$') {
+            doubt();
         }
-        String value = token.text()
-                .substring(escapes ? 2 : 1, token.text().length() - 1)
-                .replace("''", "'");
-        if (escapes && value.replace("\\\\", "").contains("\\")) {
-            throw notModelled();
-        }
-        return escapes ? value.replace("\\\\", "\\") : value;
+        return literal.value();
     }
 
     int integer() {

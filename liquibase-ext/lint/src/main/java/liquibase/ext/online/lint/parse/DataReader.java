@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.parse;
 
 import java.util.List;
 import java.util.Set;
+import liquibase.ext.online.sql.Call;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Delete;
 import liquibase.ext.online.sql.Insert;
@@ -77,6 +78,15 @@ final class DataReader {
     static Command insert(Cursor c) {
         c.expect("INSERT INTO");
         return new Insert(c.qualifiedName(), c.rest(PlainInsert::is));
+    }
+
+    static Command call(Cursor c) {
+        c.expect("CALL");
+        QualifiedName procedure = c.qualifiedName();
+        if (c.accept("( )")) {
+            return new Call(procedure, "");
+        }
+        return new Call(procedure, c.textInParentheses());
     }
 
     static Command select(Cursor c) {

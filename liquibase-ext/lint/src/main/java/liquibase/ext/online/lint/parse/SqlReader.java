@@ -1,11 +1,13 @@
 package liquibase.ext.online.lint.parse;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DoBlock;
 import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.Unreadable;
@@ -17,10 +19,23 @@ import org.jspecify.annotations.Nullable;
  * sure of, {@link Grammar} is asked about, which costs more than all the rest.
  */
 public final class SqlReader {
-    private final Map<String, Function<Cursor, Command>> readers = new java.util.HashMap<>();
+    /** How deep DO may stand in EXECUTE in DO; a text can nest them without end. */
+    private static final int DEEPEST_BLOCK = 5;
+
+    private final Map<String, Function<Cursor, Command>> readers = new HashMap<>();
+    private final int depth;
 
     /** A reader; it keeps nothing from one text to the next. */
     public SqlReader() {
+        this(0);
+    }
+
+    private SqlReader(int depth) {
+        this.depth = depth;
+        if (depth < DEEPEST_BLOCK) {
+            readers.put("DO", this::block);
+        }
+        readers.put("CALL", DataReader::call);
         readers.put("ALTER", AlterReader::read);
         readers.put("CREATE", CreateReader::read);
         readers.put("DROP", DropReader::read);
@@ -62,6 +77,31 @@ public final class SqlReader {
             statements.add(new Statement(readOne(sql, tokens, splitter.end()), start, splitter.end()));
         }
         return statements;
+    }
+
+    /** A reader of the commands in a block that this one has read. */
+    SqlReader inner() {
+        return new SqlReader(depth + 1);
+    }
+
+    /** DO, with its language before the text or behind it. */
+    private Command block(Cursor c) {
+        c.expect("DO");
+        String language = "plpgsql";
+        Token text = null;
+        while (!c.atEnd()) {
+            if (c.accept("LANGUAGE")) {
+                language = BlockReader.language(c.next());
+            } else if (text == null && c.peek().kind() == Token.Kind.STRING) {
+                text = c.next();
+            } else {
+                throw c.notModelled();
+            }
+        }
+        if (text == null) {
+            throw c.notModelled();
+        }
+        return new DoBlock(c.sql(), new BlockReader(this).read(language, text, c.start()));
     }
 
     private Command readOne(String sql, List<Token> tokens, int end) {

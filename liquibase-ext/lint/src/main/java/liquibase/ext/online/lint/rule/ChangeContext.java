@@ -63,6 +63,11 @@ public class ChangeContext {
         report(message, fix, change.place(), null, List.of(), null);
     }
 
+    /** What a footprint makes others wait for, as {@link Sentence} says it, with the rows of the tables where known. */
+    public final String locks(Footprint footprint) {
+        return Sentence.locks(footprint, run.catalog()::rows);
+    }
+
     /** Tables and locks as findings carry them. */
     public final List<TableEffect> effects(Footprint footprint) {
         return run.effects(footprint);

@@ -28,6 +28,9 @@ public final class NotAnalysedRule implements Rule {
 
     @Override
     public void statement(StatementContext context) {
+        if (context.isExplained()) {
+            return;
+        }
         if (context.command() instanceof Unreadable unreadable) {
             context.report(
                     "this is no SQL that PostgreSQL would take, as far as it can be read: " + unreadable.problem(),

@@ -56,7 +56,8 @@ public final class StatementContext extends ChangeContext {
 
     /** What one action alone would do to the tables that exist before this changeSet. */
     public Footprint footprintOf(ActionOn<?> one) {
-        return footprintOf(AlterTable.of(one.table(), one.action()));
+        boolean only = command() instanceof AlterTable alter && alter.only();
+        return footprintOf(new AlterTable(one.table(), false, only, List.of(one.action())));
     }
 
     /** What it does to the tables that exist before this changeSet, at worst over the server versions. */

@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,21 @@ public final class SqlText {
             end--;
         }
         return start < end ? place(start, end) : place(0, end);
+    }
+
+    /**
+     * Finds statements as Liquibase sends them, in their order: split, trimmed, with or without their comments, properties
+     * replaced. Those that are not found are the ones left between two that are, if these are as many. Takes time in
+     * proportion to the text and the statements.
+     *
+     * @return one place for each statement, empty for one that is not found
+     */
+    public List<Optional<Place>> locate(List<String> statements) {
+        List<Optional<Place>> places = new ArrayList<>(statements.size());
+        for (StatementLocator.@Nullable Range range : new StatementLocator(text()).locate(statements)) {
+            places.add(range == null ? Optional.empty() : Optional.of(place(range.start(), range.end())));
+        }
+        return places;
     }
 
     /** The suppressions in comments for the statement at this place: before it, in it, or behind it on its last line. */

@@ -45,8 +45,8 @@ final class SqlRecords {
                     Class<?> type = Class.forName(Command.class.getPackageName() + "." + name.replace(".class", ""));
                     if (type.isRecord()) {
                         for (Class<?> implemented : type.getInterfaces()) {
-                            records.computeIfAbsent(implemented, i -> new ArrayList<>())
-                                    .add(type);
+                            Class<?> key = Command.class.isAssignableFrom(implemented) ? Command.class : implemented;
+                            records.computeIfAbsent(key, i -> new ArrayList<>()).add(type);
                         }
                     }
                 }

@@ -14,7 +14,8 @@ class ReportsTest {
 
     @Test
     void knowsEveryFormat() {
-        assertThat(Reports.ids()).containsExactly("json", "text");
+        assertThat(Reports.ids())
+                .containsExactly("checkstyle", "github", "gitlab", "html", "json", "junit", "sarif", "text");
     }
 
     @Test
@@ -26,12 +27,12 @@ class ReportsTest {
 
     @Test
     void asksWhatWasMeant() {
-        assertThatThrownBy(() -> Reports.of("jsonn"))
+        assertThatThrownBy(() -> Reports.of("sariff"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"jsonn\": did you mean json?")
-                .hasMessageContaining("There are json, text");
+                .hasMessageContaining("\"sariff\": did you mean sarif?")
+                .hasMessageContaining("checkstyle, github, gitlab");
         assertThatThrownBy(() -> Reports.of("pdf"))
-                .hasMessageContaining("there are json")
+                .hasMessageContaining("there are checkstyle")
                 .hasMessageNotContaining("did you mean");
         assertThat(Reports.of(" JSON ").id()).isEqualTo("json");
     }

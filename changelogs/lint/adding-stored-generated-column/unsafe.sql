@@ -1,0 +1,7 @@
+--liquibase formatted sql
+
+--changeset shop:1
+CREATE TABLE product (id bigint PRIMARY KEY, price integer, tax integer);
+
+--changeset shop:2
+ALTER TABLE product ADD COLUMN total integer GENERATED ALWAYS AS (price + tax) STORED;

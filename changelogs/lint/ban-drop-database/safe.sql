@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset shop:1
+CREATE TABLE product (id bigint PRIMARY KEY);

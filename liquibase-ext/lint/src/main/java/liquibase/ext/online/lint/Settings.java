@@ -1,0 +1,76 @@
+package liquibase.ext.online.lint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import liquibase.ext.online.lint.changelog.ChangelogException;
+import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.rule.Versions;
+import liquibase.ext.online.sql.PgVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Settings as people write them. */
+final class Settings {
+    private static final Pattern VERSIONS =
+            Pattern.compile("(\\d{1,4})(?:\\.\\d+)?(?:\\s*[-–]\\s*(\\d{1,4})(?:\\.\\d+)?)?");
+
+    private Settings() {}
+
+    /** {@code 17}, {@code 17.6} or {@code 13-18}. */
+    static Versions versions(String text) throws ChangelogException {
+        Matcher matcher = VERSIONS.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw wrong(
+                    "the PostgreSQL version \"" + text + "\" is not one: write a major such as 17, or a range such as "
+                            + PgVersion.OLDEST.major() + "-" + PgVersion.NEWEST.major());
+        }
+        PgVersion oldest = version(matcher.group(1));
+        PgVersion newest = matcher.group(2) == null ? oldest : version(matcher.group(2));
+        if (oldest.compareTo(newest) > 0) {
+            throw wrong("the PostgreSQL versions \"" + text + "\" run backwards: write the older one first");
+        }
+        return new Versions(oldest, newest);
+    }
+
+    private static PgVersion version(String major) throws ChangelogException {
+        PgVersion version = new PgVersion(Integer.parseInt(major));
+        if (version.compareTo(PgVersion.OLDEST) < 0 || version.compareTo(PgVersion.NEWEST) > 0) {
+            throw wrong(version + " is not supported: " + PgVersion.OLDEST.major() + " to " + PgVersion.NEWEST.major()
+                    + " are");
+        }
+        return version;
+    }
+
+    /** Its label, in any case. */
+    static Severity severity(String text) throws ChangelogException {
+        for (Severity severity : Severity.values()) {
+            if (severity.label().equals(text.strip().toLowerCase(Locale.ROOT))) {
+                return severity;
+            }
+        }
+        StringJoiner labels = new StringJoiner(", ");
+        Arrays.stream(Severity.values()).forEach(severity -> labels.add(severity.label()));
+        throw wrong("\"" + text + "\" is no severity; there are " + labels);
+    }
+
+    /** What stands between commas and is not blank; of null nothing. */
+    static List<String> list(@Nullable String text) {
+        List<String> items = new ArrayList<>();
+        if (text != null) {
+            for (String item : text.split(",", -1)) {
+                if (!item.isBlank()) {
+                    items.add(item.strip());
+                }
+            }
+        }
+        return items;
+    }
+
+    static ChangelogException wrong(String problem) {
+        return new ChangelogException(problem, null, null);
+    }
+}

@@ -1,0 +1,53 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.sql.AddColumn;
+import liquibase.ext.online.sql.AddConstraint;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.Column;
+import liquibase.ext.online.sql.ColumnConstraint;
+import liquibase.ext.online.sql.ValidateConstraint;
+
+/** A new column with a CHECK, which is checked for every row even where the column is NULL in all of them. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "adding-column-with-check",
+        effect = Effect.BLOCKING,
+        summary = "Readers and writers wait while the CHECK of a new column is checked for every row.")
+public final class AddingColumnWithCheckRule implements Rule {
+    @Override
+    public void statement(StatementContext context) {
+        for (AddedColumn<ColumnConstraint.Checked> added :
+                AddedColumn.blocking(context, ColumnConstraint.Checked.class)) {
+            context.report(context.locks(added.footprint()), fix(context, added), added.footprint(), null);
+        }
+    }
+
+    private static String fix(StatementContext context, AddedColumn<ColumnConstraint.Checked> added) {
+        String name = added.name() == null
+                ? Steps.name(added.table(), List.of(added.column().name()), "check")
+                : added.name();
+        Check check = new Check(added.constraint().expression());
+        return Steps.of(context)
+                .shortly(
+                        AlterTable.of(added.table(), new AddColumn(false, without(added.column(), added.constraint())))
+                                .sql(),
+                        AlterTable.of(added.table(), AddConstraint.notValid(name, check))
+                                .sql())
+                .alone(AlterTable.of(added.table(), new ValidateConstraint(name))
+                        .sql())
+                .text();
+    }
+
+    private static Column without(Column column, ColumnConstraint constraint) {
+        List<ColumnConstraint> others = new ArrayList<>(column.constraints());
+        others.removeIf(each -> each.equals(constraint)
+                || (each instanceof ColumnConstraint.Named named
+                        && named.constraint().equals(constraint)));
+        return new Column(column.name(), column.type(), column.collation(), others);
+    }
+}

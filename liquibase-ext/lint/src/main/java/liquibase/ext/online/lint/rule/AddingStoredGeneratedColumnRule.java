@@ -1,0 +1,61 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.sql.AddColumn;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Column;
+import liquibase.ext.online.sql.ColumnConstraint;
+import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** The value of a stored generated column is computed for every row that exists. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "adding-stored-generated-column",
+        effect = Effect.BLOCKING,
+        summary = "A new column that is GENERATED … STORED makes PostgreSQL write every row anew.")
+public final class AddingStoredGeneratedColumnRule implements Rule {
+    @Override
+    public void statement(StatementContext context) {
+        if (context.command() instanceof AlterTable) {
+            context.actions(AddColumn.class).forEach(added -> judge(context, added));
+        }
+    }
+
+    private static void judge(StatementContext context, ActionOn<AddColumn> added) {
+        for (ColumnConstraint constraint : added.action().definition().constraints()) {
+            if (constraint instanceof ColumnConstraint.Generated generated && generated.stored()) {
+                Footprint part = context.footprintOf(added);
+                if (part.isBlocking()) {
+                    context.report(
+                            "the new column " + added.action().definition().name()
+                                    + " is computed and stored in every row: " + Sentence.locks(part),
+                            fix(context, added.table(), added.action().definition(), generated.expression()),
+                            part,
+                            null);
+                }
+            }
+        }
+    }
+
+    private static String fix(StatementContext context, QualifiedName table, Column column, String expression) {
+        if (context.versions().all(PgVersion::hasVirtualGeneratedColumns)) {
+            return "Compute it on reading, which writes no row:\nALTER TABLE " + table + " ADD COLUMN "
+                    + new Column(
+                                    column.name(),
+                                    Fix.type(column.type()),
+                                    null,
+                                    java.util.List.of(new ColumnConstraint.Generated(expression, false)))
+                            .sql()
+                    + ";";
+        }
+        return "Compute it in a trigger, and in batches for the rows that exist:\n"
+                + Fix.addColumn(table, column.name(), column.type(), "") + "\n"
+                + Fix.keepFilled(table, column.name(), "/* with NEW. before each column */ " + expression)
+                + "backfillInBatches " + Fix.table(table) + " with column name=\"" + column.name()
+                + "\" valueComputed=\"" + expression + "\"";
+    }
+}

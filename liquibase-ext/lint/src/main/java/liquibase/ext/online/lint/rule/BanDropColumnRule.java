@@ -1,0 +1,38 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.DropColumn;
+
+/** A column that the running application may still name. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = BanDropColumnRule.ID,
+        effect = Effect.COMPATIBILITY,
+        summary = "Statements of the running application that name a dropped column fail.")
+public final class BanDropColumnRule implements Rule {
+    static final String ID = "ban-drop-column";
+
+    @Override
+    public void statement(StatementContext context) {
+        if (context.command() instanceof AlterTable) {
+            context.actions(DropColumn.class)
+                    .filter(drop -> !context.footprintOf(drop).tables().isEmpty())
+                    .forEach(drop -> report(context, drop));
+        }
+    }
+
+    private static void report(StatementContext context, ActionOn<DropColumn> drop) {
+        String column = drop.table() + "." + drop.action().column();
+        context.report(
+                "every statement of the running application that names " + column
+                        + " fails from now on, and its values are lost",
+                "Release an application that neither reads nor writes it (SELECT * and mapped entities count), then drop"
+                        + " it in a later release:\n"
+                        + Fix.ignore(ID, "the release that no longer uses " + column),
+                context.footprintOf(drop),
+                null);
+    }
+}

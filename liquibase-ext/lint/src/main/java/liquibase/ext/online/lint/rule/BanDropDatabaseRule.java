@@ -1,0 +1,26 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.sql.DropObject;
+
+/** A whole database. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = BanDropDatabaseRule.ID,
+        effect = Effect.COMPATIBILITY,
+        summary = "A database is dropped with all that is in it.")
+public final class BanDropDatabaseRule implements Rule {
+    static final String ID = "ban-drop-database";
+
+    @Override
+    public void statement(StatementContext context) {
+        DropObject drop = context.command(DropObject.class);
+        if (drop != null && drop.kind() == DropObject.Kind.DATABASE) {
+            context.report(
+                    "the database " + drop.names()
+                            + " is lost with all its rows, and nothing brings it back but a backup",
+                    "Leave it out of the changelog; drop it by hand when a backup of it has been read back.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.sql.DropTable;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** A table that the running application may still use. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = BanDropTableRule.ID,
+        effect = Effect.COMPATIBILITY,
+        summary = "Statements of the running application that name a dropped table fail.")
+public final class BanDropTableRule implements Rule {
+    static final String ID = "ban-drop-table";
+
+    @Override
+    public void statement(StatementContext context) {
+        DropTable drop = context.command(DropTable.class);
+        if (drop == null) {
+            return;
+        }
+        List<String> existing = new ArrayList<>();
+        for (QualifiedName table : drop.tables()) {
+            if (context.footprint().tables().containsKey(table.toString())) {
+                existing.add(table.toString());
+            }
+        }
+        if (!existing.isEmpty()) {
+            String tables = Sentence.list(existing);
+            context.report(
+                    "every statement of the running application that names " + tables
+                            + " fails from now on, and its rows are lost",
+                    "Release an application that no longer uses it, then drop it in a later release:\n"
+                            + Fix.ignore(ID, "the release that no longer uses " + tables));
+        }
+    }
+}

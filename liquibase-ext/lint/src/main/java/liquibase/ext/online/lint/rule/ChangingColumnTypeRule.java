@@ -1,0 +1,28 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import liquibase.ext.online.lint.finding.Effect;
+
+/** A type whose values have other bytes. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "changing-column-type",
+        effect = Effect.BLOCKING,
+        summary = "A change of a column's type makes PostgreSQL write every row and every index anew.")
+public final class ChangingColumnTypeRule implements Rule {
+    @Override
+    public void statement(StatementContext context) {
+        TypeChangeCause.REWRITE.ask(
+                context,
+                (change, part) -> context.report(
+                        TypeChangeCause.becomes(change)
+                                + context.catalog()
+                                        .typeOf(change.table(), change.action().column())
+                                        .map(type -> ", which stores other bytes than " + Fix.type(type))
+                                        .orElse("")
+                                + ": " + Sentence.locks(part),
+                        TypeChangeCause.secondColumn(change),
+                        part,
+                        TypeChangeCause.assumed(context, change)));
+    }
+}

@@ -1,0 +1,49 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import java.util.Set;
+import java.util.stream.Collectors;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.sql.AlterColumnType;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.QualifiedName;
+
+/** PostgreSQL changes no type that a view was made with. */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "changing-type-of-viewed-column",
+        effect = Effect.FAILS,
+        summary = "The type of a column that a view or a rule reads cannot be changed.")
+public final class ChangingTypeOfViewedColumnRule implements Rule {
+    @Override
+    public void statement(StatementContext context) {
+        if (context.command() instanceof AlterTable) {
+            context.actions(AlterColumnType.class).forEach(change -> judge(context, change));
+        }
+    }
+
+    private static void judge(StatementContext context, ActionOn<AlterColumnType> change) {
+        String column = change.action().column();
+        Set<QualifiedName> views = context.catalog().viewsOn(change.table(), column);
+        if (views.isEmpty()) {
+            return;
+        }
+        String names = Sentence.list(views.stream().map(QualifiedName::toString).toList());
+        context.report(
+                "this fails: " + names + " reads " + change.table() + "." + column
+                        + ", and PostgreSQL changes the type of no column that a view reads",
+                "Drop the views, change the type, and make the views again, all in one changeSet, so that nobody misses"
+                        + " them:\n"
+                        + views.stream()
+                                .map(view -> "DROP "
+                                        + (context.catalog()
+                                                        .view(view)
+                                                        .filter(v -> v.materialized())
+                                                        .isPresent()
+                                                ? "MATERIALIZED "
+                                                : "")
+                                        + "VIEW " + view + ";")
+                                .collect(Collectors.joining("\n")));
+    }
+}

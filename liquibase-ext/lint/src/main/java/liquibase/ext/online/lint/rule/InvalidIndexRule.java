@@ -1,0 +1,99 @@
+package liquibase.ext.online.lint.rule;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import liquibase.changelog.ChangeSet;
+import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.sql.CreateIndex;
+import liquibase.ext.online.sql.DropIndex;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.precondition.Precondition;
+import liquibase.precondition.PreconditionLogic;
+import liquibase.precondition.core.IndexExistsPrecondition;
+import liquibase.precondition.core.NotPrecondition;
+import liquibase.precondition.core.PreconditionContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A concurrent build that takes the INVALID index of an earlier try for its own: the changeSet succeeds, queries do not
+ * use the index, and a unique one proves nothing.
+ */
+@AutoService(Rule.class)
+@RuleInfo(
+        id = "invalid-index-counts-as-existing",
+        effect = Effect.WRONG_DATA,
+        summary = "The INVALID index that a failed build leaves counts as if it had been built.")
+public final class InvalidIndexRule implements Rule {
+    @Override
+    public void statement(StatementContext context) {
+        if (!(context.command() instanceof CreateIndex index)
+                || !index.concurrently()
+                || context.catalog().isNew(index.table())) {
+            return;
+        }
+        String name = ConcurrentBuild.nameOf(index);
+        @Nullable String why = why(context, index);
+        if (why != null) {
+            context.report(
+                    "when this build fails, PostgreSQL leaves " + name + " behind as an INVALID index"
+                            + (index.unique() ? ", under which duplicates can stand" : ", which no query uses")
+                            + ", and "
+                            + why,
+                    Steps.of(context)
+                            .outsideTransaction(List.of(
+                                    ConcurrentBuild.dropLeftover(index.table(), name),
+                                    ConcurrentBuild.concurrently(index, name, index.table())
+                                            .sql()))
+                            .say("without preConditions on the index and without failOnError: it may be run again"
+                                    + " until it succeeds.")
+                            .text());
+        }
+    }
+
+    private static @Nullable String why(StatementContext context, CreateIndex index) {
+        ChangeSet changeSet = context.changeSet().source();
+        if (index.ifNotExists() && !isDroppedBefore(context, index)) {
+            return "IF NOT EXISTS then passes over it";
+        }
+        @Nullable PreconditionContainer conditions = changeSet.getPreconditions();
+        if (conditions != null
+                && (conditions.getOnFail() == PreconditionContainer.FailOption.MARK_RAN
+                        || conditions.getOnFail() == PreconditionContainer.FailOption.CONTINUE)
+                && demandsAbsence(conditions, index, false)) {
+            return "not(indexExists) with onFail=\"" + conditions.getOnFail() + "\" then passes over this changeSet";
+        }
+        return Boolean.FALSE.equals(changeSet.getFailOnError())
+                ? "failOnError=\"false\" lets the update end as if all was well"
+                : null;
+    }
+
+    private static boolean isDroppedBefore(StatementContext context, CreateIndex index) {
+        for (StatementUnit earlier : context.earlier()) {
+            if (earlier.command() instanceof DropIndex drop
+                    && drop.indexes().stream().anyMatch(dropped -> isSame(dropped, index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSame(QualifiedName dropped, CreateIndex index) {
+        String schema = dropped.schema();
+        return dropped.name().equals(index.name())
+                && (schema == null
+                        || index.table().schema() == null
+                        || schema.equals(index.table().schema()));
+    }
+
+    private static boolean demandsAbsence(Precondition condition, CreateIndex index, boolean negated) {
+        if (condition instanceof IndexExistsPrecondition exists) {
+            return negated
+                    && (exists.getIndexName() == null || exists.getIndexName().equalsIgnoreCase(index.name()));
+        }
+        return condition instanceof PreconditionLogic logic
+                && logic.getNestedPreconditions().stream()
+                        .anyMatch(nested ->
+                                demandsAbsence(nested, index, negated ^ condition instanceof NotPrecondition));
+    }
+}
