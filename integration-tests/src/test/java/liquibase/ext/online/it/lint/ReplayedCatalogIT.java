@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the catalog makes of each statement is what the server makes of it. */
 class ReplayedCatalogIT {
+    /** What a query gives its columns for types is not known, except for those of all columns of one table. */
+    private static final Pattern COLUMN_OF_A_QUERY = Pattern.compile("\\w+: +column lab\\.(lk|td) .*");
+
     private final SqlReader reader = new SqlReader();
 
     static IntStream majors() {
@@ -46,7 +50,11 @@ class ReplayedCatalogIT {
             Catalog catalog = new Catalog(new PgVersion(major), false);
             Set<String> known = new TreeSet<>();
             for (String sql : statements(resource("/lint/catalog.sql"), major)) {
-                statement.execute(sql);
+                try {
+                    statement.execute(sql);
+                } catch (SQLException e) {
+                    differences.add(sql + "\n    " + e.getMessage());
+                }
                 reader.read(sql).forEach(catalog::apply);
                 Set<String> now = differences(SnapshotReader.read(connection), catalog.snapshot());
                 now.stream().filter(known::add).forEach(line -> differences.add(sql + "\n    " + line));
@@ -83,7 +91,8 @@ class ReplayedCatalogIT {
                         connection.rollback(savepoint);
                     }
                 }
-                differences(SnapshotReader.read(connection), catalog.snapshot())
+                differences(SnapshotReader.read(connection), catalog.snapshot()).stream()
+                        .filter(line -> !COLUMN_OF_A_QUERY.matcher(line).matches())
                         .forEach(line -> differences.add(run + "\n    " + line));
                 connection.rollback();
             }

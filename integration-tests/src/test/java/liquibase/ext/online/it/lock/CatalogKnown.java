@@ -31,6 +31,26 @@ final class CatalogKnown implements Known {
         return holds("SELECT to_regclass(?) IS NOT NULL", table);
     }
 
+    /** A table without a page has no row; partitioned tables have none of their own. */
+    @Override
+    public boolean isEmpty(QualifiedName table) {
+        return holds(
+                "SELECT relkind = 'r' AND pg_relation_size(oid) = 0 FROM pg_class WHERE oid = to_regclass(?)", table);
+    }
+
+    @Override
+    public Set<QualifiedName> viewsOn(QualifiedName table, String column) {
+        return names(
+                "WITH RECURSIVE v (oid) AS (SELECT r.ev_class FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid"
+                        + " JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid"
+                        + " WHERE d.classid = 'pg_rewrite'::regclass AND d.refobjid = to_regclass(?) AND a.attname = ?"
+                        + " UNION SELECT r.ev_class FROM v"
+                        + " JOIN pg_depend d ON d.refobjid = v.oid AND d.classid = 'pg_rewrite'::regclass"
+                        + " JOIN pg_rewrite r ON r.oid = d.objid) SELECT oid::regclass FROM v",
+                table,
+                column);
+    }
+
     @Override
     public Optional<String> typeOf(QualifiedName table, String column) {
         return one("SELECT format_type(a.atttypid, a.atttypmod)" + COLUMN, table, column);

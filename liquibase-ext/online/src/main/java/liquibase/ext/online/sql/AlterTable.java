@@ -52,13 +52,14 @@ public record AlterTable(QualifiedName table, boolean ifExists, boolean only, Li
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return actions.stream()
+        Footprint footprint = actions.stream()
                 .map(action -> Partitions.footprint(
                         table,
                         only || !action.reachesPartitions(),
                         known,
                         each -> action.footprint(each, version, known)))
                 .reduce(Footprint.NONE, Footprint::and);
+        return known.isEmpty(table) ? footprint.withoutWorkOn(table) : footprint;
     }
 
     @Override

@@ -85,7 +85,7 @@ public record CreateIndex(
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
-        boolean hasRows = !only || !known.isPartitioned(table);
+        boolean hasRows = (!only || !known.isPartitioned(table)) && !known.isEmpty(table);
         return Partitions.footprint(
                 table,
                 only || !known.isPartitioned(table),

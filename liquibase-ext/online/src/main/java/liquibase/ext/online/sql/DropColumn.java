@@ -23,7 +23,7 @@ public record DropColumn(String column, boolean ifExists, boolean cascade) imple
                 .orElse(Footprint.NONE)
                 .and(footprint);
         if (cascade) {
-            for (QualifiedName view : known.viewsOn(table)) {
+            for (QualifiedName view : known.viewsOn(table, column)) {
                 footprint = footprint.and(view, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
             }
         }

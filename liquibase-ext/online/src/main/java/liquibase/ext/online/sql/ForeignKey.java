@@ -51,7 +51,7 @@ public record ForeignKey(
 
     @Override
     public Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known) {
-        Work work = notValid ? Work.CATALOG_ONLY : Work.TABLE_SCAN;
+        Work work = notValid || known.isEmpty(table) ? Work.CATALOG_ONLY : Work.TABLE_SCAN;
         return Footprint.of(table, LockMode.SHARE_ROW_EXCLUSIVE, work)
                 .and(referencedTable, LockMode.SHARE_ROW_EXCLUSIVE, work);
     }

@@ -60,10 +60,15 @@ public record ColumnInfo(
                 : new ColumnInfo(name, type, value, defaultExpression, origin, expression, collation);
     }
 
+    /** A default of NULL is none. */
+    static @Nullable String valueOf(@Nullable String defaultExpression) {
+        return "null".equalsIgnoreCase(defaultExpression) ? null : defaultExpression;
+    }
+
     /** DROP DEFAULT and SET DEFAULT end what made a column serial; its sequence stays. */
     ColumnInfo withDefault(@Nullable String newDefault) {
         Origin newOrigin = origin == Origin.SERIAL ? Origin.PLAIN : origin;
-        return new ColumnInfo(name, type, notNull, newDefault, newOrigin, expression, collation);
+        return new ColumnInfo(name, type, notNull, valueOf(newDefault), newOrigin, expression, collation);
     }
 
     ColumnInfo withOrigin(Origin newOrigin, @Nullable String newExpression) {

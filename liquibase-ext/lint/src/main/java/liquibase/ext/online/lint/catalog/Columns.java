@@ -38,27 +38,17 @@ final class Columns {
             return;
         }
         addPlain(table, column);
+        inheritColumn(table, column.name());
         for (Phase phase : Phase.values()) {
             addConstraints(table, column, phase);
         }
-        ColumnInfo parent = Objects.requireNonNull(table.columns.get(column.name()));
-        for (Table child : table.children) {
-            if (!child.columns.containsKey(column.name())) {
-                child.columns.put(column.name(), parent.withNotNull(false));
-                objects.types.use(child, parent.type());
-                if (parent.notNull()) {
-                    constraints.setNotNull(child, column.name(), null, true);
-                }
-                inheritColumn(child, column.name());
-            }
-        }
-        table.children.forEach(child -> constraints.inherit(child, table));
     }
 
     private void inheritColumn(Table table, String column) {
         ColumnInfo parent = Objects.requireNonNull(table.columns.get(column));
         for (Table child : table.children) {
             child.columns.putIfAbsent(column, parent);
+            objects.types.use(child, parent.type());
             inheritColumn(child, column);
         }
     }
@@ -69,7 +59,13 @@ final class Columns {
         String collation =
                 column.collation() == null ? null : column.collation().toString();
         ColumnInfo info = new ColumnInfo(
-                column.name(), column.type(), false, column.defaultExpression(), Origin.PLAIN, null, collation);
+                column.name(),
+                column.type(),
+                false,
+                ColumnInfo.valueOf(column.defaultExpression()),
+                Origin.PLAIN,
+                null,
+                collation);
         if (type.isSerial()) {
             SequenceInfo sequence = ownSequence(table, column.name());
             String next = "nextval("
@@ -88,6 +84,7 @@ final class Columns {
             }
         }
         table.columns.put(column.name(), info);
+        objects.useSequence(table, info.defaultExpression());
         objects.types.use(table, info.type());
     }
 

@@ -52,6 +52,29 @@ final class Contents {
         return unseen;
     }
 
+    /** Notes that a default of a table takes its values from a sequence, if it does. */
+    void useSequence(Table table, @Nullable String defaultExpression) {
+        SequenceInfo sequence = sequenceIn(defaultExpression);
+        if (sequence != null) {
+            sequence.users.add(table);
+        }
+    }
+
+    /** The sequence that {@code nextval('…')} names, or null. */
+    @Nullable
+    SequenceInfo sequenceIn(@Nullable String expression) {
+        if (expression == null) {
+            return null;
+        }
+        int open = expression.indexOf("nextval('");
+        int close = open < 0 ? -1 : expression.indexOf('\'', open + 9);
+        if (close < 0) {
+            return null;
+        }
+        List<QualifiedName> names = SqlText.names(expression.substring(open + 9, close));
+        return !names.isEmpty() && this.names.find(names.get(0)) instanceof SequenceInfo sequence ? sequence : null;
+    }
+
     /** A table that a command makes. What an earlier command said of a table that was not seen is forgotten. */
     Table create(QualifiedName name) {
         Table table = new Table(names.created(name));

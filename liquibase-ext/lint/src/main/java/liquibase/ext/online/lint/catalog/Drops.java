@@ -22,12 +22,23 @@ final class Drops {
         } else if (relation instanceof IndexInfo index) {
             indexes.drop(index);
         } else if (relation instanceof SequenceInfo sequence) {
+            dropDefaults(sequence);
             sequence.ownedBy(null, null);
         } else if (relation instanceof View view) {
             view.reads.keySet().forEach(read -> read.readers.remove(view));
             List.copyOf(view.indexes).forEach(indexes::drop);
         }
         objects.names.remove(relation);
+    }
+
+    private void dropDefaults(SequenceInfo sequence) {
+        for (Table user : sequence.users) {
+            for (ColumnInfo column : List.copyOf(user.columns.values())) {
+                if (objects.sequenceIn(column.defaultExpression()) == sequence) {
+                    user.change(column.name(), old -> old.withDefault(null));
+                }
+            }
+        }
     }
 
     private void dropTable(Table table) {

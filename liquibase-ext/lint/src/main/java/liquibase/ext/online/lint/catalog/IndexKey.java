@@ -41,7 +41,7 @@ record IndexKey(String column, String label) {
 
     private static IndexKey of(List<Token> tokens) {
         List<Token> expression = tokens;
-        while (!expression.isEmpty() && expression.get(0).is("(") && closes(expression, 0) > 0) {
+        while (!expression.isEmpty() && expression.get(0).is("(") && optionsAfter(expression, closes(expression, 0))) {
             expression = expression.subList(1, closes(expression, 0));
         }
         if (expression.isEmpty()) {

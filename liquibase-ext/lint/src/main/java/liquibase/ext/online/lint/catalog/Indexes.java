@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Indexes {
     private final Contents objects;
 
+    /** The table whose CREATE TABLE is being taken: the same key twice in it makes one index. */
+    @Nullable
+    Table creating;
+
     Indexes(Contents objects) {
         this.objects = objects;
     }
@@ -129,6 +133,13 @@ final class Indexes {
                 columns,
                 include,
                 null);
+        if (table == creating) {
+            for (IndexInfo other : table.indexes) {
+                if (other.definition.equals(definition)) {
+                    return;
+                }
+            }
+        }
         IndexInfo index = makeKey(table, name, kind, definition);
         if (table.partitioning != null) {
             partitions(index, table);

@@ -49,6 +49,7 @@ final class Like {
                             origin.isGenerated() ? column.expression() : null,
                             column.collation()));
             objects.types.use(table, column.type());
+            objects.useSequence(table, value);
         }
         for (ConstraintInfo constraint : source.constraints.values()) {
             if (constraint.kind == Kind.NOT_NULL) {

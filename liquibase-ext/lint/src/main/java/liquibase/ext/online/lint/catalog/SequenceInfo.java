@@ -1,11 +1,16 @@
 package liquibase.ext.online.lint.catalog;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /** A sequence. */
 public final class SequenceInfo extends Relation {
+    /** Tables that have, or once had, a default from it. */
+    final Set<Table> users = new LinkedHashSet<>();
+
     @Nullable
     Table owner;
 

@@ -50,6 +50,10 @@ final class SnapshotLoader {
                 sequence.ownedBy(objects.table(full(entry.owner())), entry.column());
             }
         }
+        for (TableEntry entry : snapshot.tables()) {
+            Table table = objects.table(full(entry.name()));
+            entry.columns().forEach(column -> objects.useSequence(table, column.defaultExpression()));
+        }
         snapshot.functions().forEach(function -> objects.functions.add(function.name(), function.notVolatile()));
     }
 

@@ -25,6 +25,8 @@ final class SnapshotWriter {
         List<Snapshot.SequenceEntry> sequences = new ArrayList<>();
         List<Relation> relations = objects.names.all();
         relations.sort(Comparator.comparing(relation -> relation.name().toString()));
+        relations.removeIf(
+                relation -> Namespace.TEMPORARY.equals(relation.name().schema()));
         for (Relation relation : relations) {
             if (relation instanceof Table table && table.created) {
                 tables.add(table(table));

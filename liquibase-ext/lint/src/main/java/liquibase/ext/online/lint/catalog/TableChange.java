@@ -155,9 +155,10 @@ final class TableChange {
         }
     }
 
-    private static void setDefault(Table table, String column, @Nullable String expression) {
+    private void setDefault(Table table, String column, @Nullable String expression) {
         for (Table each : Contents.withDescendants(table)) {
             each.change(column, old -> old.withDefault(expression));
+            objects.useSequence(each, expression);
         }
     }
 

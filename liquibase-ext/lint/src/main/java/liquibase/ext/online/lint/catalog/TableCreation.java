@@ -51,12 +51,14 @@ final class TableCreation {
                 new Like(objects, constraints, indexes, columns).columns(table, like);
             }
         }
+        indexes.creating = table;
         for (Columns.Phase phase : Columns.Phase.values()) {
             if (phase == Columns.Phase.PRIMARY_KEY) {
                 like(table, command);
             }
             addConstraints(table, command, phase);
         }
+        indexes.creating = null;
         table.parents.forEach(parent -> constraints.inherit(table, parent));
     }
 

@@ -10,7 +10,7 @@ final class StatementLocator {
     /** How far ahead a statement is looked for, in characters, when the one before was found. */
     private static final int AHEAD = 1 << 16;
     /** How many times the length of everything may be looked through in all, so that the time stays linear. */
-    private static final int THROUGH = 32;
+    private static final int THROUGH = 8;
 
     private final String raw;
     private final StatementMatcher matcher;

@@ -55,7 +55,7 @@ final class StatementMatcher {
         behindLast = from;
         quote = 0;
         propertyEnd = -1;
-        long limit = compared + 1_000 + 64L * statement.length();
+        long limit = compared + 1_000 + 16L * statement.length();
         boolean matches = in < statement.length();
         while (matches && !isAtEnd()) {
             matches = compared++ < limit && step();

@@ -56,7 +56,7 @@ class FormattedSqlSourceTest {
                 .containsExactly(
                         "1/me 3:1-3:40: sql 4:1-9:11 | sql 7:12-8:14",
                         "id 2/some body:x 10:1-10:55: sql 14:1-14:65 | sql 16:1-17:14",
-                        "5/you 23:3-23:40: sql 24:3-26:11 | empty 25:14-25:26");
+                        "5/you 23:3-23:41: sql 24:3-26:11 | empty 25:14-25:26");
         assertThat(Places.text(source, source.changeSets().get(2).place()))
                 .isEqualTo("-- ChangeSet you:5 stripComments:false");
     }

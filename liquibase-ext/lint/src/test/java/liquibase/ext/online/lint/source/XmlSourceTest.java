@@ -49,9 +49,9 @@ class XmlSourceTest {
                         + "<rollback> drop &amp; it\n</rollback></changeSet>");
         SqlText sql = SourceFiles.sql(source, 0);
         assertThat(sql.text()).isEqualTo("\n  a <𝄞 b & c d");
-        assertThat(Places.text(source, sql.place(3, 7))).isEqualTo("a &lt;&#x1D11E;");
-        assertThat(Places.text(source, sql.place(8, 9))).isEqualTo("b");
-        assertThat(Places.text(source, sql.place(10, 15))).isEqualTo("& c]]> d");
+        assertThat(Places.text(source, sql.place(3, 8))).isEqualTo("a &lt;&#x1D11E;");
+        assertThat(Places.text(source, sql.place(9, 10))).isEqualTo("b");
+        assertThat(Places.text(source, sql.place(11, 16))).isEqualTo("& c]]> d");
         ChangeSource rollback = source.changeSets().get(0).rollback().get(0);
         assertThat(rollback.name()).isEqualTo("sql");
         assertThat(Places.text(source, rollback.place())).isEqualTo("drop &amp; it");
@@ -87,7 +87,7 @@ class XmlSourceTest {
             value = {
                 "<databaseChangeLog><changeSet id='1' author='a'></databaseChangeLog>; 1:49; ends",
                 "<databaseChangeLog><changeSet id='1' author='a'/>; 1:50; ends within",
-                "<databaseChangeLog><changeSet id='1' author=; 1:34; no value",
+                "<databaseChangeLog><changeSet id='1' author=; 1:20; no value",
                 "<databaseChangeLog><!-- x; 1:20; comment is not closed",
                 "<databaseChangeLog></databaseChangeLog></x>; 1:40; ends nothing",
                 "<!DOCTYPE x [ <!ENTITY a 'x>; 1:1; document type is not closed"

@@ -100,7 +100,7 @@ class YamlSourceTest {
                 "{\"databaseChangeLog\":[\n\t{\t\"changeSet\":\t{\"id\":\"1\",\"author\":\"a\","
                         + "\n\t\"changes\":[\t{\"sql\":{\"sql\":\"a\\u0041\\nb\"}}]}}]}");
         assertThat(source.problem()).isEmpty();
-        assertThat(SourceFiles.outline(source)).containsExactly("1/a 2:4-2:15: sql 3:14-3:19");
+        assertThat(SourceFiles.outline(source)).containsExactly("1/a 2:4-2:15: sql 3:15-3:20");
         SqlText sql = SourceFiles.sql(source, 0);
         assertThat(sql.text()).isEqualTo("aA\nb");
         assertThat(Places.text(source, sql.place(0, 4))).isEqualTo("a\\u0041\\nb");
