@@ -82,7 +82,7 @@ class LintExamplesTest {
     private static String text(Finding finding) {
         return finding.place().line() + ":" + finding.place().column() + " "
                 + finding.severity().label() + " "
-                + finding.rule() + ": " + finding.message() + "\n"
+                + finding.rule() + ": " + finding.message() + (finding.counts() ? "" : " (suppressed)") + "\n"
                 + finding.fix().lines().map(line -> "    " + line + "\n").collect(Collectors.joining());
     }
 
