@@ -24,9 +24,10 @@ final class Trace implements AutoCloseable {
      *
      * @param blocks whether some statement worked through such a table while a lock was held that stops its readers or
      *     writers, or those of another one
+     * @param hidden whether some statement may not run in a transaction, so that its locks could not be looked at
      * @param failure what the server refused, or empty
      */
-    record Seen(Footprint footprint, boolean blocks, String failure) {}
+    record Seen(Footprint footprint, boolean blocks, boolean hidden, String failure) {}
 
     private final TestDatabase database;
     private final Connection session;
@@ -48,7 +49,7 @@ final class Trace implements AutoCloseable {
     /** Runs a changeSet; what fails is rolled back. */
     Seen run(ChangeSetUnit changeSet) throws SQLException {
         session.setAutoCommit(!changeSet.runsInTransaction());
-        Seen seen = new Seen(Footprint.NONE, false, "");
+        Seen seen = new Seen(Footprint.NONE, false, false, "");
         Set<Long> before = Observation.beginOnEmptyTables(session).relations();
         try {
             for (String text : texts(changeSet)) {
@@ -57,7 +58,7 @@ final class Trace implements AutoCloseable {
             finish(true);
         } catch (SQLException refused) {
             finish(false);
-            return new Seen(seen.footprint(), seen.blocks(), String.valueOf(refused.getMessage()));
+            return new Seen(seen.footprint(), seen.blocks(), seen.hidden(), String.valueOf(refused.getMessage()));
         }
         return seen;
     }
@@ -100,7 +101,7 @@ final class Trace implements AutoCloseable {
             session.setAutoCommit(true);
         }
         execute(text);
-        return new Seen(Footprint.NONE, false, "");
+        return new Seen(Footprint.NONE, false, true, "");
     }
 
     private Seen watched(String text, Set<Long> before) throws SQLException {
@@ -111,11 +112,12 @@ final class Trace implements AutoCloseable {
                 .anyMatch(touch -> touch.work().growsWithTable());
         boolean held = footprint.tables().values().stream()
                 .anyMatch(touch -> touch.mode().blocksWrites());
-        return new Seen(footprint, grows && held, "");
+        return new Seen(footprint, grows && held, false, "");
     }
 
     private static Seen and(Seen one, Seen two) {
-        return new Seen(one.footprint().and(two.footprint()), one.blocks() || two.blocks(), "");
+        return new Seen(
+                one.footprint().and(two.footprint()), one.blocks() || two.blocks(), one.hidden() || two.hidden(), "");
     }
 
     private void execute(String sql) throws SQLException {
