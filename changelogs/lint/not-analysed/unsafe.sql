@@ -4,4 +4,9 @@
 CREATE TABLE customer (id bigint PRIMARY KEY, email varchar(200), status varchar(20));
 
 --changeset example:2
-DO 'BEGIN EXECUTE ''ALTER TABLE customer ADD COLUMN '' || ''country text''; END';
+DO 'DECLARE t text;
+    BEGIN
+      FOR t IN SELECT tablename FROM pg_tables WHERE tablename LIKE ''cust%'' LOOP
+        EXECUTE ''ALTER TABLE '' || t || '' ADD COLUMN country text'';
+      END LOOP;
+    END';

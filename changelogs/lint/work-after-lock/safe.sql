@@ -5,10 +5,8 @@ CREATE TABLE customer (id bigint PRIMARY KEY, email text);
 CREATE TABLE invoice (id bigint PRIMARY KEY, customer_id bigint);
 
 --changeset example:2
-ALTER TABLE customer ADD CONSTRAINT email_given CHECK (email <> '') NOT VALID;
-
---changeset example:3
+CREATE MATERIALIZED VIEW invoices_of AS SELECT customer_id, count(*) AS invoices FROM invoice GROUP BY customer_id;
 ALTER TABLE invoice ADD COLUMN note text;
 
---changeset example:4
-ALTER TABLE customer VALIDATE CONSTRAINT email_given;
+--changeset example:3
+SELECT count(*) FROM customer WHERE email IS NULL;

@@ -5,12 +5,9 @@ CREATE TABLE customer (id bigint PRIMARY KEY, email text);
 CREATE TABLE invoice (id bigint PRIMARY KEY, customer_id bigint);
 
 --changeset example:2
-ALTER TABLE customer ADD CONSTRAINT email_given CHECK (email <> '') NOT VALID;
+ALTER TABLE invoice ADD COLUMN note text;
+SELECT count(*) FROM customer WHERE email IS NULL;
 
 --changeset example:3
-ALTER TABLE invoice ADD COLUMN note text;
-ALTER TABLE customer VALIDATE CONSTRAINT email_given;
-
---changeset example:4
 ALTER TABLE customer ADD COLUMN name text;
 CREATE MATERIALIZED VIEW invoices_of AS SELECT customer_id, count(*) AS invoices FROM invoice GROUP BY customer_id;

@@ -21,9 +21,10 @@ final class Trace implements AutoCloseable {
      *
      * @param blocks whether some statement worked through such a table while a lock was held that stops its readers or
      *     writers, or those of another one
+     * @param hidden whether some statement may not run in a transaction, so that its locks could not be looked at
      * @param failure what the server refused, or empty
      */
-    record Seen(Footprint footprint, boolean blocks, String failure) {}
+    record Seen(Footprint footprint, boolean blocks, boolean hidden, String failure) {}
 
     private final TestDatabase database;
     private final Connection session;
@@ -45,7 +46,7 @@ final class Trace implements AutoCloseable {
     /** Runs a changeSet; what fails is rolled back. */
     Seen run(ChangeSetUnit changeSet) throws SQLException {
         session.setAutoCommit(!changeSet.runsInTransaction());
-        Seen seen = new Seen(Footprint.NONE, false, "");
+        Seen seen = new Seen(Footprint.NONE, false, false, "");
         Observation before = Observation.beginOnEmptyTables(session);
         try {
             for (ChangeUnit change : changeSet.changes()) {
@@ -56,7 +57,7 @@ final class Trace implements AutoCloseable {
             finish(true);
         } catch (SQLException refused) {
             finish(false);
-            return new Seen(seen.footprint(), seen.blocks(), String.valueOf(refused.getMessage()));
+            return new Seen(seen.footprint(), seen.blocks(), seen.hidden(), String.valueOf(refused.getMessage()));
         }
         return seen;
     }
@@ -76,7 +77,7 @@ final class Trace implements AutoCloseable {
     private Seen run(ChangeSetUnit changeSet, ChangeUnit change, String text, Observation before) throws SQLException {
         if (change.isOnline()) {
             execute(text);
-            return new Seen(Footprint.NONE, false, "");
+            return new Seen(Footprint.NONE, false, false, "");
         }
         return changeSet.runsInTransaction() ? watched(text, before) : alone(text, before);
     }
@@ -97,7 +98,7 @@ final class Trace implements AutoCloseable {
             session.setAutoCommit(true);
         }
         execute(text);
-        return new Seen(Footprint.NONE, false, "");
+        return new Seen(Footprint.NONE, false, true, "");
     }
 
     private Seen watched(String text, Observation before) throws SQLException {
@@ -108,11 +109,12 @@ final class Trace implements AutoCloseable {
                 .anyMatch(touch -> touch.work().growsWithTable());
         boolean held = footprint.tables().values().stream()
                 .anyMatch(touch -> touch.mode().blocksWrites());
-        return new Seen(footprint, grows && held, "");
+        return new Seen(footprint, grows && held, false, "");
     }
 
     private static Seen and(Seen one, Seen two) {
-        return new Seen(one.footprint().and(two.footprint()), one.blocks() || two.blocks(), "");
+        return new Seen(
+                one.footprint().and(two.footprint()), one.blocks() || two.blocks(), one.hidden() || two.hidden(), "");
     }
 
     private void execute(String sql) throws SQLException {

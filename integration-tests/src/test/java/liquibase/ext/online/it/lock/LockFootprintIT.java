@@ -33,7 +33,8 @@ class LockFootprintIT {
     private static final Map<Integer, Laboratory> LABORATORIES = new HashMap<>();
 
     /** What a case of one table in one transaction has no place for: every table, or those of a role. */
-    private static final Set<Class<?>> UNPROVEN = Set.of(Unreadable.class, MaintainAll.class, DropDatabase.class, ReassignOwned.class);
+    private static final Set<Class<?>> UNPROVEN =
+            Set.of(Unreadable.class, MaintainAll.class, DropDatabase.class, ReassignOwned.class);
 
     private final SqlReader reader = new SqlReader();
 

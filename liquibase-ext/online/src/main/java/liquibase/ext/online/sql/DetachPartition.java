@@ -26,8 +26,12 @@ public record DetachPartition(QualifiedName partition, Way way) implements Alter
                 way == Way.AT_ONCE ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE,
                 Work.CATALOG_ONLY);
         boolean weak = version.major() < 14;
-        return parent.and(
+        Footprint both = parent.and(
                 partition, weak ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        // Its bound changes with the partitions beside it.
+        return known.defaultPartition(table)
+                .map(other -> both.and(other, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY))
+                .orElse(both);
     }
 
     @Override

@@ -8,7 +8,7 @@ import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 
-/** DROP TABLE: locks the tables at the other end of its foreign keys, and the parent of a partition, as hard. */
+/** DROP TABLE: locks the tables at the other end of its foreign keys, and the parent of a partition with its default partition, as hard. */
 public record DropTable(boolean ifExists, List<QualifiedName> tables, boolean cascade) implements Command {
 
     public DropTable {
@@ -26,7 +26,10 @@ public record DropTable(boolean ifExists, List<QualifiedName> tables, boolean ca
     public Footprint footprint(PgVersion version, Known known) {
         Set<QualifiedName> all = new LinkedHashSet<>(tables);
         for (QualifiedName table : tables) {
-            known.parentOf(table).ifPresent(all::add);
+            known.parentOf(table).ifPresent(parent -> {
+                all.add(parent);
+                known.defaultPartition(parent).ifPresent(all::add);
+            });
             all.addAll(known.partitions(table));
             all.addAll(known.referencedTables(table));
             all.addAll(known.sequencesOf(table));

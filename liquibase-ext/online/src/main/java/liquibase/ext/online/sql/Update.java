@@ -8,7 +8,7 @@ import liquibase.ext.online.lock.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UPDATE of one table: every row that matches stays locked until the transaction ends; those that a key names are few.
+ * UPDATE of one table: every row that matches stays locked until the transaction ends.
  *
  * @param where null for every row
  */
@@ -38,8 +38,9 @@ public record Update(
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         Footprint footprint = new Query(sql()).footprint(Work.TABLE_SCAN);
-        boolean byKey =
-                where != null && known.isUnique(table, RowCondition.of(where).fixedColumns());
-        return byKey ? footprint.without(table).and(table, LockMode.ROW_EXCLUSIVE, Work.ROW_BATCH) : footprint;
+        boolean byKey = where != null
+                && footprint.tables().size() == 1
+                && known.isUnique(table, RowCondition.of(where).fixedColumns());
+        return byKey ? Footprint.of(table, LockMode.ROW_EXCLUSIVE, Work.ROW_BATCH) : footprint;
     }
 }

@@ -373,6 +373,13 @@ public final class Catalog implements Known {
     }
 
     @Override
+    public boolean provesBound(QualifiedName partition, QualifiedName parent, String bound) {
+        Table found = objects.find(partition);
+        Table divided = objects.find(parent);
+        return found != null && divided != null && BoundProof.proves(found, divided, bound);
+    }
+
+    @Override
     public Optional<QualifiedName> parentOf(QualifiedName partition) {
         return table(partition).filter(Table::isPartition).stream()
                 .flatMap(found -> found.parents.stream())

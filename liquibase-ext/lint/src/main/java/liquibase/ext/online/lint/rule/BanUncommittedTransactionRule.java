@@ -2,13 +2,15 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.sql.TransactionControl;
 
 /** BEGIN without COMMIT in a changeSet that runs without a transaction. */
 @AutoService(Rule.class)
 @RuleInfo(
         id = "ban-uncommitted-transaction",
-        effect = Effect.WRONG_DATA,
+        effect = Effect.ADVICE,
+        severity = Severity.WARNING,
         summary = "A transaction that a changeSet begins outside Liquibase's own is not ended by it.")
 public final class BanUncommittedTransactionRule implements Rule {
     @Override
@@ -26,8 +28,8 @@ public final class BanUncommittedTransactionRule implements Rule {
             context.report(
                     open,
                     "this " + open.statement().sql() + " is never followed by a COMMIT: the changeSet runs with"
-                            + " runInTransaction=\"false\", so nobody else ends it before the next changeSet, which keeps"
-                            + " its locks and may undo its work",
+                            + " runInTransaction=\"false\", and what it does and locks hangs on the commit that Liquibase"
+                            + " does for its own row in DATABASECHANGELOG",
                     "COMMIT;  -- as the last statement of this changeSet");
         }
     }

@@ -24,10 +24,11 @@ public final class DdlAndDataRule implements Rule {
             return;
         }
         HeldLock lock = context.held().values().iterator().next();
-        boolean oneChange = context.change().statements().contains(lock.by());
+        boolean oneChange =
+                context.statement().generated() && context.change().statements().contains(lock.by());
         context.report(
                 Sentence.stopped(context.stopped(), lock) + " " + Sentence.meanwhile(context.footprint())
-                        + (oneChange && context.statement().generated()
+                        + (oneChange
                                 ? "; Liquibase makes both of this "
                                         + context.change().name() + ", in one transaction"
                                 : ""),

@@ -37,12 +37,13 @@ public final class LockOrderRule implements Rule {
         List<Pair> pairs = new ArrayList<>();
         for (StatementContext statement : context.statements()) {
             if (statement.inTransaction()) {
-                for (String table : statement.footprint().locksThatStopWrites().keySet()) {
+                Set<String> tables = SeveralTablesLockedRule.lockedTables(statement);
+                for (String table : tables) {
                     if (!locked.contains(table)) {
                         locked.forEach(before -> pairs.add(new Pair(before, table)));
                     }
                 }
-                locked.addAll(statement.footprint().locksThatStopWrites().keySet());
+                locked.addAll(tables);
             }
         }
         for (Pair pair : pairs) {

@@ -92,13 +92,25 @@ public final class Sentence {
                 .collect(Collectors.joining(", and "));
     }
 
-    /** The same with the statement that took the first of these locks. */
+    /** The same as one sentence, with the statement that took the first of these locks. */
     static String stopped(Map<String, LockMode> tables, HeldLock since) {
-        return stopped(tables) + ", held since " + Excerpt.of(since.by().sql()) + ",";
+        LockMode strongest = tables.values().stream().reduce(LockMode.ACCESS_SHARE, LockMode::max);
+        return tables.entrySet().stream()
+                        .map(entry -> entry.getValue().sqlName() + " on " + list(List.of(entry.getKey())))
+                        .collect(Collectors.joining(" and "))
+                + ", held since " + Excerpt.of(since.by().sql()) + (tables.size() == 1 ? ", stops " : ", stop ")
+                + stops(strongest);
     }
 
-    /** What is done meanwhile to this table, such as {@code while every row of product is read}. */
-    static String meanwhile(Work work, String table) {
+    /** What is done meanwhile to the table of the heaviest work, such as {@code while every row of product is read}. */
+    static String meanwhile(Footprint footprint) {
+        return footprint.tables().entrySet().stream()
+                .max(Comparator.comparing(entry -> entry.getValue().work()))
+                .map(entry -> meanwhile(entry.getValue().work(), list(List.of(entry.getKey()))))
+                .orElse("for a moment");
+    }
+
+    private static String meanwhile(Work work, String table) {
         return switch (work) {
             case CATALOG_ONLY -> "for a moment";
             case ROW_BATCH -> "while some rows of " + table + " are written";
@@ -107,14 +119,6 @@ public final class Sentence {
             case TABLE_UPDATE -> "while rows of " + table + " are written";
             case TABLE_REWRITE -> "while every row and every index of " + table + " is written anew";
         };
-    }
-
-    /** What the heaviest work of a footprint is, and on which table. */
-    static String meanwhile(Footprint footprint) {
-        return footprint.tables().entrySet().stream()
-                .max(Comparator.comparing(entry -> entry.getValue().work()))
-                .map(entry -> meanwhile(entry.getValue().work(), list(List.of(entry.getKey()))))
-                .orElse("for a moment");
     }
 
     /** Such as {@code a, b and c}, or {@code a, b, c and 9 more}; a table without a name loses its parentheses. */

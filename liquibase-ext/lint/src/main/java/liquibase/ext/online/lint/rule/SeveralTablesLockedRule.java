@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.sql.QualifiedName;
 
 /** Tables locked one after the other in one transaction. */
 @AutoService(Rule.class)
@@ -22,8 +23,7 @@ public final class SeveralTablesLockedRule implements Rule {
         for (StatementContext statement : context.statements()) {
             if (statement.inTransaction()) {
                 boolean first = locked.isEmpty();
-                boolean more = locked.addAll(
-                        statement.footprint().locksThatStopWrites().keySet());
+                boolean more = locked.addAll(lockedTables(statement));
                 second = second == null && more && !first ? statement : second;
             }
         }
@@ -36,5 +36,18 @@ public final class SeveralTablesLockedRule implements Rule {
                             + " and PostgreSQL ends one of both",
                     "Make one changeSet per table, so that no lock is held while another one is waited for.");
         }
+    }
+
+    /** Sequences and views are left out: an application does not keep hold of them. */
+    static Set<String> lockedTables(StatementContext statement) {
+        Set<String> tables = new LinkedHashSet<>();
+        for (String relation : statement.footprint().locksThatStopWrites().keySet()) {
+            QualifiedName name = QualifiedName.parse(relation);
+            if (!statement.catalog().exists(name)
+                    || statement.catalog().table(name).isPresent()) {
+                tables.add(relation);
+            }
+        }
+        return tables;
     }
 }

@@ -1,7 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import liquibase.change.core.AddPrimaryKeyChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.Cluster;
 import liquibase.ext.online.sql.QualifiedName;
@@ -22,15 +21,10 @@ public final class VacuumFullOrClusterRule implements Rule {
             return;
         }
         context.report(
-                Sentence.locks(context.footprint())
-                        + (context.as(AddPrimaryKeyChange.class) == null
-                                ? ""
-                                : "; Liquibase sends CLUSTER because of clustered=\"true\""),
-                context.as(AddPrimaryKeyChange.class) == null
-                        ? "A plain VACUUM " + table
-                                + "; frees the space for new rows and stops nobody. To give it back to"
-                                + " the system, use the extension pg_repack or pg_squeeze."
-                        : "Take clustered=\"true\" away: PostgreSQL does not keep the order for later rows.");
+                Sentence.locks(context.footprint()),
+                "VACUUM " + table + ";  -- frees the space of dead rows for new ones and stops nobody\n"
+                        + "To give space back to the system, or to order the rows, use the extension pg_repack or"
+                        + " pg_squeeze.");
     }
 
     private static @Nullable QualifiedName rewritten(StatementContext context) {

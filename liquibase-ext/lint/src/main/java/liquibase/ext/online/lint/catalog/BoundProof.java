@@ -1,0 +1,147 @@
+package liquibase.ext.online.lint.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import liquibase.ext.online.sql.SqlLexer;
+import liquibase.ext.online.sql.Token;
+
+/**
+ * Whether the CHECK constraints of a table prove that its rows fit a bound, so that ATTACH PARTITION need not read them. Of
+ * what PostgreSQL can prove, this is the plain case: one key column that is NOT NULL, and a condition for each end of a
+ * range, or the whole list, with the same literals as the bound.
+ */
+final class BoundProof {
+    private BoundProof() {}
+
+    static boolean proves(Table partition, Table parent, String bound) {
+        Table.Partitioning by = parent.partitioning;
+        if (by == null || by.keys().size() != 1) {
+            return false;
+        }
+        List<Token> key = SqlLexer.tokens(by.keys().get(0));
+        if (key.size() != 1 || !key.get(0).isName()) {
+            return false;
+        }
+        String column = key.get(0).name();
+        ColumnInfo info = partition.columns.get(column);
+        List<List<Token>> conditions = conditions(partition);
+        boolean notNull = info != null && info.notNull();
+        for (ConstraintInfo check : partition.constraints.values()) {
+            notNull |= counts(check) && check.expression != null && NotNullProof.proves(check.expression, column);
+        }
+        List<Token> tokens = SqlLexer.tokens(bound);
+        return notNull
+                && (by.strategy().equalsIgnoreCase("RANGE")
+                        ? provesRange(conditions, column, tokens)
+                        : by.strategy().equalsIgnoreCase("LIST") && provesList(conditions, column, tokens));
+    }
+
+    private static boolean counts(ConstraintInfo constraint) {
+        return constraint.kind == ConstraintInfo.Kind.CHECK && constraint.valid && constraint.enforced;
+    }
+
+    /** FOR VALUES FROM (lower) TO (upper). */
+    private static boolean provesRange(List<List<Token>> conditions, String column, List<Token> bound) {
+        return bound.size() == 10
+                && bound.get(2).is("FROM")
+                && bound.get(6).is("TO")
+                && (bound.get(4).is("MINVALUE") || has(conditions, column, ">=", bound.get(4)))
+                && (bound.get(8).is("MAXVALUE") || has(conditions, column, "<", bound.get(8)));
+    }
+
+    private static boolean has(List<List<Token>> conditions, String column, String operator, Token literal) {
+        for (List<Token> condition : conditions) {
+            if (condition.size() >= 3
+                    && isColumn(condition.get(0), column)
+                    && condition.get(1).is(operator)
+                    && isBare(condition, 3)
+                    && condition.get(2).text().equals(literal.text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nothing behind the literal but a cast. */
+    private static boolean isBare(List<Token> condition, int from) {
+        return condition.size() == from
+                || (condition.size() == from + 2
+                        && condition.get(from).is("::")
+                        && condition.get(from + 1).isName());
+    }
+
+    /** FOR VALUES IN (a, b). */
+    private static boolean provesList(List<List<Token>> conditions, String column, List<Token> bound) {
+        List<String> allowed = literals(bound, 4, bound.size() - 1);
+        for (List<Token> condition : conditions) {
+            int size = condition.size();
+            if (size < 3 || !isColumn(condition.get(0), column)) {
+                continue;
+            }
+            List<String> demanded = condition.get(1).is("=") && isBare(condition, 3)
+                    ? List.of(condition.get(2).text())
+                    : condition.get(1).is("IN") ? literals(condition, 3, size - 1) : List.of();
+            if (!demanded.isEmpty() && allowed.containsAll(demanded)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The literals of a list; none when there is anything else in it. */
+    private static List<String> literals(List<Token> tokens, int from, int to) {
+        List<String> literals = new ArrayList<>();
+        for (int i = from; i < to; i += 2) {
+            Token token = tokens.get(i);
+            boolean literal = token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.NUMBER;
+            if (!literal || (i + 1 < to && !tokens.get(i + 1).is(","))) {
+                return List.of();
+            }
+            literals.add(token.text());
+        }
+        return literals;
+    }
+
+    private static boolean isColumn(Token token, String column) {
+        return token.isName() && token.name().equals(column);
+    }
+
+    /** What the valid CHECK constraints demand, cut at each AND; one with OR demands none of its parts. */
+    private static List<List<Token>> conditions(Table table) {
+        List<List<Token>> all = new ArrayList<>();
+        for (ConstraintInfo check : table.constraints.values()) {
+            if (counts(check) && check.expression != null) {
+                addConditions(SqlLexer.tokens(check.expression), all);
+            }
+        }
+        return all;
+    }
+
+    private static void addConditions(List<Token> condition, List<List<Token>> all) {
+        int size = condition.size();
+        if (size > 1 && condition.get(0).is("(") && IndexKey.closes(condition, 0) == size - 1) {
+            addConditions(condition.subList(1, size - 1), all);
+            return;
+        }
+        int depth = 0;
+        int start = 0;
+        List<List<Token>> parts = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Token token = condition.get(i);
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && (token.is("or") || token.is("between"))) {
+                return;
+            }
+            if (depth == 0 && token.is("and")) {
+                parts.add(condition.subList(start, i));
+                start = i + 1;
+            }
+        }
+        if (start == 0) {
+            all.add(condition);
+            return;
+        }
+        parts.add(condition.subList(start, size));
+        parts.forEach(part -> addConditions(part, all));
+    }
+}
