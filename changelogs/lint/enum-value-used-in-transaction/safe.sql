@@ -11,8 +11,3 @@ INSERT INTO label VALUES ('cancelled');
 
 --changeset example:3
 INSERT INTO invoice VALUES (-1, 'cancelled');
-
---changeset example:4
-CREATE TYPE size AS ENUM ('small');
-ALTER TYPE size ADD VALUE 'large';
-CREATE TABLE box (size size DEFAULT 'large');

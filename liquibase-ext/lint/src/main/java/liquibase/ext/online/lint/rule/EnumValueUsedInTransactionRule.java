@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
@@ -25,18 +26,17 @@ import liquibase.ext.online.sql.TransactionControl;
         summary = "A new value of an enum is used in the transaction that adds it, which PostgreSQL refuses.")
 public final class EnumValueUsedInTransactionRule implements Rule {
     private final List<AddEnumValue> added = new ArrayList<>();
-    private boolean madeType;
+    private final Set<String> made = new HashSet<>();
 
     @Override
     public void statement(StatementContext context) {
         Command command = context.command();
         if (command instanceof AddEnumValue add) {
-            if (context.inTransaction() && !madeType) {
+            if (context.inTransaction() && !isFree(context, add)) {
                 added.add(add);
             }
         } else if (command instanceof CreateObject create && create.kind() == CreateObject.Kind.TYPE) {
-            // A type made in the same transaction takes its new values at once.
-            madeType = true;
+            made.add(nameOf(create.definition()));
         } else if (command instanceof TransactionControl control && control.ends()) {
             clear();
         } else if (!added.isEmpty() && mayUse(command)) {
@@ -60,9 +60,21 @@ public final class EnumValueUsedInTransactionRule implements Rule {
         clear();
     }
 
+    /** From PostgreSQL 17 on, a type made in the same transaction takes its new values at once. */
+    private boolean isFree(StatementContext context, AddEnumValue add) {
+        return context.versions().oldest().major() >= 17
+                && made.contains(add.type().name());
+    }
+
+    private static String nameOf(String definition) {
+        List<Token> tokens = SqlLexer.tokens(definition);
+        boolean qualified = tokens.size() > 2 && tokens.get(1).is(".");
+        return tokens.isEmpty() ? "" : tokens.get(qualified ? 2 : 0).name();
+    }
+
     private void clear() {
         added.clear();
-        madeType = false;
+        made.clear();
     }
 
     private static boolean mayUse(Command command) {
