@@ -108,7 +108,7 @@ class CatalogTest {
         run("CREATE TABLE t (a int)");
         assertThat(catalog.isClosed()).isTrue();
         assertThat(catalog.isComplete(T)).isTrue();
-        run("DO $$ BEGIN DROP TABLE x; END $$");
+        run("DO $$ BEGIN EXECUTE 'DROP TABLE ' || current_user; END $$");
         assertThat(catalog.isClosed()).isFalse();
         assertThat(catalog.isComplete(T)).isFalse();
         run("CREATE TABLE r (a int)");
