@@ -18,8 +18,9 @@ public final class TextReport implements ReportFormat {
 
     private final Paint paint;
     private final int width;
+    private final int most;
 
-    /** For a file: no colour. */
+    /** For a file: no colour, every finding. */
     public TextReport() {
         this(false, WIDTH);
     }
@@ -31,8 +32,18 @@ public final class TextReport implements ReportFormat {
      * @param width how many letters of a line of source are shown, at least 40
      */
     public TextReport(boolean colour, int width) {
+        this(colour, width, Integer.MAX_VALUE);
+    }
+
+    /**
+     * For a console that another report stands beside.
+     *
+     * @param most how many findings are shown; of the others only their number
+     */
+    public TextReport(boolean colour, int width, int most) {
         this.paint = new Paint(colour);
         this.width = Math.max(40, width);
+        this.most = most;
     }
 
     @Override
@@ -52,11 +63,17 @@ public final class TextReport implements ReportFormat {
         for (RuleDescription rule : result.rules()) {
             pages.put(rule.id(), rule.page());
         }
+        int shown = 0;
+        int counting = 0;
         for (Finding finding : result.findings()) {
-            if (finding.counts()) {
+            if (finding.counts() && counting++ < most) {
                 write(finding, sources, pages.getOrDefault(finding.rule(), ""), out);
                 out.append('\n');
+                shown++;
             }
+        }
+        if (shown < counting) {
+            out.append("and " + (counting - shown) + " more findings, which are in the reports\n\n");
         }
         new TextSummary(paint).write(result, out);
     }

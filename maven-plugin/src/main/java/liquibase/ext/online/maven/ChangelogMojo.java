@@ -1,0 +1,159 @@
+package liquibase.ext.online.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import liquibase.ext.online.lint.LintRequest;
+import liquibase.ext.online.lint.Linter;
+import liquibase.ext.online.lint.changelog.ChangelogException;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals have in common that read a changelog; named as in the liquibase-maven-plugin. */
+abstract class ChangelogMojo extends AbstractMojo {
+    /** The root changelog, by its path on the search path. */
+    @Parameter(property = "liquibase.changeLogFile")
+    private @Nullable String changeLogFile;
+
+    /** Directories and archives to look for files in, between commas; by default the resources of the project and its directory. */
+    @Parameter(property = "liquibase.searchPath")
+    private @Nullable String searchPath;
+
+    /** A directory to look in first. */
+    @Parameter(property = "liquibase.changeLogDirectory")
+    private @Nullable File changeLogDirectory;
+
+    /** A file of properties such as {@code changeLogFile} and {@code contexts}, for what is not given otherwise. */
+    @Parameter(property = "liquibase.propertyFile")
+    private @Nullable File propertyFile;
+
+    /** The contexts that the update runs with; without them every changeSet runs. */
+    @Parameter(property = "liquibase.contexts")
+    private @Nullable String contexts;
+
+    /** The labels that the update runs with; without them every changeSet runs. */
+    @Parameter(property = "liquibase.labelFilter")
+    private @Nullable String labelFilter;
+
+    /** Values for properties of the changelog. */
+    @Parameter
+    private @Nullable Map<String, String> expressionVariables;
+
+    /** The major version of the servers, such as {@code 17}, or a range such as {@code 13-18}; by default the oldest supported. */
+    @Parameter(property = "liquibase-online.postgresVersion")
+    private @Nullable String postgresVersion;
+
+    /** Whether to do nothing. */
+    @Parameter(property = "liquibase-online.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${project}", readonly = true)
+    private @Nullable MavenProject project;
+
+    private Properties properties = new Properties();
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("skipped by liquibase-online.skip");
+            return;
+        }
+        properties = properties();
+        // Liquibase keeps much in static fields, so builds with several threads read one changelog at a time.
+        synchronized (ChangelogMojo.class) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(ProjectClasses.loader(project));
+            try {
+                run(request());
+            } catch (ChangelogException broken) {
+                throw new MojoExecutionException(broken.getMessage(), broken);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+    }
+
+    /** Does what the goal is for. */
+    abstract void run(LintRequest request) throws ChangelogException, MojoExecutionException, MojoFailureException;
+
+    /** A setting, or what the property file says in its place. */
+    final @Nullable String given(@Nullable String value, String name) {
+        return value != null
+                ? value
+                : properties.getProperty(
+                        name,
+                        properties.getProperty(
+                                "liquibase." + name, properties.getProperty("liquibase.command." + name)));
+    }
+
+    private LintRequest request() throws ChangelogException, MojoExecutionException {
+        String file = given(given(changeLogFile, "changeLogFile"), "changelogFile");
+        if (file == null) {
+            throw new MojoExecutionException("no changelog: give -Dliquibase.changeLogFile=db/changelog.xml, or"
+                    + " <changeLogFile> in the configuration of the plugin");
+        }
+        LintRequest request = Linter.changelog(file)
+                .resources(SearchPath.of(places(), project))
+                .contexts(given(contexts, "contexts"))
+                .labelFilter(given(labelFilter, "labelFilter"))
+                .postgresVersion(postgresVersion);
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("parameter."))
+                .forEach(
+                        name -> request.parameter(name.substring("parameter.".length()), properties.getProperty(name)));
+        if (expressionVariables != null) {
+            expressionVariables.forEach(request::parameter);
+        }
+        return request.notes(getLog()::info);
+    }
+
+    private List<Path> places() {
+        List<Path> places = new ArrayList<>();
+        if (changeLogDirectory != null) {
+            places.add(changeLogDirectory.toPath());
+        }
+        String given = given(searchPath, "searchPath");
+        if (given != null) {
+            for (String place : given.split(",", -1)) {
+                if (!place.isBlank()) {
+                    places.add(base().resolve(place.strip()));
+                }
+            }
+        } else {
+            places.add(base().resolve("src/main/resources"));
+            places.add(base());
+        }
+        return places;
+    }
+
+    /** The directory of the project, or the working directory where there is none. */
+    private Path base() {
+        return project == null || project.getBasedir() == null
+                ? Path.of("").toAbsolutePath()
+                : project.getBasedir().toPath();
+    }
+
+    private Properties properties() throws MojoExecutionException {
+        Properties read = new Properties();
+        if (propertyFile != null) {
+            try (Reader reader = Files.newBufferedReader(propertyFile.toPath(), StandardCharsets.UTF_8)) {
+                read.load(reader);
+            } catch (IOException | IllegalArgumentException failure) {
+                throw new MojoExecutionException("cannot read propertyFile " + propertyFile + ": " + failure, failure);
+            }
+        }
+        return read;
+    }
+}
