@@ -138,6 +138,13 @@ abstract class ChangelogMojo extends AbstractMojo {
         return places;
     }
 
+    /** Where the project's build writes; without a project, where it would. */
+    final Path buildDirectory() {
+        return project == null || project.getBasedir() == null
+                ? Path.of("target")
+                : Path.of(project.getBuild().getDirectory());
+    }
+
     /** The directory of the project, or the working directory where there is none. */
     private Path base() {
         return project == null || project.getBasedir() == null

@@ -50,10 +50,11 @@ public final class LintMojo extends ChangelogMojo {
     @Parameter(property = "liquibase-online.reports", defaultValue = "text,json")
     private @Nullable String reports;
 
-    /** Where to write them, as lint.txt, lint.json, lint.sarif and so on. */
-    @Parameter(
-            property = "liquibase-online.reportDirectory",
-            defaultValue = "${project.build.directory}/liquibase-online")
+    /**
+     * Where to write them, as lint.txt, lint.json, lint.sarif and so on; by default {@code liquibase-online} in the build
+     * directory, which without a project is {@code target}.
+     */
+    @Parameter(property = "liquibase-online.reportDirectory")
     private @Nullable File reportDirectory;
 
     /** A file of known changeSets, written by lint-baseline: only others are reported. */
@@ -134,7 +135,7 @@ public final class LintMojo extends ChangelogMojo {
     }
 
     private Path directory() {
-        return reportDirectory == null ? Path.of("target", "liquibase-online") : reportDirectory.toPath();
+        return reportDirectory == null ? buildDirectory().resolve("liquibase-online") : reportDirectory.toPath();
     }
 
     private void look(LintRequest request) throws ChangelogException, MojoExecutionException {

@@ -31,14 +31,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The law over every plan of every change type: nobody waits for a time that grows with the table. */
-class PlanLawTest {
+public class PlanLawTest {
     /** Stands for whatever a query would find; deep enough for partitions of partitions. */
     private static final QualifiedName FOUND = new QualifiedName("App", "found");
 
     private static final int DEPTH = 4;
 
     /** What stands in one transaction, and what the plan knows by then. */
-    record Transaction(String plan, String step, PgVersion version, List<Command> commands, Known known) {
+    public record Transaction(String plan, String step, PgVersion version, List<Command> commands, Known known) {
         @Override
         public String toString() {
             return version + ", " + plan + ": " + step;
@@ -60,7 +60,7 @@ class PlanLawTest {
                 change("setNotNullValidated", node("columnName", "a"), node("constraintName", "a_there")));
     }
 
-    static Stream<Transaction> transactions() {
+    public static Stream<Transaction> transactions() {
         return changes().stream()
                 .flatMap(change -> IntStream.rangeClosed(PgVersion.OLDEST.major(), PgVersion.NEWEST.major())
                         .boxed()

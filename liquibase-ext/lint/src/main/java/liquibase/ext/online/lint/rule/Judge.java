@@ -43,7 +43,7 @@ public final class Judge {
         this.rules = List.copyOf(rules);
         this.infos = rules.stream().map(Registry::info).toList();
         this.scope = scope;
-        this.run = new Run(catalog, versions, session, ofChangeSet::add, infos.get(0));
+        this.run = new Run(catalog, catalog, versions, session, ofChangeSet::add, infos.get(0));
         this.preconditions = new Preconditions(catalog);
     }
 

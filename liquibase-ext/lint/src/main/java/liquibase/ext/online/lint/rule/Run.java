@@ -12,6 +12,7 @@ import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.Work;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
@@ -20,6 +21,7 @@ import liquibase.ext.online.sql.TransactionControl;
 /** What the contexts of one run share. */
 final class Run {
     private final Catalog catalog;
+    private final Known facts;
     private final Versions versions;
     private final Session session;
     private final Reporter reporter;
@@ -30,8 +32,14 @@ final class Run {
     private boolean inTransaction;
     private RuleInfo current;
 
-    Run(Catalog catalog, Versions versions, Session session, Reporter reporter, RuleInfo any) {
+    /**
+     * The shared state of a run.
+     *
+     * @param facts what footprints are asked with: the catalog, unless somebody knows better
+     */
+    Run(Catalog catalog, Known facts, Versions versions, Session session, Reporter reporter, RuleInfo any) {
         this.catalog = catalog;
+        this.facts = facts;
         this.versions = versions;
         this.session = session;
         this.reporter = reporter;
@@ -115,7 +123,7 @@ final class Run {
 
     /** What a command does to the tables that count as existing. */
     Footprint existing(Command command) {
-        return existing(versions.footprint(command, catalog));
+        return existing(versions.footprint(command, facts));
     }
 
     /** The same, with each table by the one name that it has everywhere, whether a statement writes its schema or not. */
@@ -146,7 +154,7 @@ final class Run {
         }
         Footprint footprint = Footprint.NONE;
         for (PgVersion version : versions.ends()) {
-            footprint = footprint.and(caller.ownFootprint(version, catalog));
+            footprint = footprint.and(caller.ownFootprint(version, facts));
         }
         return existing(footprint.without(Other.ANY_TABLE));
     }
