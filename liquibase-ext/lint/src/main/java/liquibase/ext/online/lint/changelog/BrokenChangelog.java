@@ -85,12 +85,23 @@ final class BrokenChangelog {
                         Place.startOf(file())));
     }
 
+    private Place loopPlace() {
+        return walk.loopPlace().orElseGet(() -> Place.startOf(file()));
+    }
+
     private Optional<ChangelogException> xml() {
         for (Throwable cause : causes(failure)) {
             Matcher matcher = PARSING.matcher(String.valueOf(cause.getMessage()));
             if (cause.getCause() instanceof SAXParseException && matcher.find()) {
                 int line = Math.max(1, Integer.parseInt(matcher.group(1)));
                 int column = Math.max(1, Integer.parseInt(matcher.group(2)));
+                if (matcher.group(4).startsWith("Premature end of file")) {
+                    return Optional.of(broken("the changelog is empty", Place.startOf(matcher.group(3))));
+                } else if (matcher.group(4).startsWith("DOCTYPE is disallowed")) {
+                    return Optional.of(broken(
+                            "the changelog has a document type, which Liquibase refuses: remove it",
+                            placeOf("<!DOCTYPE")));
+                }
                 Place place = new Place(matcher.group(3), line, column, line, column);
                 return Optional.of(broken(PlainWords.clean(matcher.group(4)), place));
             }
@@ -223,6 +234,11 @@ final class BrokenChangelog {
     }
 
     private ChangelogException other() {
+        if (said.contains("'file' attribute")) {
+            return broken("the include names no file: give it file", placeOf(""));
+        } else if (said.contains("Circular reference")) {
+            return broken("includeAll includes the file that it stands in: move that file elsewhere", loopPlace());
+        }
         Matcher quoted = QUOTED.matcher(said);
         return broken(PlainWords.of(failure), quoted.find() ? placeOf(quoted.group(1)) : Place.startOf(file()));
     }

@@ -46,7 +46,9 @@ class ChangelogFuzzTest {
             Files.write(file, mutated);
             int number = tried++;
             assertTimeoutPreemptively(
-                    ofMinutes(5), () -> check(file, example + ", mutation " + number), () -> new String(mutated, StandardCharsets.UTF_8));
+                    ofMinutes(5),
+                    () -> check(file, example + ", mutation " + number),
+                    () -> new String(mutated, StandardCharsets.UTF_8));
         }
         assertThat(tried).isGreaterThan(20);
     }
