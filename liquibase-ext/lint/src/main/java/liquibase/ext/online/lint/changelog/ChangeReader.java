@@ -58,7 +58,7 @@ final class ChangeReader {
             try {
                 statements = statements(changeSet, change, rollback, source, place);
             } catch (RuntimeException | StackOverflowError failure) {
-                notAnalysed = "Liquibase makes no SQL of it: " + failure;
+                notAnalysed = "Liquibase makes no SQL of it: " + PlainWords.of(failure);
             }
         }
         return new ChangeUnit(

@@ -27,6 +27,7 @@ import liquibase.ext.online.lint.source.ChangeSource;
 import liquibase.ext.online.lint.source.SourceFile;
 import liquibase.logging.core.NoOpLogService;
 import liquibase.parser.ChangeLogParserFactory;
+import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,12 +123,13 @@ public final class ChangelogReader {
         parameters.setContexts(new Contexts(request.contexts()));
         parameters.setLabels(new LabelExpression(request.labelFilter()));
         request.parameters().forEach(parameters::set);
+        ResourceAccessor resources = new GuardedResources(request.resources());
         // Those of Liquibase's command line and its defaults file, where it is called that way.
         parameters.addJavaProperties();
         parameters.addDefaultFileProperties();
         return ChangeLogParserFactory.getInstance()
-                .getParser(request.file(), request.resources())
-                .parse(request.file(), parameters, request.resources());
+                .getParser(request.file(), resources)
+                .parse(request.file(), parameters, resources);
     }
 
     private List<ChangeSetFilter> filters() {
@@ -147,6 +149,11 @@ public final class ChangelogReader {
         ChangeSetSource source =
                 text.changeSet(number, changeSet.getId(), changeSet.getAuthor()).orElse(null);
         Place place = source == null ? Place.startOf(file) : source.place();
+        refuseUnnamed(
+                changeSet,
+                number < text.changeSets().size()
+                        ? text.changeSets().get(number).place()
+                        : place);
         ChangeSetId id = new ChangeSetId(changeSet.getFilePath(), changeSet.getId(), changeSet.getAuthor());
         @Nullable String filteredOut = filteredOut(changeSet, filters);
         if (filteredOut == null) {
@@ -178,6 +185,16 @@ public final class ChangelogReader {
                 rollback,
                 source == null ? List.of() : source.suppressions(),
                 filteredOut);
+    }
+
+    /** In YAML and JSON Liquibase notices it only when it writes down that the changeSet ran. */
+    private static void refuseUnnamed(ChangeSet changeSet, Place place) throws ChangelogException {
+        for (String name : List.of("id", "author")) {
+            @Nullable String value = name.equals("id") ? changeSet.getId() : changeSet.getAuthor();
+            if (value == null) {
+                throw new ChangelogException("the changeSet has no " + name + "; give it one", place, null);
+            }
+        }
     }
 
     private void refuseRepeated(ChangeSetId id, Place place) throws ChangelogException {
