@@ -18,6 +18,7 @@ import liquibase.command.CommandStep;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.lint.LintRequest;
 import liquibase.ext.online.lint.LintRun;
+import liquibase.ext.online.lint.Snapshots;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.report.ReportFormat;
 import liquibase.ext.online.lint.report.Reports;
@@ -39,6 +40,8 @@ public final class OnlineLintCommandStep extends AbstractCommandStep {
     private static final CommandArgumentDefinition<String> SEVERITIES;
     private static final CommandArgumentDefinition<String> OFF;
     private static final CommandArgumentDefinition<String> SMALL_TABLES;
+    private static final CommandArgumentDefinition<Integer> SMALL_TABLE_ROWS;
+    private static final CommandArgumentDefinition<String> SNAPSHOT;
     private static final CommandArgumentDefinition<String> LOCK_TIMEOUT;
     private static final CommandArgumentDefinition<String> VIOLATION_SEVERITY;
     private static final CommandArgumentDefinition<Integer> MAX_ALLOWED_VIOLATIONS;
@@ -53,6 +56,12 @@ public final class OnlineLintCommandStep extends AbstractCommandStep {
         SEVERITIES = text(command, "severities", "Other weights than the usual: rule=error,rule=off", "");
         OFF = text(command, "off", "Rules that are not asked, between commas", "");
         SMALL_TABLES = text(command, "smallTables", "Tables whose locks never last, between commas", "");
+        SMALL_TABLE_ROWS = command.argument("smallTableRows", Integer.class)
+                .defaultValue(0)
+                .description("Tables with at most so many rows are small too, where a snapshot tells their size")
+                .build();
+        SNAPSHOT = text(
+                command, "snapshotFile", "A file of tables and sizes, written by the Maven goal lint-snapshot", "");
         LOCK_TIMEOUT = text(command, "lockTimeout", "The lock_timeout that every session of the update has", "");
         VIOLATION_SEVERITY = text(command, "violationSeverity", "The least severity of a violation", "error");
         MAX_ALLOWED_VIOLATIONS = command.argument("maxAllowedViolations", Integer.class)
@@ -93,7 +102,12 @@ public final class OnlineLintCommandStep extends AbstractCommandStep {
                     .severities(scope.getArgumentValue(SEVERITIES))
                     .off(scope.getArgumentValue(OFF))
                     .smallTables(scope.getArgumentValue(SMALL_TABLES))
+                    .smallTableRows(scope.getArgumentValue(SMALL_TABLE_ROWS))
                     .lockTimeout(scope.getArgumentValue(LOCK_TIMEOUT));
+            String snapshot = scope.getArgumentValue(SNAPSHOT);
+            if (!snapshot.isBlank()) {
+                request.snapshot(Snapshots.read(Path.of(snapshot)));
+            }
             SCOPE.apply(request, scope);
             ReportFormat format = format(scope);
             outcome = LintRun.of(
