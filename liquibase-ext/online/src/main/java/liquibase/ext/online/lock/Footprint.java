@@ -48,6 +48,9 @@ public record Footprint(Map<String, Touch> tables) {
 
     /** Both, as when they run in one transaction: the stronger lock and the heavier work of each table. */
     public Footprint and(Footprint other) {
+        if (other.tables.isEmpty() || tables.isEmpty()) {
+            return tables.isEmpty() ? other : this;
+        }
         Map<String, Touch> both = new LinkedHashMap<>(tables);
         other.tables.forEach((table, touch) -> both.merge(table, touch, Touch::and));
         return new Footprint(both);

@@ -3,6 +3,7 @@ package liquibase.ext.online.sql;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -21,6 +22,8 @@ public record AlterColumnType(
         String type,
         @Nullable QualifiedName collation,
         @Nullable String using) implements AlterTable.Action {
+    private static final Pattern NO_LETTERS = Pattern.compile("[\\s()\"]");
+
     @Override
     public String sql() {
         return "ALTER COLUMN " + Sql.name(column) + " TYPE " + type + (collation == null ? "" : " COLLATE " + collation)
@@ -72,9 +75,12 @@ public record AlterColumnType(
 
     /** Whether the expression is the cast that PostgreSQL would make itself; Liquibase always writes it out. */
     private boolean isPlainCast(String expression) {
-        String plain = expression.replaceAll("[\\s()\"]", "").toLowerCase(Locale.ROOT);
+        String plain = letters(expression);
         String name = column.toLowerCase(Locale.ROOT);
-        return plain.equals(name)
-                || plain.equals(name + "::" + type.replaceAll("[\\s()\"]", "").toLowerCase(Locale.ROOT));
+        return plain.equals(name) || plain.equals(name + "::" + letters(type));
+    }
+
+    private static String letters(String sql) {
+        return NO_LETTERS.matcher(sql).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

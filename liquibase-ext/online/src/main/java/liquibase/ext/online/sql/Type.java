@@ -106,6 +106,11 @@ public record Type(String name, List<Integer> modifiers, boolean array) {
     private static final Pattern ARRAY =
             Pattern.compile("(\\s*\\[\\s*\\d*\\s*]\\s*)+$|\\s+array(\\s*\\[\\s*\\d*\\s*])?\\s*$");
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final String PG_CATALOG = "pg_catalog.";
+    private static final Set<String> SERIAL =
+            Set.of("smallserial", "serial", "bigserial", "serial2", "serial4", "serial8");
+
     public Type {
         modifiers = List.copyOf(modifiers);
     }
@@ -116,18 +121,26 @@ public record Type(String name, List<Integer> modifiers, boolean array) {
         if (!text.contains("\"")) {
             text = text.toLowerCase(Locale.ROOT);
         }
-        Matcher array = ARRAY.matcher(text);
-        boolean isArray = array.find();
-        text = array.replaceFirst("");
-        List<Integer> modifiers = new ArrayList<>();
-        Matcher parentheses = MODIFIERS.matcher(text);
-        if (parentheses.find()) {
-            for (String modifier : parentheses.group(1).split(",", -1)) {
-                modifiers.add(Integer.valueOf(modifier.strip()));
-            }
-            text = parentheses.replaceFirst(" ");
+        boolean isArray = false;
+        if (text.endsWith("]") || text.endsWith("array")) {
+            Matcher array = ARRAY.matcher(text);
+            isArray = array.find();
+            text = array.replaceFirst("");
         }
-        String name = text.strip().replaceAll("\\s+", " ").replaceFirst("^pg_catalog\\.", "");
+        List<Integer> modifiers = new ArrayList<>();
+        if (text.indexOf('(') >= 0) {
+            Matcher parentheses = MODIFIERS.matcher(text);
+            if (parentheses.find()) {
+                for (String modifier : parentheses.group(1).split(",", -1)) {
+                    modifiers.add(Integer.valueOf(modifier.strip()));
+                }
+                text = parentheses.replaceFirst(" ");
+            }
+        }
+        String name = SPACES.matcher(text.strip()).replaceAll(" ");
+        if (name.startsWith(PG_CATALOG)) {
+            name = name.substring(PG_CATALOG.length());
+        }
         name = ALIASES.getOrDefault(name, name);
         if (name.equals("numeric") && modifiers.size() == 1) {
             modifiers.add(0);
@@ -145,7 +158,7 @@ public record Type(String name, List<Integer> modifiers, boolean array) {
 
     /** Whether a column of this pseudo-type gets its values from a new sequence. */
     public boolean isSerial() {
-        return name.matches("(small|big)?serial|serial[248]");
+        return SERIAL.contains(name);
     }
 
     /** The first modifier, or -1 for none. */

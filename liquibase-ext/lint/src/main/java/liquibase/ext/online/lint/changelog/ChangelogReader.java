@@ -79,6 +79,10 @@ public final class ChangelogReader {
                 scope.put(Scope.Attr.logService.name(), new NoOpLogService());
                 // Without it, generating the SQL of an executeCommand runs the program.
                 scope.put(Change.SHOULD_EXECUTE, false);
+                // Asked for a hundred times per change; found here, no outer scope is searched for it.
+                scope.put(
+                        Scope.Attr.checksumVersion.name(),
+                        Scope.getCurrentScope().getChecksumVersion());
                 UnloadedCustomChange.enter();
                 try {
                     return Scope.child(scope, reading);
@@ -237,11 +241,12 @@ public final class ChangelogReader {
 
     /** The filters also take away the modifySql that is not for PostgreSQL, so all of them are asked. */
     private static @Nullable String filteredOut(ChangeSet changeSet, List<ChangeSetFilter> filters) {
-        return filters.stream()
-                .map(filter -> filter.accepts(changeSet))
-                .filter(result -> !result.isAccepted())
-                .map(ChangeSetFilterResult::getMessage)
-                .findFirst()
-                .orElse(null);
+        for (ChangeSetFilter filter : filters) {
+            ChangeSetFilterResult result = filter.accepts(changeSet);
+            if (!result.isAccepted()) {
+                return result.getMessage();
+            }
+        }
+        return null;
     }
 }

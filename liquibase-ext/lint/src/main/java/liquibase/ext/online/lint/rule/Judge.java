@@ -76,11 +76,13 @@ public final class Judge {
         if (skipped == null) {
             run.beginChangeSet(reported, scope.isUnreleased(changeSet), changeSet.runsInTransaction());
             List<StatementContext> statements = replay(changeSet, tally, reported);
-            ask(rule -> rule.changeSet(new ChangeSetContext(run, changeSet, statements)));
+            ChangeSetContext whole = new ChangeSetContext(run, changeSet, statements);
+            ask(rule -> rule.changeSet(whole));
             run.endTransaction();
             preconditions.ran(changeSet.id());
             for (ChangeUnit change : changeSet.rollback()) {
-                ask(rule -> rule.rollback(new ChangeContext(run, changeSet, change)));
+                ChangeContext context = new ChangeContext(run, changeSet, change);
+                ask(rule -> rule.rollback(context));
             }
         }
         if (reported) {
@@ -101,7 +103,8 @@ public final class Judge {
             if (reported && change.notAnalysed() != null) {
                 notAnalysed.add(new NotAnalysed(changeSet.id(), change.place(), change.name(), change.notAnalysed()));
             }
-            ask(rule -> rule.change(new ChangeContext(run, changeSet, change)));
+            ChangeContext context = new ChangeContext(run, changeSet, change);
+            ask(rule -> rule.change(context));
             for (StatementUnit statement : change.statements()) {
                 if (change.isOnline()) {
                     run.ran(statement, Footprint.NONE);

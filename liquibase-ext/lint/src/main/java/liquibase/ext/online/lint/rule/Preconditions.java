@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.finding.ChangeSetId;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * certain no, with an onFail that goes on, skips a changeSet.
  */
 final class Preconditions {
+    private static final Pattern BEFORE_PATH = Pattern.compile("^(?:classpath:)?(?:\\./|/)*");
+
     private final Catalog catalog;
     private final Map<String, List<String>> ran = new HashMap<>();
 
@@ -134,7 +137,7 @@ final class Preconditions {
     }
 
     private static String plain(String path) {
-        return path.replace('\\', '/').replaceFirst("^classpath:", "").replaceFirst("^(\\./|/)+", "");
+        return BEFORE_PATH.matcher(path.replace('\\', '/')).replaceFirst("");
     }
 
     private @Nullable Boolean exists(Precondition precondition) {

@@ -1,6 +1,7 @@
 package liquibase.ext.online.lint.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,9 @@ final class Run {
         return locks;
     }
 
+    /** The statements of the changeSet so far; a view, for a copy at each statement would grow with its square. */
     List<StatementUnit> earlier() {
-        return List.copyOf(earlier);
+        return Collections.unmodifiableList(earlier);
     }
 
     boolean isReported() {

@@ -1,5 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ public final class StatementContext extends ChangeContext {
     private final StatementUnit statement;
     private final Footprint footprint;
     private final boolean inTransaction;
+    private final IdentityHashMap<AlterTable.Action, Footprint> ofActions = new IdentityHashMap<>(2);
     private boolean explained;
 
     StatementContext(
@@ -57,8 +59,13 @@ public final class StatementContext extends ChangeContext {
 
     /** What one action alone would do to the tables that exist before this changeSet. */
     public Footprint footprintOf(ActionOn<?> one) {
-        boolean only = command() instanceof AlterTable alter && alter.only();
-        return footprintOf(new AlterTable(one.table(), false, only, List.of(one.action())));
+        Footprint known = ofActions.get(one.action());
+        if (known == null) {
+            boolean only = command() instanceof AlterTable alter && alter.only();
+            known = footprintOf(new AlterTable(one.table(), false, only, List.of(one.action())));
+            ofActions.put(one.action(), known);
+        }
+        return known;
     }
 
     /** What it does to the tables that exist before this changeSet, at worst over the server versions. */

@@ -12,9 +12,11 @@ import liquibase.ext.online.lock.Work;
 final class TransactionLocks {
     private final Map<String, HeldLock> held = new LinkedHashMap<>();
 
-    /** What stops readers or writers, by table, in the order of locking. */
+    private final Map<String, HeldLock> view = Collections.unmodifiableMap(held);
+
+    /** What stops readers or writers, by table, in the order of locking; a view of what holds now. */
     Map<String, HeldLock> held() {
-        return held.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(held));
+        return view;
     }
 
     /**
