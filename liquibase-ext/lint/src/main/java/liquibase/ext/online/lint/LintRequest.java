@@ -268,7 +268,8 @@ public final class LintRequest {
                     + String.join(", ", scopes.keySet()) + ". Keep one of them");
         }
         return new LintOptions(
-                new ChangelogRequest(changelog, accessor(), contexts, labelFilter, parameters, versions.newest()),
+                new ChangelogRequest(
+                        changelog, accessor(), contexts, labelFilter, parameters, versions.newest(), notes),
                 versions,
                 scopes.values().stream().findFirst().orElse(Selection.ALL),
                 Optional.ofNullable(snapshot),

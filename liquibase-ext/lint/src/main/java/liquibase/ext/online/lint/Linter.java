@@ -61,7 +61,7 @@ public final class Linter {
                 .orElseGet(() -> new Catalog(options.versions().oldest(), utc));
         ReportScope scope = options.scope().of(changelog, options.changelog());
         Judge judge = new Judge(rules, catalog, options.versions(), new Session(options.session()), scope);
-        judge.judge(changelog);
+        judge.judge(changelog, options.changelog().progress());
         List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();
         List<Finding> findings = new Suppressor(changelog, scope, weights, options.today()).apply(weighed);
         List<RuleDescription> descriptions = all.stream()

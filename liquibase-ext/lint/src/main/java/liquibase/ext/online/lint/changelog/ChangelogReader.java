@@ -102,8 +102,11 @@ public final class ChangelogReader {
         List<ChangeSetFilter> filters = filters();
         ChangeReader changes = new ChangeReader(database, sources);
         List<ChangeSetUnit> units = new ArrayList<>();
+        Progress progress =
+                new Progress(request.progress(), "read", log.getChangeSets().size());
         for (ChangeSet changeSet : log.getChangeSets()) {
             units.add(unit(changeSet, filters, changes));
+            progress.step();
         }
         for (ChangeSet changeSet : log.getSkippedChangeSets()) {
             units.add(unit(changeSet, filters, changes));

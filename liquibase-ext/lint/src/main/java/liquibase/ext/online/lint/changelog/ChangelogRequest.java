@@ -1,6 +1,7 @@
 package liquibase.ext.online.lint.changelog;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.resource.ResourceAccessor;
 
@@ -13,6 +14,7 @@ import liquibase.resource.ResourceAccessor;
  * @param labelFilter as {@code --label-filter} takes it; empty for all changeSets
  * @param parameters values of properties, as {@code -D} gives them
  * @param version the server that generated SQL is for
+ * @param progress takes a line now and then when it takes long
  */
 public record ChangelogRequest(
         String file,
@@ -20,8 +22,20 @@ public record ChangelogRequest(
         String contexts,
         String labelFilter,
         Map<String, String> parameters,
-        PgVersion version) {
+        PgVersion version,
+        Consumer<String> progress) {
     public ChangelogRequest {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Without a word meanwhile. */
+    public ChangelogRequest(
+            String file,
+            ResourceAccessor resources,
+            String contexts,
+            String labelFilter,
+            Map<String, String> parameters,
+            PgVersion version) {
+        this(file, resources, contexts, labelFilter, parameters, version, line -> {});
     }
 }

@@ -10,6 +10,7 @@ import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.changelog.ChangeUnit;
 import liquibase.ext.online.lint.changelog.Changelog;
+import liquibase.ext.online.lint.changelog.Progress;
 import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
 import liquibase.ext.online.lint.finding.Effect;
@@ -62,9 +63,17 @@ public final class Judge {
         return List.copyOf(verdicts);
     }
 
-    /** Judges a whole changelog. */
-    public void judge(Changelog changelog) {
-        changelog.changeSets().forEach(this::judge);
+    /**
+     * Judges a whole changelog.
+     *
+     * @param lines takes a line now and then when it takes long
+     */
+    public void judge(Changelog changelog, Consumer<String> lines) {
+        Progress progress = new Progress(lines, "judged", changelog.changeSets().size());
+        for (ChangeSetUnit changeSet : changelog.changeSets()) {
+            judge(changeSet);
+            progress.step();
+        }
     }
 
     private void judge(ChangeSetUnit changeSet) {
