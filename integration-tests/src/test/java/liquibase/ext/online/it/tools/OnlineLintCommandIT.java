@@ -33,7 +33,7 @@ class OnlineLintCommandIT {
         Cli.Outcome outcome = lint("-Dtable=t");
 
         assertThat(outcome.status()).isEqualTo(4);
-        assertThat(outcome.output()).startsWith("error[").contains("--> changelog.sql:3:1", "by_name", "1 error");
+        assertThat(outcome.output()).startsWith("error[").contains("changelog.sql:3:1", "by_name", "1 error");
         assertThat(outcome.errors()).contains("1 violation (error)").doesNotContain("\tat ");
     }
 
