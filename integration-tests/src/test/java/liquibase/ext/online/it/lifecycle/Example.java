@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -42,28 +41,18 @@ public record Example(Path folder) {
     }
 
     /**
-     * Every example on the usual major and on the oldest and the newest that has what it needs, and on one of those
-     * between, in turn: each major sees each change type, and {@code -Dpostgres.majors=15} is every example on 15.
+     * Every example on the usual major, and on one of the others that have what it needs, in turn: each major sees each
+     * change type, and {@code -Dpostgres.majors=15} is every example on 15.
      */
-    static Stream<Object[]> onMajorsInTurn() {
-        return inTurn(able -> able.stream()
-                .filter(major -> isUsual(major) || major.equals(able.get(0)) || major.equals(able.get(able.size() - 1)))
-                .toList());
-    }
-
-    /** Every example on the usual major, and on one of the others in turn. */
     static Stream<Object[]> onUsualMajorAndAnother() {
-        return inTurn(able -> able.stream().filter(Example::isUsual).toList());
-    }
-
-    private static Stream<Object[]> inTurn(UnaryOperator<List<Integer>> always) {
         List<Example> examples = all().toList();
         List<Object[]> cases = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             int oldest = examples.get(i).oldestMajor();
             List<Integer> able =
                     PostgresServer.allMajors().filter(major -> major >= oldest).toList();
-            List<Integer> chosen = new ArrayList<>(always.apply(able));
+            List<Integer> chosen =
+                    new ArrayList<>(able.stream().filter(Example::isUsual).toList());
             List<Integer> others = new ArrayList<>(able);
             others.removeAll(chosen);
             if (!others.isEmpty()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("liquibase")
 class LifecycleIT {
     @ParameterizedTest(name = "PostgreSQL {0}, {1}")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onMajorsInTurn")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajorAndAnother")
     void updatesOnceRollsBackAndUpdatesAgain(int major, Example example) throws Exception {
         try (TestDatabase database = example.setUp(major)) {
             Commands liquibase = Commands.on(database, example);
