@@ -1,6 +1,8 @@
 package liquibase.ext.online.sql;
 
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ public record AddConstraint(@Nullable String name, Definition definition, boolea
 
         /** What adding it does, with or without a look at the existing rows. */
         Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known);
+
+        /** Whether only the index of a partition is built when the constraint is added to its parent: readers go on then. */
+        default boolean buildsOnlyIndexOfPartition(QualifiedName partition, PgVersion version, Known known) {
+            return false;
+        }
     }
 
     /** A constraint that holds for existing rows too. */
@@ -40,5 +47,12 @@ public record AddConstraint(@Nullable String name, Definition definition, boolea
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
         return definition.footprint(table, notValid, version, known);
+    }
+
+    @Override
+    public Footprint footprintOfPartition(QualifiedName partition, PgVersion version, Known known) {
+        return definition.buildsOnlyIndexOfPartition(partition, version, known)
+                ? Footprint.of(partition, LockMode.SHARE, Work.INDEX_BUILD)
+                : footprint(partition, version, known);
     }
 }

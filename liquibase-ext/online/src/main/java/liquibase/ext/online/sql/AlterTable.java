@@ -19,6 +19,11 @@ public record AlterTable(QualifiedName table, boolean ifExists, boolean only, Li
         /** What this action alone would do. */
         Footprint footprint(QualifiedName table, PgVersion version, Known known);
 
+        /** The same, on a partition of the table that it is said of. */
+        default Footprint footprintOfPartition(QualifiedName partition, PgVersion version, Known known) {
+            return footprint(partition, version, known);
+        }
+
         /** Whether it is done to the partitions of a table too. */
         default boolean reachesPartitions() {
             return true;
@@ -57,7 +62,9 @@ public record AlterTable(QualifiedName table, boolean ifExists, boolean only, Li
                         table,
                         only || !action.reachesPartitions(),
                         known,
-                        each -> action.footprint(each, version, known)))
+                        each -> each.equals(table)
+                                ? action.footprint(each, version, known)
+                                : action.footprintOfPartition(each, version, known)))
                 .reduce(Footprint.NONE, Footprint::and);
         return known.isEmpty(table) ? footprint.withoutWorkOn(table) : footprint;
     }

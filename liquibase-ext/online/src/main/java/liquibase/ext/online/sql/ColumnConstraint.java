@@ -38,7 +38,7 @@ public interface ColumnConstraint {
         }
     }
 
-    /** {@code NOT NULL}: fails at the first row that gets no value, and reads all only when a value is computed on reading. */
+    /** {@code NOT NULL}: reads the table where rows get no value, to fail at the first one, or one computed on reading. */
     record NotNull() implements ColumnConstraint {
         @Override
         public String sql() {
@@ -47,7 +47,7 @@ public interface ColumnConstraint {
 
         @Override
         public Footprint footprint(Column column, QualifiedName table, PgVersion version, Known known) {
-            return !column.isVirtual()
+            return column.fillsRows() && !column.isVirtual()
                     ? Footprint.NONE
                     : Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_SCAN);
         }

@@ -47,6 +47,11 @@ public record PgVersion(int major) implements Comparable<PgVersion> {
         return major >= 18;
     }
 
+    /** A key, or NOT NULL that is there already, on a partitioned table locks its partitions as hard as the table (measured: 18). */
+    public boolean locksPartitionsForKey() {
+        return major >= 18;
+    }
+
     @Override
     public int compareTo(PgVersion other) {
         return Integer.compare(major, other.major);

@@ -29,4 +29,10 @@ public record PrimaryKey(
     public Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known) {
         return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.INDEX_BUILD);
     }
+
+    @Override
+    public boolean buildsOnlyIndexOfPartition(QualifiedName partition, PgVersion version, Known known) {
+        return !version.locksPartitionsForKey()
+                && columns.stream().allMatch(column -> known.isNotNull(partition, column));
+    }
 }

@@ -20,4 +20,12 @@ public record SetNotNull(String column) implements AlterTable.Action {
                         ? Work.CATALOG_ONLY
                         : Work.TABLE_SCAN);
     }
+
+    /** Where the parent has it already, a server before 18 does not go on to the partitions. */
+    @Override
+    public Footprint footprintOfPartition(QualifiedName partition, PgVersion version, Known known) {
+        return known.isNotNull(partition, column) && !version.locksPartitionsForKey()
+                ? Footprint.NONE
+                : footprint(partition, version, known);
+    }
 }

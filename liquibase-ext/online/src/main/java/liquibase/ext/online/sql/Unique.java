@@ -35,4 +35,9 @@ public record Unique(
     public Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known) {
         return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.INDEX_BUILD);
     }
+
+    @Override
+    public boolean buildsOnlyIndexOfPartition(QualifiedName partition, PgVersion version, Known known) {
+        return !version.locksPartitionsForKey();
+    }
 }

@@ -22,7 +22,7 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
     /** The functions that come with PostgreSQL and are not volatile. */
     private static final Set<String> STABLE = builtIn();
 
-    /** Those of PostgreSQL and of its UUID extension that defaults are made of; they do nothing but give a value. */
+    /** Those of PostgreSQL and of its UUID extension that changelogs call; they touch no table. */
     private static final Set<String> VOLATILE = Set.of(
             "nextval",
             "setval",
@@ -38,7 +38,16 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
             "uuid_generate_v1",
             "uuid_generate_v1mc",
             "uuid_generate_v4",
-            "txid_current");
+            "txid_current",
+            "set_config",
+            "setseed",
+            "pg_sleep",
+            "pg_notify",
+            "pg_advisory_lock",
+            "pg_advisory_unlock",
+            "pg_advisory_xact_lock",
+            "pg_try_advisory_lock",
+            "pg_try_advisory_xact_lock");
 
     /** Words that may stand before a parenthesis and call nothing: syntax, and types with a length. */
     private static final Set<String> NO_FUNCTIONS =

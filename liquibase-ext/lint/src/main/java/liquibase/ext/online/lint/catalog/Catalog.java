@@ -96,6 +96,11 @@ public final class Catalog implements Known {
         return objects.closed;
     }
 
+    /** Whether a relation is known not to exist, so that IF EXISTS finds none: all of history was seen. */
+    public boolean isMissing(QualifiedName relation) {
+        return objects.closed && objects.wholeHistory && objects.names.find(relation) == null;
+    }
+
     /** What is known of a table; of one whose CREATE was not seen, what later commands said of it. */
     public Optional<Table> table(QualifiedName name) {
         return Optional.ofNullable(objects.find(name));

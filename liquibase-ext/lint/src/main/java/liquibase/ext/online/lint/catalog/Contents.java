@@ -17,6 +17,9 @@ final class Contents {
     int changeSet;
     boolean unreleased;
     boolean closed = true;
+    /** Whether every table that a command so far named had been made by an earlier one. */
+    boolean wholeHistory = true;
+
     long holes;
     final List<TypeInfo> enumsChangedHere = new ArrayList<>();
 
@@ -47,6 +50,7 @@ final class Contents {
         }
         Table unseen = new Table(names.created(name));
         if (found == null) {
+            wholeHistory = false;
             names.add(unseen);
         }
         return unseen;

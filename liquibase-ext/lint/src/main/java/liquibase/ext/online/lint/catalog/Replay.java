@@ -12,9 +12,11 @@ import java.util.function.Consumer;
 import liquibase.ext.online.sql.AddEnumValue;
 import liquibase.ext.online.sql.AlterDomain;
 import liquibase.ext.online.sql.AlterIndex;
+import liquibase.ext.online.sql.AlterOnTable;
 import liquibase.ext.online.sql.AlterSequence;
 import liquibase.ext.online.sql.AlterSequenceOwnedBy;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.AlterView;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
@@ -26,6 +28,7 @@ import liquibase.ext.online.sql.CreatePartition;
 import liquibase.ext.online.sql.CreateTable;
 import liquibase.ext.online.sql.CreateTableAs;
 import liquibase.ext.online.sql.CreateTrigger;
+import liquibase.ext.online.sql.CreateTypedTable;
 import liquibase.ext.online.sql.CreateView;
 import liquibase.ext.online.sql.DoBlock;
 import liquibase.ext.online.sql.DropIndex;
@@ -35,12 +38,16 @@ import liquibase.ext.online.sql.DropSequence;
 import liquibase.ext.online.sql.DropTable;
 import liquibase.ext.online.sql.DropView;
 import liquibase.ext.online.sql.Insert;
+import liquibase.ext.online.sql.MoveSequence;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RenameSchema;
 import liquibase.ext.online.sql.RenameSequence;
 import liquibase.ext.online.sql.RenameType;
 import liquibase.ext.online.sql.RenameView;
+import liquibase.ext.online.sql.Select;
 import liquibase.ext.online.sql.SetParameter;
+import liquibase.ext.online.sql.SqlLexer;
+import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.Truncate;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +92,7 @@ final class Replay {
         on(CreateTable.class, creation::create);
         on(CreatePartition.class, creation::createPartition);
         on(CreateTableAs.class, creation::createAs);
+        on(CreateTypedTable.class, creation::createTyped);
         on(AlterTable.class, change::alter);
         on(CreateIndex.class, indexes::create);
         on(AlterIndex.class, command -> alterIndex(command, indexes));
@@ -94,6 +102,10 @@ final class Replay {
         on(RenameSequence.class, command -> rename(command.sequence(), command.newName()));
         on(AlterSequence.class, this::alterSequence);
         on(AlterSequenceOwnedBy.class, this::ownSequence);
+        on(AlterView.class, command -> move(command.view(), command.action()));
+        on(MoveSequence.class, command -> move(command.sequence(), command.action()));
+        on(AlterOnTable.class, this::alterOnTable);
+        on(Select.class, this::select);
         on(DropTable.class, command -> drop(command.tables()));
         on(DropView.class, command -> drop(command.views()));
         on(DropSequence.class, command -> drop(command.sequences()));
@@ -162,6 +174,50 @@ final class Replay {
         if (relation != null) {
             change.rename(relation, newName);
         }
+    }
+
+    /** SET SCHEMA, when the action is that. */
+    private void move(QualifiedName name, String action) {
+        List<Token> tokens = SqlLexer.tokens(action);
+        Relation relation = objects.names.find(name);
+        if (relation != null
+                && tokens.size() == 3
+                && tokens.get(0).is("set")
+                && tokens.get(1).is("schema")) {
+            change.move(relation, tokens.get(2).name());
+        }
+    }
+
+    private void alterOnTable(AlterOnTable command) {
+        Table table = objects.find(command.table());
+        List<Token> tokens = SqlLexer.tokens(command.action());
+        if (table != null
+                && command.kind() == DropOnTable.Kind.TRIGGER
+                && tokens.size() == 3
+                && tokens.get(0).is("rename")
+                && table.triggers.remove(command.name())) {
+            table.triggers.add(tokens.get(2).name());
+        }
+    }
+
+    /** A SELECT changes nothing, but for the functions that it calls. */
+    private void select(Select command) {
+        run(command);
+        if (!command.sql().contains("search_path")) {
+            return;
+        }
+        List<Token> tokens = SqlLexer.tokens(command.sql());
+        for (int i = 0; i + 6 < tokens.size(); i++) {
+            if (tokens.get(i).is("set_config") && tokens.get(i + 2).text().equals("'search_path'")) {
+                objects.names.setPath(
+                        literal(tokens.get(i + 4)), tokens.get(i + 6).is("true"));
+            }
+        }
+    }
+
+    private static String literal(Token token) {
+        String text = token.text();
+        return token.kind() == Token.Kind.STRING ? text.substring(text.indexOf('\'') + 1, text.length() - 1) : text;
     }
 
     private void drop(List<QualifiedName> names) {

@@ -9,6 +9,7 @@ import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.CreatePartition;
 import liquibase.ext.online.sql.CreateTable;
 import liquibase.ext.online.sql.CreateTableAs;
+import liquibase.ext.online.sql.CreateTypedTable;
 import liquibase.ext.online.sql.Exclude;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.NotEnforced;
@@ -132,6 +133,14 @@ final class TableCreation {
                 objects.types.use(table, column.type());
             }
             table.complete = source.complete;
+        }
+    }
+
+    /** CREATE TABLE … OF: what attributes its type has is not known. */
+    void createTyped(CreateTypedTable command) {
+        Table table = begin(command.name(), command.persistence());
+        if (table != null) {
+            table.complete = false;
         }
     }
 

@@ -101,7 +101,8 @@ final class TypeCreation {
         }
         if (command.action() instanceof AlterDomain.AddCheck check) {
             addCheck(domain, check.name());
-        } else if (command.action() instanceof AlterDomain.SetDomainNotNull) {
+        } else if (command.action() instanceof AlterDomain.SetDomainNotNull
+                || command.action() instanceof AlterDomain.AddNotNull) {
             domain.notNull = true;
         } else if (command.action() instanceof AlterDomain.Relax relax) {
             relax(domain, SqlLexer.tokens(relax.sql()));

@@ -11,8 +11,11 @@ import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DropTable;
+import liquibase.ext.online.sql.DropView;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.PgVersion;
@@ -125,7 +128,26 @@ final class Run {
 
     /** What a command does to the tables that count as existing. */
     Footprint existing(Command command) {
-        return existing(versions.footprint(command, facts));
+        return existing(found(command, versions.footprint(command, facts)));
+    }
+
+    /** Without what IF EXISTS does not find. */
+    private Footprint found(Command command, Footprint written) {
+        List<QualifiedName> guarded = List.of();
+        if (command instanceof DropTable drop && drop.ifExists()) {
+            guarded = drop.tables();
+        } else if (command instanceof DropView drop && drop.ifExists()) {
+            guarded = drop.views();
+        } else if (command instanceof AlterTable alter && alter.ifExists()) {
+            guarded = List.of(alter.table());
+        }
+        Footprint found = written;
+        for (QualifiedName name : guarded) {
+            if (catalog.isMissing(name)) {
+                found = found.without(name.toString());
+            }
+        }
+        return found;
     }
 
     /** The same, with each table by the one name that it has everywhere, whether a statement writes its schema or not. */
