@@ -3,6 +3,7 @@ package liquibase.ext.online.it.lint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
 import liquibase.ext.online.lint.finding.Effect;
@@ -49,7 +50,7 @@ final class Comparison {
         return judged.tables().keySet().equals(there.keySet())
                 && judged.tables().entrySet().stream().allMatch(entry -> {
                     Footprint.Touch one = entry.getValue();
-                    Footprint.Touch other = there.get(entry.getKey());
+                    Footprint.Touch other = Objects.requireNonNull(there.get(entry.getKey()));
                     return one.equals(other)
                             || (one.mode() == other.mode()
                                     && one.work().compareTo(other.work()) > 0
