@@ -36,7 +36,11 @@ public record AlterColumnType(
             footprint =
                     footprint.and(linked, LockMode.ACCESS_EXCLUSIVE, keepsRows ? Work.CATALOG_ONLY : Work.TABLE_SCAN);
         }
-        return footprint;
+        Optional<QualifiedName> sequence =
+                known.isIdentity(table, column) ? known.sequenceOf(table, column) : Optional.empty();
+        return sequence.isEmpty()
+                ? footprint
+                : footprint.and(sequence.get(), LockMode.SHARE_ROW_EXCLUSIVE, Work.CATALOG_ONLY);
     }
 
     /** Whether every value is computed by an expression, not only cast. */
@@ -72,9 +76,19 @@ public record AlterColumnType(
 
     /** Whether the expression is the cast that PostgreSQL would make itself; Liquibase always writes it out. */
     private boolean isPlainCast(String expression) {
-        String plain = expression.replaceAll("[\\s()\"]", "").toLowerCase(Locale.ROOT);
-        String name = column.toLowerCase(Locale.ROOT);
-        return plain.equals(name)
-                || plain.equals(name + "::" + type.replaceAll("[\\s()\"]", "").toLowerCase(Locale.ROOT));
+        String plain = bare(expression);
+        String name = bare(column);
+        return plain.equals(name) || plain.equals(name + "::" + bare(type));
+    }
+
+    private static String bare(String text) {
+        StringBuilder bare = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c) && c != '(' && c != ')' && c != '"') {
+                bare.append(c);
+            }
+        }
+        return bare.toString().toLowerCase(Locale.ROOT);
     }
 }
