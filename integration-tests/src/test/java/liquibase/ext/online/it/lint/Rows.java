@@ -17,7 +17,7 @@ final class Rows {
                     WHEN t.typcategory = 'N' THEN 'g' WHEN t.typcategory = 'B' THEN 'g %% 2 = 0'
                     WHEN t.typcategory = 'D' THEN format('(date ''2026-01-01'' + g)::%%s', format_type(t.oid, NULL))
                     WHEN t.typname = 'uuid' THEN 'md5(g::text)::uuid' WHEN t.typname IN ('json', 'jsonb') THEN '''{}'''
-                    WHEN t.typname = 'bytea' THEN '''x'''
+                    WHEN t.typname = 'bytea' THEN 'convert_to(g::text, ''UTF8'')'
                     WHEN t.typtype = 'e' THEN (SELECT quote_literal(min(enumlabel)) FROM pg_enum WHERE enumtypid = t.oid)
                     WHEN t.typcategory IN ('S', 'U') THEN 'left(g::text, ' || CASE WHEN a.atttypmod > 4
                         THEN a.atttypmod - 4 ELSE 20 END || ')'

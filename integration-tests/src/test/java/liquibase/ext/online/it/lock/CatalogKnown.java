@@ -201,6 +201,14 @@ final class CatalogKnown implements Known {
     }
 
     @Override
+    public boolean isIdentity(QualifiedName table, String column) {
+        return holds(
+                "SELECT attidentity <> '' FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = ?",
+                table,
+                column);
+    }
+
+    @Override
     public Optional<QualifiedName> defaultPartition(QualifiedName table) {
         return names(
                         "SELECT partdefid::regclass FROM pg_partitioned_table"

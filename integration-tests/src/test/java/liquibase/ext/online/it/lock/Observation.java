@@ -115,7 +115,8 @@ public final class Observation {
             return Work.CATALOG_ONLY;
         }
         if (before.file != now.file) {
-            boolean truncated = before.hasRows && !now.hasRows;
+            // Where empty tables count, one that only had dead rows is empty when it has been rewritten.
+            boolean truncated = !emptyToo && before.hasRows && !now.hasRows;
             return truncated ? Work.CATALOG_ONLY : Work.TABLE_REWRITE;
         }
         if (now.written > before.written) {

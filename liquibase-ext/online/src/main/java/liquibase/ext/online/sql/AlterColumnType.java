@@ -3,7 +3,6 @@ package liquibase.ext.online.sql;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -22,7 +21,6 @@ public record AlterColumnType(
         String type,
         @Nullable QualifiedName collation,
         @Nullable String using) implements AlterTable.Action {
-    private static final Pattern NO_LETTERS = Pattern.compile("[\\s()\"]");
 
     @Override
     public String sql() {
@@ -39,7 +37,11 @@ public record AlterColumnType(
             footprint =
                     footprint.and(linked, LockMode.ACCESS_EXCLUSIVE, keepsRows ? Work.CATALOG_ONLY : Work.TABLE_SCAN);
         }
-        return footprint;
+        Optional<QualifiedName> sequence =
+                known.isIdentity(table, column) ? known.sequenceOf(table, column) : Optional.empty();
+        return sequence.isEmpty()
+                ? footprint
+                : footprint.and(sequence.get(), LockMode.SHARE_ROW_EXCLUSIVE, Work.CATALOG_ONLY);
     }
 
     /** Whether every value is computed by an expression, not only cast. */
@@ -75,12 +77,19 @@ public record AlterColumnType(
 
     /** Whether the expression is the cast that PostgreSQL would make itself; Liquibase always writes it out. */
     private boolean isPlainCast(String expression) {
-        String plain = letters(expression);
-        String name = column.toLowerCase(Locale.ROOT);
-        return plain.equals(name) || plain.equals(name + "::" + letters(type));
+        String plain = bare(expression);
+        String name = bare(column);
+        return plain.equals(name) || plain.equals(name + "::" + bare(type));
     }
 
-    private static String letters(String sql) {
-        return NO_LETTERS.matcher(sql).replaceAll("").toLowerCase(Locale.ROOT);
+    private static String bare(String text) {
+        StringBuilder bare = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c) && c != '(' && c != ')' && c != '"') {
+                bare.append(c);
+            }
+        }
+        return bare.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -31,7 +31,8 @@ public record DropIndex(boolean concurrently, boolean ifExists, List<QualifiedNa
         LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
         return indexes.stream()
                 .map(index -> known.tableOf(index)
-                        .map(table -> Footprint.of(table, mode, Work.CATALOG_ONLY))
+                        .map(table -> Partitions.footprint(
+                                table, false, known, each -> Footprint.of(each, mode, Work.CATALOG_ONLY)))
                         .orElse(Footprint.ofUnnamed("table of index " + index, mode, Work.CATALOG_ONLY)))
                 .reduce(Footprint.NONE, Footprint::and);
     }

@@ -72,6 +72,11 @@ public interface Known {
         return Optional.empty();
     }
 
+    /** Whether a column is an identity column; false when not known. */
+    default boolean isIdentity(QualifiedName table, String column) {
+        return false;
+    }
+
     /** The sequences that columns of a table own. */
     default Set<QualifiedName> sequencesOf(QualifiedName table) {
         return Set.of();

@@ -285,6 +285,14 @@ public final class Catalog implements Known {
     }
 
     @Override
+    public boolean isIdentity(QualifiedName table, String column) {
+        return table(table)
+                .flatMap(found -> found.column(column))
+                .filter(info -> info.origin().isIdentity())
+                .isPresent();
+    }
+
+    @Override
     public Set<QualifiedName> sequencesOf(QualifiedName table) {
         return table(table).map(found -> shown(found.sequences)).orElse(Set.of());
     }

@@ -52,5 +52,6 @@ public final class AddingRequiredFieldRule implements Rule {
                 "Give it a default, which costs nothing while it is the same for every row, or a value for the old rows:\n"
                         + Fix.addColumn(added.table(), column.name(), column.type(), "value=\"…\"")
                         + " and constraints nullable=\"false\"");
+        context.explain();
     }
 }
