@@ -2,6 +2,7 @@ package liquibase.ext.online.lint;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Suppressor {
     private final Weights weights;
     private final LocalDate today;
     private final Map<ChangeSetId, ChangeSetUnit> changeSets = new LinkedHashMap<>();
+    private final Map<ChangeSetId, List<ChangeUnit>> suppressing = new HashMap<>();
     private final Set<Suppression> used = new LinkedHashSet<>();
 
     Suppressor(Changelog changelog, ReportScope scope, Weights weights, LocalDate today) {
@@ -39,7 +41,20 @@ final class Suppressor {
         this.today = today;
         changelog.changeSets().stream()
                 .filter(unit -> unit.filteredOut() == null)
-                .forEach(unit -> changeSets.put(unit.id(), unit));
+                .forEach(unit -> {
+                    changeSets.put(unit.id(), unit);
+                    suppressing.put(
+                            unit.id(),
+                            unit.changes().stream()
+                                    .filter(Suppressor::suppresses)
+                                    .toList());
+                });
+    }
+
+    private static boolean suppresses(ChangeUnit change) {
+        return !change.suppressions().isEmpty()
+                || change.statements().stream()
+                        .anyMatch(statement -> !statement.suppressions().isEmpty());
     }
 
     List<Finding> apply(List<Finding> findings) {
@@ -65,7 +80,7 @@ final class Suppressor {
     private @Nullable Suppression suppressionOf(Finding finding) {
         @Nullable ChangeSetUnit unit = changeSets.get(finding.changeSet());
         if (unit != null) {
-            for (ChangeUnit change : unit.changes()) {
+            for (ChangeUnit change : suppressing.getOrDefault(unit.id(), List.of())) {
                 @Nullable Suppression found = suppressionOf(finding, change);
                 if (found != null) {
                     return found;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The work grows with the changelog, not with its square: four times as much may take six times as long. */
 class GrowthTest {
-    private static final int SOME = 1_500;
+    private static final int SOME = 600;
     private static final int MANY = 4 * SOME;
     private static final double MOST = 6;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @TempDir

@@ -20,7 +20,8 @@ public record Footprint(Map<String, Touch> tables) {
             return work == Work.TABLE_UPDATE || (mode.blocksWrites() && work.growsWithTable());
         }
 
-        private Touch and(Touch other) {
+        /** The stronger lock and the heavier work. */
+        public Touch and(Touch other) {
             return new Touch(mode.max(other.mode), work.max(other.work));
         }
     }

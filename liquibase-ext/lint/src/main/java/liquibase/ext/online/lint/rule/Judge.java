@@ -102,7 +102,7 @@ public final class Judge {
                 changeSet.place(),
                 reported ? ChangeSetVerdict.Scope.REPORTED : ChangeSetVerdict.Scope.HISTORY,
                 tally.effect(ofChangeSet),
-                run.effects(tally.footprint),
+                run.effects(tally.footprint()),
                 skipped));
     }
 
@@ -153,12 +153,16 @@ public final class Judge {
 
     /** What the statements of one changeSet do together. */
     private static final class Tally {
-        private Footprint footprint = Footprint.NONE;
+        private final Map<String, Footprint.Touch> tables = new LinkedHashMap<>();
         private boolean blocks;
 
         void add(Footprint more, boolean blocking) {
-            footprint = footprint.tables().isEmpty() ? more : more.tables().isEmpty() ? footprint : footprint.and(more);
+            more.tables().forEach((table, touch) -> tables.merge(table, touch, Footprint.Touch::and));
             blocks |= blocking;
+        }
+
+        Footprint footprint() {
+            return new Footprint(tables);
         }
 
         /**
@@ -176,7 +180,7 @@ public final class Judge {
                     return effect;
                 }
             }
-            if (!footprint.locksThatStopWrites().isEmpty()) {
+            if (!footprint().locksThatStopWrites().isEmpty()) {
                 return Effect.SHORT_LOCK;
             }
             return found.containsKey(Effect.COMPATIBILITY)

@@ -1,6 +1,7 @@
 package liquibase.ext.online.lint.rule;
 
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -86,11 +87,10 @@ public final class StatementContext extends ChangeContext {
 
     /** What it does, together with the locks that earlier statements of the transaction hold. */
     Footprint footprintWithHeld() {
-        Footprint all = footprint;
-        for (Map.Entry<String, HeldLock> held : held().entrySet()) {
-            all = all.and(held.getKey(), held.getValue().mode(), Work.CATALOG_ONLY);
-        }
-        return all;
+        Map<String, Footprint.Touch> all = new LinkedHashMap<>(footprint.tables());
+        held().forEach((table, lock) ->
+                all.merge(table, new Footprint.Touch(lock.mode(), Work.CATALOG_ONLY), Footprint.Touch::and));
+        return new Footprint(all);
     }
 
     /** The tables whose readers or writers wait for this statement, for a time that grows with some table. */
