@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import liquibase.ext.online.lint.LintRequest;
-import liquibase.ext.online.lint.Linter;
+import java.util.stream.Collectors;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -70,53 +69,56 @@ abstract class ChangelogMojo extends AbstractMojo {
             return;
         }
         properties = properties();
-        // Liquibase keeps much in static fields, so builds with several threads read one changelog at a time.
-        synchronized (ChangelogMojo.class) {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(ProjectClasses.loader(project));
-            try {
-                run(request());
-            } catch (ChangelogException broken) {
-                throw new MojoExecutionException(broken.getMessage(), broken);
-            } finally {
-                thread.setContextClassLoader(before);
-            }
+        String file = given(given(changeLogFile, "changeLogFile"), "changelogFile");
+        if (file == null) {
+            throw new MojoExecutionException("no changelog: give -Dliquibase.changeLogFile=db/changelog.xml, or"
+                    + " <changeLogFile> in the configuration of the plugin");
+        }
+        Properties settings = new Properties();
+        settings.setProperty("changeLogFile", file);
+        settings.setProperty("searchPath", places().stream().map(Path::toString).collect(Collectors.joining(",")));
+        set(settings, "contexts", given(contexts, "contexts"));
+        set(settings, "labelFilter", given(labelFilter, "labelFilter"));
+        set(settings, "postgresVersion", postgresVersion);
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("parameter."))
+                .forEach(name -> settings.setProperty(name, properties.getProperty(name)));
+        if (expressionVariables != null) {
+            expressionVariables.forEach((name, value) -> settings.setProperty("parameter." + name, value));
+        }
+        try {
+            run(settings);
+        } catch (ChangelogException broken) {
+            throw new MojoExecutionException(broken.getMessage(), broken);
         }
     }
 
-    /** Does what the goal is for. */
-    abstract void run(LintRequest request) throws ChangelogException, MojoExecutionException, MojoFailureException;
+    /**
+     * Does what the goal is for.
+     *
+     * @param settings as {@link liquibase.ext.online.lint.LintMain} takes them
+     */
+    abstract void run(Properties settings) throws ChangelogException, MojoExecutionException, MojoFailureException;
+
+    /** Notes a setting that is given. */
+    static void set(Properties settings, String name, @Nullable Object value) {
+        if (value != null) {
+            settings.setProperty(name, value.toString());
+        }
+    }
+
+    final @Nullable MavenProject project() {
+        return project;
+    }
 
     /** A setting, or what the property file says in its place. */
-    final @Nullable String given(@Nullable String value, String name) {
+    private @Nullable String given(@Nullable String value, String name) {
         return value != null
                 ? value
                 : properties.getProperty(
                         name,
                         properties.getProperty(
                                 "liquibase." + name, properties.getProperty("liquibase.command." + name)));
-    }
-
-    private LintRequest request() throws ChangelogException, MojoExecutionException {
-        String file = given(given(changeLogFile, "changeLogFile"), "changelogFile");
-        if (file == null) {
-            throw new MojoExecutionException("no changelog: give -Dliquibase.changeLogFile=db/changelog.xml, or"
-                    + " <changeLogFile> in the configuration of the plugin");
-        }
-        LintRequest request = Linter.changelog(file)
-                .resources(SearchPath.of(places(), project))
-                .contexts(given(contexts, "contexts"))
-                .labelFilter(given(labelFilter, "labelFilter"))
-                .postgresVersion(postgresVersion);
-        properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("parameter."))
-                .forEach(
-                        name -> request.parameter(name.substring("parameter.".length()), properties.getProperty(name)));
-        if (expressionVariables != null) {
-            expressionVariables.forEach(request::parameter);
-        }
-        return request.notes(getLog()::info);
     }
 
     private List<Path> places() {

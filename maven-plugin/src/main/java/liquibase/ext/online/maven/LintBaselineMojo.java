@@ -1,7 +1,9 @@
 package liquibase.ext.online.maven;
 
 import java.io.File;
-import liquibase.ext.online.lint.LintRequest;
+import java.util.Properties;
+import liquibase.ext.online.lint.LintMain;
+import liquibase.ext.online.lint.SearchPath;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -19,8 +21,9 @@ public final class LintBaselineMojo extends ChangelogMojo {
     private File baseline = new File("liquibase-online.baseline");
 
     @Override
-    void run(LintRequest request) throws ChangelogException {
-        request.writeBaseline(baseline.toPath());
+    void run(Properties settings) throws ChangelogException {
+        LintMain.request(settings, SearchPath.of(settings.getProperty("searchPath", "")), getLog()::info)
+                .writeBaseline(baseline.toPath());
         getLog().info("wrote " + baseline + "; lint with -Dliquibase-online.baseline=" + baseline);
     }
 }

@@ -1,15 +1,12 @@
 package liquibase.ext.online.maven;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import liquibase.ext.online.lint.LintRequest;
-import liquibase.ext.online.lint.LintRun;
-import liquibase.ext.online.lint.Snapshots;
+import java.util.Properties;
+import liquibase.ext.online.lint.LintMain;
+import liquibase.ext.online.lint.SearchPath;
 import liquibase.ext.online.lint.changelog.ChangelogException;
-import liquibase.ext.online.lint.report.TextReport;
-import liquibase.ext.online.lint.scope.Pending;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -29,11 +26,6 @@ import org.jspecify.annotations.Nullable;
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
 public final class LintMojo extends ChangelogMojo {
-    /** Enough to work on; more than these is for the reports. */
-    private static final int FINDINGS_ON_CONSOLE = 50;
-
-    private static final int WIDTH = 160;
-
     /** Whether violations fail the build. */
     @Parameter(property = "liquibase-online.failOnViolation", defaultValue = "true")
     private boolean failOnViolation;
@@ -109,23 +101,37 @@ public final class LintMojo extends ChangelogMojo {
     @Parameter(property = "liquibase-online.lockTimeout")
     private @Nullable String lockTimeout;
 
+    /** Whether to lint in a process of its own, which needs less time than in Maven's and keeps builds with threads apart. */
+    @Parameter(property = "liquibase-online.fork", defaultValue = "true")
+    private boolean fork;
+
+    /** Further arguments for the Java of that process, such as {@code -Xmx2g}, between blanks. */
+    @Parameter(property = "liquibase-online.argLine")
+    private @Nullable String argLine;
+
     @Override
-    void run(LintRequest request) throws ChangelogException, MojoExecutionException, MojoFailureException {
-        request.baseline(baseline == null ? null : baseline.toPath())
-                .since(since)
-                .mergeBase(mergeBase)
-                .sinceTag(sinceTag)
-                .severities(severities)
-                .smallTableRows(smallTableRows)
-                .lockTimeout(lockTimeout);
-        if (smallTables != null) {
-            request.smallTables(smallTables);
-        }
-        look(request);
-        LintRun.Outcome outcome = LintRun.of(request, reports, directory(), violationSeverity, maxAllowedViolations)
-                .run();
-        show(outcome);
-        Optional<String> failure = outcome.failure();
+    void run(Properties settings) throws ChangelogException, MojoExecutionException, MojoFailureException {
+        set(settings, "reports", reports);
+        set(settings, "reportDirectory", directory());
+        set(settings, "violationSeverity", violationSeverity);
+        set(settings, "maxAllowedViolations", maxAllowedViolations);
+        set(settings, "baseline", baseline);
+        set(settings, "since", since);
+        set(settings, "mergeBase", mergeBase);
+        set(settings, "sinceTag", sinceTag);
+        set(settings, "pending", pending);
+        set(settings, "url", url);
+        set(settings, "username", username);
+        set(settings, "password", password);
+        set(settings, "snapshot", snapshot);
+        set(settings, "severities", severities);
+        set(settings, "smallTables", smallTables);
+        set(settings, "smallTableRows", smallTableRows);
+        set(settings, "lockTimeout", lockTimeout);
+        set(settings, "colour", Terminal.hasColour());
+        Optional<String> failure = fork
+                ? new LintProcess(ProjectClasses.files(project()), argLine, getLog()).run(settings)
+                : inProcess(settings);
         if (failure.isPresent()) {
             if (failOnViolation) {
                 throw new MojoFailureException(failure.get());
@@ -135,32 +141,18 @@ public final class LintMojo extends ChangelogMojo {
     }
 
     private Path directory() {
-        return reportDirectory == null ? buildDirectory().resolve("liquibase-online") : reportDirectory.toPath();
+        return (reportDirectory == null ? buildDirectory().resolve("liquibase-online") : reportDirectory.toPath())
+                .toAbsolutePath();
     }
 
-    private void look(LintRequest request) throws ChangelogException, MojoExecutionException {
-        if (snapshot != null) {
-            request.snapshot(Snapshots.read(snapshot.toPath()));
-        } else if (url != null && !pending) {
-            request.snapshot(Snapshots.of(url, username, password));
-        }
-        if (pending) {
-            if (url == null) {
-                throw new MojoExecutionException(
-                        "pending asks a database: give -Dliquibase-online.url=jdbc:postgresql://…");
-            }
-            request.pending(Pending.in(url, username, password));
-        }
-    }
-
-    private void show(LintRun.Outcome outcome) throws MojoExecutionException {
-        StringBuilder text = new StringBuilder();
+    private Optional<String> inProcess(Properties settings) throws ChangelogException, MojoExecutionException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ProjectClasses.loader(project()));
         try {
-            new TextReport(Terminal.hasColour(), WIDTH, FINDINGS_ON_CONSOLE).write(outcome.result(), text);
-        } catch (IOException impossible) {
-            throw new MojoExecutionException(impossible);
+            return LintMain.run(settings, SearchPath.of(settings.getProperty("searchPath", "")), getLog()::info);
+        } finally {
+            thread.setContextClassLoader(before);
         }
-        text.toString().lines().forEach(getLog()::info);
-        outcome.files().forEach(file -> getLog().info("report: " + file));
     }
 }

@@ -15,20 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class ProjectClasses {
     private ProjectClasses() {}
 
-    static ClassLoader loader(@Nullable MavenProject project) throws MojoExecutionException {
-        ClassLoader plugin = ProjectClasses.class.getClassLoader();
+    /** Those of its run time; none without a project. */
+    static List<Path> files(@Nullable MavenProject project) throws MojoExecutionException {
         if (project == null || project.getBasedir() == null) {
-            return plugin;
+            return List.of();
         }
         try {
-            List<URL> urls = new ArrayList<>();
-            for (String element : project.getRuntimeClasspathElements()) {
-                urls.add(Path.of(element).toUri().toURL());
-            }
-            return new URLClassLoader(urls.toArray(URL[]::new), plugin);
-        } catch (DependencyResolutionRequiredException | MalformedURLException unresolved) {
+            return project.getRuntimeClasspathElements().stream().map(Path::of).toList();
+        } catch (DependencyResolutionRequiredException unresolved) {
             throw new MojoExecutionException(
-                    "the dependencies of the project are not resolved: " + unresolved, unresolved);
+                    "the dependencies of the project are not resolved: " + unresolved.getMessage(), unresolved);
+        }
+    }
+
+    static ClassLoader loader(@Nullable MavenProject project) throws MojoExecutionException {
+        try {
+            List<URL> urls = new ArrayList<>();
+            for (Path file : files(project)) {
+                urls.add(file.toUri().toURL());
+            }
+            return new URLClassLoader(urls.toArray(URL[]::new), ProjectClasses.class.getClassLoader());
+        } catch (MalformedURLException impossible) {
+            throw new MojoExecutionException(impossible);
         }
     }
 }

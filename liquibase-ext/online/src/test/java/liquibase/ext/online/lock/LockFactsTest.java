@@ -3,6 +3,7 @@ package liquibase.ext.online.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,5 +62,33 @@ class LockFactsTest {
     void anUpdateOfAllRowsIsBlockingAlthoughItsTableLockIsWeak() {
         assertThat(Footprint.of("a", LockMode.ROW_EXCLUSIVE, Work.TABLE_UPDATE).isBlocking())
                 .isTrue();
+    }
+
+    @Test
+    void tablesWithoutRowsKeepTheirLocksAndLoseTheWork() {
+        Footprint both = Footprint.of("a", LockMode.SHARE, Work.INDEX_BUILD)
+                .and("b", LockMode.ACCESS_EXCLUSIVE, Work.TABLE_REWRITE);
+
+        assertThat(both.withoutWork().tables().values())
+                .containsExactly(
+                        new Footprint.Touch(LockMode.SHARE, Work.CATALOG_ONLY),
+                        new Footprint.Touch(LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY));
+        assertThat(both.withoutWorkOn("b"))
+                .isEqualTo(both.without("b").and("b", LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY));
+        assertThat(both.withoutWorkOn("b").isBlocking()).isTrue();
+        assertThat(both.without("a").tables()).containsOnlyKeys("b");
+    }
+
+    @Test
+    void aTableWithoutANameIsNoneThatAnApplicationWaitsFor() {
+        Footprint footprint = Footprint.ofUnnamed("table of index i", LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY)
+                .and("a", LockMode.SHARE, Work.CATALOG_ONLY)
+                .and("b", LockMode.ACCESS_SHARE, Work.TABLE_SCAN);
+
+        assertThat(footprint.locksThatStopWrites()).containsExactly(Map.entry("a", LockMode.SHARE));
+        assertThat(footprint)
+                .hasToString("(table of index i): ACCESS EXCLUSIVE, catalog only; a: SHARE, catalog only;"
+                        + " b: ACCESS SHARE, table scan");
+        assertThat(Footprint.NONE).hasToString("no table lock");
     }
 }

@@ -1,28 +1,32 @@
-package liquibase.ext.online.maven;
+package liquibase.ext.online.lint;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import liquibase.resource.ZipResourceAccessor;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /** Where the files of a changelog are looked for. */
-final class SearchPath {
+public final class SearchPath {
     private SearchPath() {}
 
-    /** Directories and archives, those that do not exist left out, and then the class path of the project. */
-    static ResourceAccessor of(List<Path> places, @Nullable MavenProject project) throws MojoExecutionException {
+    /**
+     * Directories and archives, those that do not exist left out, and then the class path.
+     *
+     * @param places between commas
+     * @throws ChangelogException when none of them exists
+     */
+    public static ResourceAccessor of(String places) throws ChangelogException {
         List<ResourceAccessor> accessors = new ArrayList<>();
         try {
-            for (Path place : places) {
+            for (String text : Settings.list(places)) {
+                Path place = Path.of(text);
                 if (Files.isDirectory(place)) {
                     accessors.add(new DirectoryResourceAccessor(place));
                 } else if (Files.isRegularFile(place)) {
@@ -30,14 +34,14 @@ final class SearchPath {
                 }
             }
         } catch (IOException unreadable) {
-            throw new MojoExecutionException("cannot read the search path: " + unreadable.getMessage(), unreadable);
+            throw new ChangelogException("cannot read the search path: " + unreadable.getMessage(), null, unreadable);
         }
         if (accessors.isEmpty()) {
-            throw new MojoExecutionException("nothing on the search path exists: " + places
-                    + ". Give directories or archives with -Dliquibase.searchPath");
+            throw Settings.wrong(
+                    "nothing on the search path exists: " + places + ". Name directories or archives, between commas");
         }
         // Last, because the resources of a project are copied there and would be told twice.
-        accessors.add(new ClassLoaderResourceAccessor(ProjectClasses.loader(project)));
+        accessors.add(new ClassLoaderResourceAccessor(Thread.currentThread().getContextClassLoader()));
         return new CompositeResourceAccessor(accessors);
     }
 }
