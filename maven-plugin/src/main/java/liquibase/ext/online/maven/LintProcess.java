@@ -22,7 +22,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
-/** The linter in a Java of its own, which is tuned for a run of seconds: half the CPU and a third of the memory. */
+/** The linter in a Java of its own, which is tuned for a run of seconds: half the CPU and half the memory. */
 final class LintProcess {
     private static final List<String> TUNING =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8");
