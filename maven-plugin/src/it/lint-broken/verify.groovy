@@ -1,4 +1,4 @@
 def log = new File(basedir, 'build.log').text
-assert log =~ /changelog\.xml:6/
+assert log =~ /changelog\.xml:7:5/
 assert log =~ /MojoExecutionException/
 assert !log.contains('\tat ')
