@@ -38,7 +38,7 @@ class ReplayedCatalogIT {
     private final SqlReader reader = new SqlReader();
 
     static IntStream majors() {
-        return PostgresServer.allMajors().mapToInt(Integer::intValue);
+        return PostgresServer.fewMajors().mapToInt(Integer::intValue);
     }
 
     @ParameterizedTest

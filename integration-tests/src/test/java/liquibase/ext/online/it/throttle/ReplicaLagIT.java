@@ -27,7 +27,7 @@ class ReplicaLagIT {
     Path folder;
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @MethodSource("liquibase.ext.online.it.server.PostgresServer#fewMajors")
     void holdsWhileAStandbyIsBehindOrAway(int major) throws Exception {
         try (PostgresServer primary = PostgresServer.startOwn(major, Map.of());
                 Connection connection = DriverManager.getConnection(primary.adminUrl())) {
