@@ -150,7 +150,7 @@ class ConnectionsIT {
     }
 
     private Connections connections(ConnectionSource... sources) throws SQLException {
-        Connections connections = new Connections(List.of(sources), false, sql -> {}, notes::add);
+        Connections connections = new Connections(List.of(sources), false, notes::add);
         connections.like(session);
         return connections;
     }

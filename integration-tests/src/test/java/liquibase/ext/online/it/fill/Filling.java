@@ -104,7 +104,7 @@ final class Filling {
             Session session = new Session(connection, this::hear);
             PgVersion version = new Server(session).check(false);
             new SessionSettings(session, version).apply("liquibase-online fill");
-            Connections connections = new Connections(sources, false, this::hear, notes::add);
+            Connections connections = new Connections(sources, false, notes::add);
             connections.like(session);
             new Fill(
                             session,

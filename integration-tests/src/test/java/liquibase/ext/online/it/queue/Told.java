@@ -8,7 +8,7 @@ import liquibase.ext.online.it.Await;
 import liquibase.ui.LoggerUIService;
 
 /** What Liquibase and the changes tell the user. */
-final class Told extends LoggerUIService {
+public final class Told extends LoggerUIService {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
@@ -22,17 +22,17 @@ final class Told extends LoggerUIService {
         super.sendMessage(message);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
     /** Whether a line matches. */
-    boolean tells(String pattern) {
+    public boolean tells(String pattern) {
         return lines.stream().anyMatch(line -> line.matches("(?s).*" + pattern + ".*"));
     }
 
     /** Returns when a line that matches was told. */
-    void await(String pattern) throws Exception {
+    public void await(String pattern) throws Exception {
         try {
             Await.until(pattern, Duration.ofMinutes(1), () -> tells(pattern));
         } catch (TimeoutException missing) {

@@ -87,6 +87,11 @@ public enum Knob {
             "showBlockerQuery",
             "false",
             "whether messages quote the query of a session in the way, which may hold personal data"),
+    SHOW_ERROR_DETAIL(
+            Place.CONFIGURATION,
+            "showErrorDetail",
+            "false",
+            "whether messages quote the details of the server's errors, which hold values of rows and so perhaps personal data"),
     PROGRESS_FILE(
             Place.CONFIGURATION,
             "progressFile",

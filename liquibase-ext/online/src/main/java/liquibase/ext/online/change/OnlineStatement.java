@@ -19,6 +19,7 @@ import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
 import liquibase.ext.online.server.Connections;
+import liquibase.ext.online.server.Manners;
 import liquibase.ext.online.server.Session;
 import liquibase.listener.SqlListener;
 import liquibase.lockservice.LockService;
@@ -50,19 +51,18 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
     @Override
     public void execute(PreparedStatementFactory factory) throws DatabaseException {
         JdbcConnection connection = (JdbcConnection) target.database().getConnection();
-        Consumer<String> listeners = listeners();
         UIService ui = Scope.getCurrentScope().getUI();
         Connections connections = new Connections(
                 ConnectionSources.of(connection),
                 target.settings().allowPooler(),
-                listeners,
                 reason -> ui.sendMessage(plan.title() + ": " + reason));
         Optional<FileProgress> file = progressFile(ui);
         List<Progress> progress = new ArrayList<>(List.of(UiProgress.ofScope()));
         file.ifPresent(progress::add);
         LockService locks = LockServiceFactory.getInstance().getLockService(target.database());
         try (Shutdown shutdown = new Shutdown(locks)) {
-            Session session = new Session(connection.getUnderlyingConnection(), listeners, shutdown.stop());
+            Manners manners = new Manners(listeners(), shutdown.stop(), OnlineSettings.isOn(Knob.SHOW_ERROR_DETAIL));
+            Session session = new Session(connection.getUnderlyingConnection(), manners);
             new PlanRunner(
                             session,
                             target.settings(),

@@ -6,12 +6,15 @@ import liquibase.ext.online.server.Stop;
 import liquibase.lockservice.LockService;
 
 /**
- * What happens when the JVM is told to end (SIGTERM, Ctrl-C) while a plan runs: the batch in work is finished, a long
- * statement is cancelled, and the JVM waits until Liquibase has given the changelog lock back.
+ * What happens when the JVM is told to end (SIGTERM, Ctrl-C) while a plan runs: the batch in work is finished if
+ * that does not take long, a long statement is cancelled, and the JVM waits until Liquibase has given the changelog lock back.
  */
 final class Shutdown implements AutoCloseable {
     /** Below the 10 s after which container platforms kill by default. */
     private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    /** What is short is given this long; rolling it back takes time too. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
 
     private static final long POLL_MILLIS = 20;
 
@@ -35,13 +38,19 @@ final class Shutdown implements AutoCloseable {
 
     private void end() {
         stop.now();
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long start = System.nanoTime();
         try {
-            while (locks.hasChangeLogLock() && System.nanoTime() < deadline) {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
+            awaitUnlocked(start + GRACE.toNanos());
+            stop.atOnce();
+            awaitUnlocked(start + LONGEST.toNanos());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitUnlocked(long deadline) throws InterruptedException {
+        while (locks.hasChangeLogLock() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 

@@ -40,14 +40,15 @@ final class ConcurrentBuild {
                 cleanUp(build, failure);
                 if (SqlState.isDuplicate(failure)) {
                     throw new Refusal(
-                            "duplicates came while the index was built: " + failure.getMessage(),
+                            "duplicates came while the index was built: " + SqlState.sentence(failure),
                             build.onDuplicates(),
                             failure);
                 }
                 if (!SqlState.isLockTrouble(failure) || attempt == ATTEMPTS) {
                     throw failure;
                 }
-                note.accept("the build met " + failure.getMessage() + "; attempt " + (attempt + 1) + " of " + ATTEMPTS);
+                note.accept("the build met " + SqlState.sentence(failure) + "; attempt " + (attempt + 1) + " of "
+                        + ATTEMPTS);
             }
         }
     }

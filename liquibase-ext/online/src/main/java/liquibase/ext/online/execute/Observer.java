@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.FurtherSession;
 import liquibase.ext.online.server.Session;
+import liquibase.ext.online.server.SqlState;
 
 /**
  * Looks, from a session of its own, at a statement that keeps the run's session busy. The session is opened when the
@@ -69,7 +70,7 @@ final class Observer {
                 }
             }
         } catch (SQLException lost) {
-            note.accept("nobody watches any more: " + lost.getMessage());
+            note.accept("nobody watches any more: " + SqlState.sentence(lost));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

@@ -106,8 +106,7 @@ final class LeftOver {
                 .collect(Collectors.joining(" UNION ALL "));
         Map<QualifiedName, List<List<String>>> found = new LinkedHashMap<>();
         Set<String> known = new HashSet<>();
-        List<List<@Nullable String>> rows =
-                parts.isEmpty() ? List.of() : session.rowsLong(everyPart + " LIMIT " + LOOK);
+        List<List<@Nullable String>> rows = parts.isEmpty() ? List.of() : session.rows(everyPart + " LIMIT " + LOOK);
         for (List<@Nullable String> row : rows) {
             QualifiedName part = parts.get(Integer.parseInt(String.valueOf(row.get(0))));
             RowKey key = run.key(part);

@@ -67,7 +67,7 @@ final class Patience {
         }
         if (waited.compareTo(locking.budget()) >= 0) {
             throw new Refusal(
-                    "rows stayed locked by others for " + waited.toSeconds() + " s (" + trouble.getMessage()
+                    "rows stayed locked by others for " + waited.toSeconds() + " s (" + SqlState.sentence(trouble)
                             + "); sessions at work on the table: " + String.join("; ", found().described()),
                     "end the sessions that hold them, or raise lockBudget",
                     trouble);

@@ -18,31 +18,27 @@ public final class Connections {
 
     private final List<ConnectionSource> sources;
     private final boolean allowPooler;
-    private final Consumer<String> log;
     private final Consumer<String> note;
     private final Set<String> told = new HashSet<>();
     private @Nullable Identity own;
-    private Stop stop = new Stop();
+    private Manners manners = Manners.quiet();
     private String applicationName = "";
 
     /**
      * Further sessions from these sources, asked in this order.
      *
      * @param allowPooler whether a connection through a pooler is accepted
-     * @param log hears every statement that changes something, from any thread
      * @param note hears once why a connection was not to be had, from any thread
      */
-    public Connections(
-            List<ConnectionSource> sources, boolean allowPooler, Consumer<String> log, Consumer<String> note) {
+    public Connections(List<ConnectionSource> sources, boolean allowPooler, Consumer<String> note) {
         this.sources = List.copyOf(sources);
         this.allowPooler = allowPooler;
-        this.log = log;
         this.note = note;
     }
 
     /** No sources: the run's own session is the only one. */
     public static Connections none() {
-        return new Connections(List.of(), false, statement -> {}, reason -> {});
+        return new Connections(List.of(), false, reason -> {});
     }
 
     /**
@@ -52,7 +48,7 @@ public final class Connections {
     public synchronized void like(Session session) throws SQLException {
         if (!sources.isEmpty()) {
             own = Identity.of(session);
-            stop = session.stop();
+            manners = session.manners();
             applicationName = session.value("SELECT current_setting('application_name')");
         }
     }
@@ -90,7 +86,7 @@ public final class Connections {
 
     private FurtherSession fitted(Connection connection, Identity wanted, String name) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
-        Session session = new Session(connection, log, stop);
+        Session session = new Session(connection, manners);
         SessionSettings settings = null;
         try {
             connection.setAutoCommit(true);

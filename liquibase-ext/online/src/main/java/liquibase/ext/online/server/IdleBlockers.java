@@ -80,7 +80,7 @@ public final class IdleBlockers {
             }
             tell(
                     "refused",
-                    "may not end " + who + ": " + refused.getMessage() + "; GRANT pg_signal_backend TO "
+                    "may not end " + who + ": " + SqlState.sentence(refused) + "; GRANT pg_signal_backend TO "
                             + session.value("SELECT quote_ident(current_user)"));
             return false;
         }

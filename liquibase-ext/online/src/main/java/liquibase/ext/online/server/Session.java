@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One connection in autocommit, spoken to in text. */
 public final class Session {
     private final Connection connection;
-    private final Consumer<String> log;
-    private final Stop stop;
+    private final Manners manners;
 
     /**
      * Speaks through a connection.
@@ -23,50 +22,46 @@ public final class Session {
      * @param log hears every statement that changes something, before it runs
      */
     public Session(Connection connection, Consumer<String> log) {
-        this(connection, log, new Stop());
+        this(connection, Manners.hearing(log));
     }
 
     /**
      * Speaks through a connection until told to stop.
      *
      * @param connection in autocommit; stays open
-     * @param log hears every statement that changes something, before it runs
-     * @param stop shared by all sessions of a run
+     * @param manners shared by all sessions of a run
      */
-    public Session(Connection connection, Consumer<String> log, Stop stop) {
+    public Session(Connection connection, Manners manners) {
         this.connection = connection;
-        this.log = log;
-        this.stop = stop;
+        this.manners = manners;
     }
 
     /** The word to end, which the sessions of a run share. */
     public Stop stop() {
-        return stop;
+        return manners.stop();
+    }
+
+    Manners manners() {
+        return manners;
     }
 
     public Connection connection() {
         return connection;
     }
 
-    /** Runs one statement, or several in one round trip; when these begin a transaction and fail, it is rolled back. */
+    /**
+     * Runs one statement, or several in one round trip, that take no longer than a batch does; when these begin a transaction
+     * and fail, it is rolled back.
+     */
     public void execute(String sql) throws SQLException {
-        log.accept(sql);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            if (sql.startsWith("BEGIN; ")) {
-                rollBack(failure);
-            }
-            throw failure;
-        }
+        manners.log().accept(sql);
+        send(sql, false);
     }
 
     /** Runs one statement that may take long, and is cancelled when the run is told to stop. */
     public void executeLong(String sql) throws SQLException {
-        log.accept(sql);
-        try (Statement statement = connection.createStatement()) {
-            stop.watch(statement, sql);
-        }
+        manners.log().accept(sql);
+        send(sql, true);
     }
 
     /**
@@ -77,13 +72,30 @@ public final class Session {
      */
     public record Outcome(long written, List<List<@Nullable String>> rows) {}
 
-    /** Runs several statements in one round trip. */
+    /** Runs several statements in one round trip, which is let finish when the run is told to stop. */
     public Outcome script(String sql) throws SQLException {
-        log.accept(sql);
+        manners.log().accept(sql);
+        return send(sql, false);
+    }
+
+    /**
+     * All rows, each value as text. Any query may be long that reads rows of a table, so that each is cancelled, or not even
+     * begun, when the run is told to stop.
+     */
+    public List<List<@Nullable String>> rows(String sql) throws SQLException {
+        return send(sql, true).rows();
+    }
+
+    /** All rows of a query that reads nothing but catalogs and settings, and is asked at the end of a run as well. */
+    public List<List<@Nullable String>> rowsAtTheEnd(String sql) throws SQLException {
+        return send(sql, false).rows();
+    }
+
+    private Outcome send(String sql, boolean mayBeLong) throws SQLException {
         long written = 0;
         List<List<@Nullable String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            boolean isResult = statement.execute(sql);
+            boolean isResult = manners.stop().run(statement, sql, mayBeLong);
             while (isResult || statement.getLargeUpdateCount() >= 0) {
                 if (isResult) {
                     addRows(statement.getResultSet(), rows);
@@ -92,28 +104,14 @@ public final class Session {
                 }
                 isResult = statement.getMoreResults();
             }
+        } catch (SQLException failure) {
+            SQLException told = manners.showErrorDetail() ? failure : ServerError.withoutDetail(failure);
+            if (sql.startsWith("BEGIN; ")) {
+                rollBack(told);
+            }
+            throw told;
         }
         return new Outcome(written, rows);
-    }
-
-    /** All rows, each value as text. */
-    public List<List<@Nullable String>> rows(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<List<@Nullable String>> rows = new ArrayList<>();
-            addRows(result, rows);
-            return rows;
-        }
-    }
-
-    /** All rows of a query that may take long, and is cancelled when the run is told to stop. */
-    public List<List<@Nullable String>> rowsLong(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            stop.watch(statement, sql);
-            List<List<@Nullable String>> rows = new ArrayList<>();
-            addRows(statement.getResultSet(), rows);
-            return rows;
-        }
     }
 
     private static void addRows(ResultSet result, List<List<@Nullable String>> rows) throws SQLException {

@@ -44,7 +44,7 @@ public final class SessionSettings implements AutoCloseable {
     }
 
     private void set(String name, String value) throws SQLException {
-        session.rows("SELECT set_config(" + Sql.literal(name) + ", " + Sql.literal(value) + ", false)");
+        session.rowsAtTheEnd("SELECT set_config(" + Sql.literal(name) + ", " + Sql.literal(value) + ", false)");
     }
 
     /** Puts back what was there; on a connection that is gone there is nothing to put back. */

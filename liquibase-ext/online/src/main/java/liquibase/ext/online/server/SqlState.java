@@ -62,7 +62,7 @@ public final class SqlState {
 
     /**
      * The server's message without the place in a statement that nobody wrote. Its messages have no full stop, its details
-     * have one.
+     * and hints have one.
      */
     public static String sentence(SQLException cause) {
         return String.valueOf(cause.getMessage())

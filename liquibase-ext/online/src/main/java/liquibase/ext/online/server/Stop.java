@@ -10,18 +10,23 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The word to end, given once from another thread, such as a JVM's shutdown hook. Whoever waits is woken, a statement that
- * may take long is cancelled, and what is short, such as a batch, is let finish.
+ * may take long is cancelled, and what is short, such as a batch, is let finish, unless it takes too long after all.
  */
 public final class Stop {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final Set<Statement> longStatements = ConcurrentHashMap.newKeySet();
+    private final Set<Statement> shortStatements = ConcurrentHashMap.newKeySet();
 
     /** Gives the word. */
     public void now() {
         requested.countDown();
-        for (Statement running : longStatements) {
-            cancel(running);
-        }
+        longStatements.forEach(Stop::cancel);
+    }
+
+    /** Waits no longer for what was thought to be short. Its transaction is rolled back. */
+    public void atOnce() {
+        now();
+        shortStatements.forEach(Stop::cancel);
     }
 
     private static void cancel(Statement running) {
@@ -52,17 +57,27 @@ public final class Stop {
         }
     }
 
-    /** Runs a statement that is cancelled when the word is given. */
-    void watch(Statement statement, String sql) throws SQLException {
-        longStatements.add(statement);
+    /**
+     * Runs a statement.
+     *
+     * @param mayBeLong whether it is cancelled when the word is given, and not begun after that
+     * @return whether it gave a result set
+     */
+    boolean run(Statement statement, String sql, boolean mayBeLong) throws SQLException {
+        Set<Statement> running = mayBeLong ? longStatements : shortStatements;
+        running.add(statement);
         try {
-            check();
-            statement.execute(sql);
+            if (mayBeLong) {
+                check();
+            }
+            return statement.execute(sql);
         } catch (SQLException failure) {
-            check();
+            if (mayBeLong || SqlState.isCancelled(failure)) {
+                check();
+            }
             throw failure;
         } finally {
-            longStatements.remove(statement);
+            running.remove(statement);
         }
     }
 }

@@ -78,15 +78,7 @@ public final class Throttle {
             if (SqlState.isConnectionLost(failure) || session.connection().isClosed()) {
                 throw failure;
             }
-            return Optional.of(signal.setting() + " cannot be read: " + firstLine(failure));
+            return Optional.of(signal.setting() + " cannot be read: " + SqlState.sentence(failure));
         }
-    }
-
-    private static String firstLine(SQLException failure) {
-        return String.valueOf(failure.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst("^ERROR: ", "");
     }
 }
