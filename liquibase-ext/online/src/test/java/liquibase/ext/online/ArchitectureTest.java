@@ -30,28 +30,32 @@ class ArchitectureTest {
     static final ArchRule sqlUsesLock = onlyUses("sql", "lock");
 
     @ArchTest
-    static final ArchRule planUsesSqlAndLock = onlyUses("plan", "sql", "lock");
+    static final ArchRule readUsesSqlAndLock = onlyUses("read", "sql", "lock");
 
     @ArchTest
-    static final ArchRule serverUsesPlanSqlAndLock = onlyUses("server", "plan", "sql", "lock");
+    static final ArchRule planUsesReadAndBelow = onlyUses("plan", "read", "sql", "lock");
 
     @ArchTest
-    static final ArchRule throttleUsesServerAndBelow = onlyUses("throttle", "server", "plan", "sql", "lock");
+    static final ArchRule serverUsesPlanAndBelow = onlyUses("server", "plan", "read", "sql", "lock");
 
     @ArchTest
-    static final ArchRule fillUsesThrottleAndBelow = onlyUses("fill", "throttle", "server", "plan", "sql", "lock");
+    static final ArchRule throttleUsesServerAndBelow = onlyUses("throttle", "server", "plan", "read", "sql", "lock");
+
+    @ArchTest
+    static final ArchRule fillUsesThrottleAndBelow =
+            onlyUses("fill", "throttle", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule executeUsesFillAndBelow =
-            onlyUses("execute", "fill", "throttle", "server", "plan", "sql", "lock");
+            onlyUses("execute", "fill", "throttle", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule changeUsesAllOthers =
-            onlyUses("change", "execute", "fill", "throttle", "server", "plan", "sql", "lock");
+            onlyUses("change", "execute", "fill", "throttle", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule commandUsesAllOthers =
-            onlyUses("command", "change", "execute", "fill", "throttle", "server", "plan", "sql", "lock");
+            onlyUses("command", "change", "execute", "fill", "throttle", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule onlyExecuteTalksToTheServer = noClasses()
@@ -78,7 +82,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule planningIsPure = noClasses()
             .that(resideInAnyPackage(
-                    "liquibase.ext.online.plan", "liquibase.ext.online.sql", "liquibase.ext.online.lock"))
+                    "liquibase.ext.online.plan",
+                    "liquibase.ext.online.read",
+                    "liquibase.ext.online.sql",
+                    "liquibase.ext.online.lock"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.concurrent..")

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.Unreadable;
@@ -57,7 +57,7 @@ public final class ExplainMojo extends AbstractMojo {
 
     private List<Command> commands() throws MojoExecutionException {
         String text = text();
-        List<Command> commands = new SqlReader().read(text);
+        List<Command> commands = Grammar.reader().read(text);
         if (commands.isEmpty()) {
             throw new MojoExecutionException("explain: there is no SQL command in "
                     + (file == null ? "-Dliquibase-online.sql" : file) + ". " + HOW_TO + ".");

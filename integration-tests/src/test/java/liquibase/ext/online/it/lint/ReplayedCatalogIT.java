@@ -23,7 +23,8 @@ import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.catalog.Snapshot;
 import liquibase.ext.online.lint.catalog.SnapshotFile;
 import liquibase.ext.online.lint.catalog.SnapshotReader;
-import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.lint.parse.Grammar;
+import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.PgVersion;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class ReplayedCatalogIT {
     private static final Pattern COLUMN_OF_A_QUERY =
             Pattern.compile("\\w+: +(column lab\\.(lk|td|ot)|(constraint|index) lab\\.ot) .*");
 
-    private final SqlReader reader = new SqlReader();
+    private final SqlReader reader = Grammar.reader();
 
     static IntStream majors() {
         return PostgresServer.fewMajors().mapToInt(Integer::intValue);

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import liquibase.ext.online.lint.parse.BlockReader;
-import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.lint.parse.Grammar;
+import liquibase.ext.online.read.BlockReader;
+import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.CreateFunction;
 import liquibase.ext.online.sql.Dependent;
@@ -24,7 +25,7 @@ final class CatalogKnown implements Known {
     private static final String COLUMN =
             " FROM pg_attribute a WHERE a.attrelid = to_regclass(?) AND a.attname = ? AND NOT a.attisdropped";
 
-    private static final SqlReader READER = new SqlReader();
+    private static final SqlReader READER = Grammar.reader();
 
     private final Connection connection;
 

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import liquibase.ext.online.it.server.PostgresServer;
-import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DropDatabase;
 import liquibase.ext.online.sql.Known;
@@ -36,7 +37,7 @@ class LockFootprintIT {
     private static final Set<Class<?>> UNPROVEN =
             Set.of(Unreadable.class, MaintainAll.class, DropDatabase.class, ReassignOwned.class);
 
-    private final SqlReader reader = new SqlReader();
+    private final SqlReader reader = Grammar.reader();
 
     static Stream<Arguments> casesOnEveryMajor() {
         return PostgresServer.allMajors()

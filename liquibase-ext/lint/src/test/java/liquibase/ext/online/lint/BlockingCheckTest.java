@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.PgVersion;
@@ -15,7 +15,8 @@ class BlockingCheckTest {
     private static final String VALIDATE = "ALTER TABLE t VALIDATE CONSTRAINT k;";
 
     private static List<BlockingCheck.Blocking> blocking(String transaction) {
-        return new BlockingCheck(PgVersion.NEWEST, Known.NOTHING).of(new SqlReader().read(transaction));
+        return new BlockingCheck(PgVersion.NEWEST, Known.NOTHING)
+                .of(Grammar.reader().read(transaction));
     }
 
     @Test

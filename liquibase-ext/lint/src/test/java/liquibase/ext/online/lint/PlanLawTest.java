@@ -14,7 +14,7 @@ import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.change.OnlineChange;
 import liquibase.ext.online.change.Target;
-import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
@@ -91,7 +91,7 @@ public class PlanLawTest {
     void everyCommandReadsBackFromItsText(Transaction transaction) {
         assertThat(transaction.commands())
                 .isNotEmpty()
-                .allSatisfy(command -> assertThat(new SqlReader().read(command.sql()))
+                .allSatisfy(command -> assertThat(Grammar.reader().read(command.sql()))
                         .as(command.sql())
                         .containsExactly(command));
     }

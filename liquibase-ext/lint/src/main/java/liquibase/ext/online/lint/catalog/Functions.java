@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import liquibase.ext.online.lint.parse.BlockReader;
-import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.lint.parse.Grammar;
+import liquibase.ext.online.read.BlockReader;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.CreateFunction;
 import liquibase.ext.online.sql.SqlLexer;
@@ -20,7 +20,7 @@ final class Functions {
     /** By name without schema, read when asked for; empty for a name of several functions. */
     private final Map<String, Optional<CreateFunction>> definitions = new HashMap<>();
 
-    private final BlockReader bodies = new BlockReader(new SqlReader());
+    private final BlockReader bodies = new BlockReader(Grammar.reader());
 
     /** What runs when a function or procedure is called that the changelog defines. */
     Optional<Body> bodyOf(String function) {

@@ -11,10 +11,11 @@ import liquibase.database.Database;
 import liquibase.ext.online.change.OnlineChange;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
-import liquibase.ext.online.lint.parse.SqlReader;
-import liquibase.ext.online.lint.parse.Statement;
+import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.lint.source.ChangeSource;
 import liquibase.ext.online.lint.source.SqlText;
+import liquibase.ext.online.read.SqlReader;
+import liquibase.ext.online.read.Statement;
 import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -39,7 +40,7 @@ final class ChangeReader {
 
     private final Database database;
     private final Sources sources;
-    private final SqlReader reader = new SqlReader();
+    private final SqlReader reader = Grammar.reader();
     private final SqlGeneratorFactory generators = SqlGeneratorFactory.getInstance();
 
     ChangeReader(Database database, Sources sources) {

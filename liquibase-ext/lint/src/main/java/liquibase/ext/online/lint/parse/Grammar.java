@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import liquibase.ext.online.read.Doubt;
+import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.Token;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -14,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
-/**
- * Whether a statement is well-formed: the grammar of pgCodeKeeper, asked about an {@link EvenText}.
- */
-final class Grammar {
+/** Whether a statement is well-formed: the grammar of pgCodeKeeper, asked about an {@link EvenText}. */
+public final class Grammar implements Doubt {
     /** Longer ones are not asked about: the time of the grammar grows faster than the text. */
     private static final int LONGEST = 32 * 1024;
 
@@ -26,13 +26,15 @@ final class Grammar {
 
     private static final String TOO_LONG = "it is too long to be checked";
 
-    private Grammar() {}
+    Grammar() {}
 
-    /** What is wrong, and where. */
-    record Problem(String message, int offset) {}
+    /** A reader that asks this grammar. */
+    public static SqlReader reader() {
+        return new SqlReader(new Grammar());
+    }
 
-    /** The first problem of a single statement; its place is counted from the beginning of the statement. */
-    static Optional<Problem> check(String sql, List<Token> tokens) {
+    @Override
+    public Optional<Problem> about(String sql, List<Token> tokens) {
         int start = tokens.get(0).start();
         Optional<Problem> unbalanced = Brackets.problem(tokens, DEEPEST);
         if (unbalanced.isPresent()) {

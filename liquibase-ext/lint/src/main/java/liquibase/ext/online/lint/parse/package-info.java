@@ -1,4 +1,4 @@
-/** Reads SQL text into the commands of {@code liquibase.ext.online.sql}. */
+/** The grammar that {@code liquibase.ext.online.read} asks about what it is not sure of. */
 @NullMarked
 package liquibase.ext.online.lint.parse;
 

@@ -3,7 +3,7 @@ package liquibase.ext.online.lint.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import liquibase.ext.online.lint.parse.SqlReader;
+import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.sql.Dependent;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
@@ -135,6 +135,6 @@ class CatalogTest {
     }
 
     private void run(String sql) {
-        new SqlReader().read(sql).forEach(catalog::apply);
+        Grammar.reader().read(sql).forEach(catalog::apply);
     }
 }

@@ -41,7 +41,7 @@ final class ReaderSpeed {
         String text = script.toString();
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long before = system.getProcessCpuTime();
-        List<Command> commands = new SqlReader().read(text);
+        List<Command> commands = Grammar.reader().read(text);
         long after = system.getProcessCpuTime();
         System.out.printf(
                 "%d commands, %d not understood, %d ms of CPU, %d ms before the first%n",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import java.util.Random;
+import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Insert;
 import liquibase.ext.online.sql.Unreadable;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SqlReaderHardTest {
     private static final String CHARACTERS = "'\"$();,.[]:*-/\\ \nEeUuBb&x1=%\uD83D\uDE00ABEGINTOMCSLRD_";
 
-    private final SqlReader reader = new SqlReader();
+    private final SqlReader reader = Grammar.reader();
 
     @Test
     void endsOnRandomCharacters() {

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import liquibase.ext.online.read.SqlReader;
+import liquibase.ext.online.read.Statement;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
@@ -22,7 +24,7 @@ class SqlReaderLawTest {
     private static final int TIMES = 60;
     private static final Map<Class<?>, List<Class<?>>> RECORDS = SqlRecords.byInterface();
 
-    private final SqlReader reader = new SqlReader();
+    private final SqlReader reader = Grammar.reader();
 
     static Stream<Class<?>> commands() {
         return RECORDS.getOrDefault(Command.class, List.of()).stream()

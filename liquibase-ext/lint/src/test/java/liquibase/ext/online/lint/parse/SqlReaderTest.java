@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.Unreadable;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlReaderTest {
-    private final SqlReader reader = new SqlReader();
+    private final SqlReader reader = Grammar.reader();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -1,4 +1,4 @@
-package liquibase.ext.online.lint.parse;
+package liquibase.ext.online.read;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,21 +17,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads SQL text into commands. What parses and is not modelled becomes {@link Other}, what does not parse becomes {@link
  * Unreadable}: nothing is dropped. Most statements are of forms that the readers here know to be SQL; whatever they are not
- * sure of, {@link Grammar} is asked about, which costs more than all the rest.
+ * sure of, a {@link Doubt} is asked about, which costs more than all the rest.
  */
 public final class SqlReader {
     /** How deep DO may stand in EXECUTE in DO; a text can nest them without end. */
     private static final int DEEPEST_BLOCK = 5;
 
     private final Map<String, Function<Cursor, Command>> readers = new HashMap<>();
+    private final Doubt doubt;
     private final int depth;
 
     /** A reader; it keeps nothing from one text to the next. */
-    public SqlReader() {
-        this(0);
+    public SqlReader(Doubt doubt) {
+        this(doubt, 0);
     }
 
-    private SqlReader(int depth) {
+    private SqlReader(Doubt doubt, int depth) {
+        this.doubt = doubt;
         this.depth = depth;
         if (depth < DEEPEST_BLOCK) {
             readers.put("DO", this::block);
@@ -92,7 +94,7 @@ public final class SqlReader {
 
     /** A reader of the commands in a block that this one has read. */
     SqlReader inner() {
-        return new SqlReader(depth + 1);
+        return new SqlReader(doubt, depth + 1);
     }
 
     /** EXPLAIN of another command, with options in either spelling. */
@@ -150,7 +152,7 @@ public final class SqlReader {
         if (command != null && !cursor.isDoubtful()) {
             return command;
         }
-        return Grammar.check(sql, tokens)
+        return doubt.about(sql, tokens)
                 .map(problem -> (Command) new Unreadable(cursor.sql(), problem.message(), problem.offset()))
                 .orElseGet(() -> command == null ? new Other(cursor.sql()) : command);
     }

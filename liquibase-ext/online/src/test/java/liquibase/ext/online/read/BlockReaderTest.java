@@ -1,4 +1,4 @@
-package liquibase.ext.online.lint.parse;
+package liquibase.ext.online.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockReaderTest {
-    private final SqlReader reader = new SqlReader();
+    private final SqlReader reader = new SqlReader((sql, tokens) -> Optional.empty());
 
     private Body body(String plpgsql) {
         Command command = reader.read("DO $$ " + plpgsql + " $$").get(0);

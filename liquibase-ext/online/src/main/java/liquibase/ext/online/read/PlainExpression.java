@@ -1,4 +1,4 @@
-package liquibase.ext.online.lint.parse;
+package liquibase.ext.online.read;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import liquibase.ext.online.sql.Token;
 
 /**
  * Tells, from the tokens alone, that a text is one expression of the common kind: literals, names, calls of functions,
- * operators and casts. It takes nothing that PostgreSQL would not; what it does not take is left to {@link Grammar}, so it
+ * operators and casts. It takes nothing that PostgreSQL would not; what it does not take is left to a {@link Doubt}, so it
  * need not know everything.
  */
 final class PlainExpression {

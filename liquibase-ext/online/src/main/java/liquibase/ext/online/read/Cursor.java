@@ -1,4 +1,4 @@
-package liquibase.ext.online.lint.parse;
+package liquibase.ext.online.read;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package liquibase.ext.online.lint.parse;
+package liquibase.ext.online.read;
 
 import java.util.Set;
 import liquibase.ext.online.sql.Command;

@@ -1,4 +1,4 @@
-package liquibase.ext.online.lint.parse;
+package liquibase.ext.online.read;
 
 /**
  * Turns places in a body into places in the text that the body stands in.
