@@ -17,11 +17,13 @@ import liquibase.ext.online.it.traffic.BulkLoad;
 import liquibase.ext.online.it.traffic.Measurement;
 import liquibase.ext.online.it.traffic.Traffic;
 import liquibase.ui.LoggerUIService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Law 4: a change that cannot have its lock yet does not make anybody else wait. */
+@Tag("alone")
 class BlockingIT {
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
     /** How long a client, or a statement that stops nobody, is left to wait before the transaction in the way ends. */

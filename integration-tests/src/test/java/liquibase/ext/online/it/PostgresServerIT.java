@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PostgresServerIT {
     @ParameterizedTest
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @MethodSource("liquibase.ext.online.it.server.Majors#all")
     void everyMajorStartsAndIsTheMajorAskedFor(int major) throws SQLException {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection connection = database.connect()) {

@@ -11,9 +11,11 @@ import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.Proxy;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whether the network of the tests is as slow as it is told, and as dead. */
+@Tag("alone")
 class ProxyIT {
     @Test
     void aRoundTripTakesTwiceTheDelayWhateverIsSentInIt() throws Exception {

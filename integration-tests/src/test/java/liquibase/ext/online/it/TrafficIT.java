@@ -15,9 +15,11 @@ import liquibase.ext.online.it.traffic.Request;
 import liquibase.ext.online.it.traffic.Traffic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whether the harness that other tests trust sees a stall, all of it, and on the right side. */
+@Tag("alone")
 class TrafficIT {
     private static final Request READ = (connection, random) -> execute(connection, "SELECT n FROM t WHERE id = 1");
     private static final Request WRITE =

@@ -12,9 +12,11 @@ import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.plan.Pacing.Vacuum;
 import liquibase.ext.online.server.Session;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Passes that update rows in their page: WAL, size and HOT share do not depend on the machine. */
+@Tag("alone")
 class InPageIT {
     private static final int ROWS = 100_000;
     private static final String ONE_UPDATE = "UPDATE product SET sku = 'P-' || id";

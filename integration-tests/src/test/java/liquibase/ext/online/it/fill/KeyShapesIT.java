@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import liquibase.ext.online.fill.ProgressTables.Status;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,9 +62,7 @@ class KeyShapesIT {
     }
 
     static Stream<Arguments> cases() {
-        return PostgresServer.allMajors()
-                .filter(MAJORS::contains)
-                .flatMap(major -> SHAPES.keySet().stream().sorted().map(shape -> Arguments.of(major, shape)));
+        return Majors.of(SHAPES.keySet(), (shape, major) -> MAJORS.contains(major));
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}: {1}")

@@ -19,6 +19,7 @@ import liquibase.ext.online.plan.Throttling;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How large batches are, how fast they follow, and what holds them. */
@@ -87,6 +88,7 @@ class ThrottledIT {
 
     /** The server does the same work for every row, and so its batches take as long as they are many. */
     @Test
+    @Tag("alone")
     void batchesSettleAtTheBatchTime() throws Exception {
         database.run("CREATE FUNCTION slowly(id int) RETURNS text LANGUAGE plpgsql AS $$ DECLARE until timestamptz ="
                 + " clock_timestamp() + interval '50 us'; BEGIN WHILE clock_timestamp() < until LOOP END LOOP; RETURN"
@@ -107,6 +109,7 @@ class ThrottledIT {
 
     /** A ratio of two runs on the same machine. */
     @Test
+    @Tag("alone")
     void aNiceRatioOfNineTakesSeveralTimesAsLong() throws Exception {
         String slow = "(SELECT 'P-' || id FROM pg_sleep(0.0001))";
         double eager = seconds(Filling.of(database, "sku", slow, "sku IS NULL AND id <= 2000", nice(0)));

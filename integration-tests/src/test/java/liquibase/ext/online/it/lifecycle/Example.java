@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * A folder {@code changelogs/<change type>/<case>} with the same changelog in several formats, the tables it is for, and
@@ -40,35 +40,9 @@ public record Example(Path folder) {
         }
     }
 
-    /**
-     * Every example on the usual major, and on one of the others that have what it needs, in turn: each major sees each
-     * change type, and {@code -Dpostgres.majors=15} is every example on 15.
-     */
-    static Stream<Object[]> onUsualMajorAndAnother() {
-        List<Example> examples = all().toList();
-        List<Object[]> cases = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
-            int oldest = examples.get(i).oldestMajor();
-            List<Integer> able =
-                    PostgresServer.allMajors().filter(major -> major >= oldest).toList();
-            List<Integer> chosen =
-                    new ArrayList<>(able.stream().filter(Example::isUsual).toList());
-            List<Integer> others = new ArrayList<>(able);
-            others.removeAll(chosen);
-            if (!others.isEmpty()) {
-                chosen.add(others.get(i % others.size()));
-            }
-            for (int major : chosen) {
-                cases.add(new Object[] {major, examples.get(i)});
-            }
-        }
-        // One server at a time has its caches warm.
-        cases.sort(Comparator.comparing(values -> (Integer) values[0]));
-        return cases.stream();
-    }
-
-    private static boolean isUsual(int major) {
-        return major == PostgresServer.USUAL_MAJOR;
+    /** Every example, on a major that has what it needs. */
+    static Stream<Arguments> inTurn() {
+        return Majors.of(all().toList(), (example, major) -> major >= example.oldestMajor());
     }
 
     /** Every example that the usual major has what it needs for. */

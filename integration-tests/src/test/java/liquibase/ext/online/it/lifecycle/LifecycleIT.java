@@ -11,15 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every example forwards, backwards and forwards again, live and as scripts. On every major every example would be a third
- * of the build's time; a step that differs by version has an example whose plan differs, and each is run on both ends of
- * the range. What a major does with a single command is proved elsewhere, on all of them: locks in {@code it.lock}, going
- * on after a kill in {@code it.resume}.
+ * Every example forwards, backwards and forwards again, live and as scripts. What a major does with a single command is
+ * proved elsewhere: locks in {@code it.lock}, going on after a kill in {@code it.resume}.
  */
 @Tag("liquibase")
 class LifecycleIT {
     @ParameterizedTest(name = "PostgreSQL {0}, {1}")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajorAndAnother")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#inTurn")
     void updatesOnceRollsBackAndUpdatesAgain(int major, Example example) throws Exception {
         try (TestDatabase database = example.setUp(major)) {
             Commands liquibase = Commands.on(database, example);
@@ -51,7 +49,7 @@ class LifecycleIT {
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}, {1}")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajorAndAnother")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#inTurn")
     void theScriptsLeadToTheSameAsTheCommands(int major, Example example) throws Exception {
         assumeTrue(example.hasScript());
         try (TestDatabase live = example.setUp(major);

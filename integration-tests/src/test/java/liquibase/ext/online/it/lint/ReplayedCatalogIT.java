@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.lint.catalog.Catalog;
@@ -28,7 +28,7 @@ import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.PgVersion;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** What the catalog makes of each statement is what the server makes of it. */
 class ReplayedCatalogIT {
@@ -38,12 +38,8 @@ class ReplayedCatalogIT {
 
     private final SqlReader reader = Grammar.reader();
 
-    static IntStream majors() {
-        return PostgresServer.fewMajors().mapToInt(Integer::intValue);
-    }
-
     @ParameterizedTest
-    @MethodSource("majors")
+    @ArgumentsSource(Majors.class)
     void followsTheServerStatementByStatement(int major) throws Exception {
         List<String> differences = new ArrayList<>();
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
@@ -66,7 +62,7 @@ class ReplayedCatalogIT {
     }
 
     @ParameterizedTest
-    @MethodSource("majors")
+    @ArgumentsSource(Majors.class)
     void followsTheServerFromASnapshotOn(int major, @TempDir Path folder) throws Exception {
         List<String> differences = new ArrayList<>();
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();

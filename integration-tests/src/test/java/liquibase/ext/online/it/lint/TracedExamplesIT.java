@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.lint.LintOptions;
 import liquibase.ext.online.lint.Linter;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
@@ -30,40 +29,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every example of the rules is run on the usual major and on one of the others in turn, so that each major sees each kind
- * of rule: what the linter says of each changeSet is what happens. {@code -Dpostgres.majors=15} is every example on 15.
- */
+/** Every example of the rules is run: what the linter says of each changeSet is what happens. */
 class TracedExamplesIT {
     private static final Path HOME = Path.of(System.getProperty("changelogs.dir"), "lint");
 
-    static Stream<Arguments> examplesOnTheUsualMajorAndAnother() throws IOException {
-        List<Path> files;
+    static Stream<Arguments> examplesInTurn() throws IOException {
+        List<String> files;
         try (Stream<Path> all = Files.walk(HOME)) {
             files = all.filter(file -> String.valueOf(file.getFileName()).matches("(un)?safe.*\\.(xml|yaml|json|sql)"))
                     .sorted()
+                    .map(file -> HOME.relativize(file).toString())
                     .toList();
         }
-        List<Arguments> cases = new ArrayList<>();
-        List<Integer> all = PostgresServer.allMajors().toList();
-        for (int i = 0; i < files.size(); i++) {
-            Path file = files.get(i);
-            int oldest = oldest(file);
-            List<Integer> others = all.stream()
-                    .filter(major -> major >= oldest && major != PostgresServer.USUAL_MAJOR)
-                    .toList();
-            if (all.contains(PostgresServer.USUAL_MAJOR) && oldest <= PostgresServer.USUAL_MAJOR) {
-                cases.add(Arguments.of(
-                        PostgresServer.USUAL_MAJOR, HOME.relativize(file).toString()));
-            }
-            if (!others.isEmpty()) {
-                cases.add(Arguments.of(
-                        others.get(i % others.size()), HOME.relativize(file).toString()));
-            }
-        }
-        // One server at a time has its caches warm.
-        cases.sort(Comparator.comparing(arguments -> (Integer) arguments.get()[0]));
-        return cases.stream();
+        return Majors.of(files, (file, major) -> major >= oldest(HOME.resolve(file)));
     }
 
     private static int oldest(Path file) {
@@ -80,7 +58,7 @@ class TracedExamplesIT {
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}: {1}")
-    @MethodSource("examplesOnTheUsualMajorAndAnother")
+    @MethodSource("examplesInTurn")
     void happensAsTheLinterSays(int major, String example) throws Exception {
         Path file = HOME.resolve(example);
         PgVersion version = new PgVersion(major);

@@ -8,12 +8,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Volatility;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** What is said of the functions that come with PostgreSQL, compared with pg_proc. */
 class FunctionsIT {
@@ -22,7 +23,7 @@ class FunctionsIT {
             WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind IN ('f', 'a', 'w') GROUP BY proname""";
 
     @ParameterizedTest
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void takesNoVolatileFunctionForAStableOne(int major) throws SQLException {
         List<String> wrong = new ArrayList<>();
         int stable = 0;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.read.SqlReader;
@@ -39,9 +39,8 @@ class LockFootprintIT {
 
     private final SqlReader reader = Grammar.reader();
 
-    static Stream<Arguments> casesOnEveryMajor() {
-        return PostgresServer.allMajors()
-                .flatMap(major -> CASES.stream().filter(c -> c.runsOn(major)).map(c -> Arguments.of(major, c)));
+    static Stream<Arguments> casesByMajor() {
+        return Majors.of(CASES, FootprintCase::runsOn);
     }
 
     @AfterAll
@@ -52,7 +51,7 @@ class LockFootprintIT {
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}: {1}")
-    @MethodSource("casesOnEveryMajor")
+    @MethodSource("casesByMajor")
     void declaresWhatTheServerShows(int major, FootprintCase footprintCase) throws Exception {
         Laboratory laboratory = laboratory(major);
         Known known = laboratory.prepare(footprintCase);

@@ -7,18 +7,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Set;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.lock.LockMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** The table of conflicts, each pair of modes asked of a server. */
 class LockModeIT {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @ParameterizedTest
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void everyPairOfModesConflictsAsDeclared(int major) throws SQLException {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection holder = transaction(database);
@@ -39,7 +40,7 @@ class LockModeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void readersAndWritersWaitAsDeclared(int major) throws SQLException {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection holder = transaction(database);

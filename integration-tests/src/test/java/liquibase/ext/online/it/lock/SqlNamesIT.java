@@ -8,11 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.sql.Sql;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Names and literals as we write them, read back by a server. */
 class SqlNamesIT {
@@ -39,7 +40,7 @@ class SqlNamesIT {
             " ");
 
     @ParameterizedTest
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void namesAndKeywordsReadBackAsThemselves(int major) throws SQLException {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection connection = database.connect();
@@ -58,7 +59,7 @@ class SqlNamesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void quotesEveryKeywordThatIsReservedSomewhere(int major) throws SQLException {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection connection = database.connect();
@@ -69,7 +70,7 @@ class SqlNamesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void literalsReadBackAsThemselvesWhateverTheSetting(int major) throws SQLException {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection connection = database.connect();

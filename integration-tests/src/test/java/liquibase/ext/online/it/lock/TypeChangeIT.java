@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.sql.Known;
@@ -15,7 +16,7 @@ import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.Type;
 import liquibase.ext.online.sql.TypeChange;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Which changes of a type are free: every pair that PostgreSQL has a cast for, asked of a server. */
 class TypeChangeIT {
@@ -72,7 +73,7 @@ class TypeChangeIT {
             "int[]");
 
     @ParameterizedTest
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void knowsWhichTypeChangesWriteTheTableAnew(int major) throws SQLException {
         List<String> wrong = new ArrayList<>();
         int compared = 0;

@@ -12,10 +12,12 @@ import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.it.traffic.Measurement;
 import liquibase.ext.online.it.traffic.Traffic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A table of which some transaction has a lock at any time: asking without queueing alone would never get it. */
+@Tag("alone")
 class BusyTableIT {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(5);

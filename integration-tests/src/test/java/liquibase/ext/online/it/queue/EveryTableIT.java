@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An ALTER that locks more than the table it names asks for all of them without queueing, and says who is on which. */
+@Tag("alone")
 class EveryTableIT {
     private static final String COLUMN =
             "addColumnOnline: {tableName: orders, columns: [column: {name: note, type: int%s}]}";

@@ -12,11 +12,13 @@ import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.it.traffic.Traffic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A reader that stays for ten seconds delays the ALTER that it is in the way of, and nobody else. */
+@Tag("alone")
 class LongReaderIT {
     private static final Duration READER = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofMillis(500);

@@ -13,13 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.lifecycle.Catalog;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** A build that waits says for whom, and the session that finds out is in nobody's way. */
 @Tag("liquibase")
@@ -32,7 +33,7 @@ class ObservedBuildIT {
     private Path folder;
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void aBuildTellsItsPhaseAndWhomItWaitsFor(int major) throws Exception {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection report = database.connect()) {
@@ -64,6 +65,7 @@ class ObservedBuildIT {
 
     /** Each look is over before the next; the one that is on when the build looks for snapshots may delay it by itself only. */
     @Test
+    @Tag("alone")
     void theBuildNeverWaitsForItsObserver() throws Exception {
         try (TestDatabase database = PostgresServer.usual().freshDatabase();
                 Connection report = database.connect();

@@ -11,11 +11,13 @@ import java.util.concurrent.TimeUnit;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.Proxy;
 import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that is far away holds the lock for no longer than a near one: lock, ALTER and COMMIT travel together. */
+@Tag("alone")
 class SlowNetworkIT {
     /** So far away that a shared machine's hiccups do not matter. */
     private static final Duration ONE_WAY = Duration.ofMillis(50);

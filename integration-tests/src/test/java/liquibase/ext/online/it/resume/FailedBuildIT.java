@@ -11,13 +11,13 @@ import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.lifecycle.Commands;
 import liquibase.ext.online.it.lifecycle.Example;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Builds that fail or are cut off leave INVALID indexes; none is there any more after the next update. */
 class FailedBuildIT {
-    private static final String MAJORS = "liquibase.ext.online.it.server.PostgresServer#allMajors";
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final Example EXAMPLE = Example.of("addUniqueConcurrently/single-column");
     private static final String WAITING_BUILD =
@@ -28,7 +28,7 @@ class FailedBuildIT {
                     + " 'customer'::regclass ORDER BY 1";
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource(MAJORS)
+    @ArgumentsSource(Majors.class)
     void aDuplicateThatComesDuringTheBuildLeavesNoIndex(int major) throws Exception {
         try (TestDatabase database = EXAMPLE.setUp(major);
                 Connection application = database.connect();
@@ -51,7 +51,7 @@ class FailedBuildIT {
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource(MAJORS)
+    @ArgumentsSource(Majors.class)
     void aBuildWhoseBackendDiedIsDoneAnew(int major) throws Exception {
         try (TestDatabase database = EXAMPLE.setUp(major);
                 Connection application = database.connect();
@@ -73,7 +73,7 @@ class FailedBuildIT {
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource(MAJORS)
+    @ArgumentsSource(Majors.class)
     void whatAReindexLeftIsDropped(int major) throws Exception {
         try (TestDatabase database = EXAMPLE.setUp(major)) {
             database.run(

@@ -2,15 +2,18 @@ package liquibase.ext.online.it.resume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import liquibase.ext.online.it.lifecycle.Commands;
 import liquibase.ext.online.it.lifecycle.Example;
 import liquibase.ext.online.it.lifecycle.State;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -39,11 +42,13 @@ class KilledBackendIT {
             "setNotNullValidated/default-null-value",
             "UPDATE customer SET status = 'mine' WHERE id = 200"));
 
-    static Stream<Object[]> examples() {
-        return PostgresServer.fewMajors()
+    static Stream<Arguments> examples() {
+        List<Integer> majors = Majors.usualAndAnother("KilledBackendIT");
+        return Majors.all().stream()
+                .filter(majors::contains)
                 .flatMap(major -> WRITES.keySet().stream()
-                        .filter(name -> major == PostgresServer.USUAL_MAJOR || name.equals(EVERY_KIND_OF_STEP))
-                        .map(name -> new Object[] {major, name}));
+                        .filter(name -> major.equals(majors.get(0)) || name.equals(EVERY_KIND_OF_STEP))
+                        .map(name -> Arguments.of(major, name)));
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}, {1}")

@@ -9,9 +9,10 @@ import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.lifecycle.Commands;
 import liquibase.ext.online.it.lifecycle.Example;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** SIGKILL in the middle of a backfill: nobody can clean up, and yet no batch is lost and none is done twice. */
 class KilledJvmIT {
@@ -22,7 +23,7 @@ class KilledJvmIT {
     private static final String FILLED = "SELECT count(*) FROM product WHERE sku LIKE 'PROD-%'";
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#fewMajors")
+    @ArgumentsSource(Majors.class)
     void goesOnBehindTheLastBatchThatCommitted(int major) throws Exception {
         Example example = Example.of("backfillInBatches/default-predicate");
         try (TestDatabase database = example.setUp(major)) {

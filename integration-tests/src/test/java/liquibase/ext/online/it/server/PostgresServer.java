@@ -7,12 +7,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * A running PostgreSQL server of one major version. Servers are started on first use, once per JVM and major, tuned for
@@ -20,14 +17,12 @@ import java.util.stream.Stream;
  *
  * <p>Where a server comes from: the system property {@code postgres.url} or the environment variable
  * {@code POSTGRES_URL}; else Testcontainers if a Docker engine answers; else embedded binaries.
- * {@code -Dpostgres.server=testcontainers} or {@code embedded} allows one of them only, {@code -Dpostgres.majors=15,17}
- * narrows {@link #allMajors()}.
+ * {@code -Dpostgres.server=testcontainers} or {@code embedded} allows one of them only.
  */
 public final class PostgresServer implements Closeable {
     /** The major that tests run on unless they are about versions. */
     public static final int USUAL_MAJOR = 17;
 
-    private static final int[] MAJORS = {13, 14, 15, 16, 17, 18};
     private static final Map<String, String> FAST = Map.of(
             "fsync", "off",
             "full_page_writes", "off",
@@ -57,25 +52,6 @@ public final class PostgresServer implements Closeable {
     /** The shared server that tests run on unless they are about versions: the given one, or 17. */
     public static PostgresServer usual() {
         return of(GivenServer.major().orElse(USUAL_MAJOR));
-    }
-
-    /** Every supported major that this run is asked to cover. */
-    public static Stream<Integer> allMajors() {
-        if (GivenServer.major().isPresent()) {
-            return Stream.of(GivenServer.major().getAsInt());
-        }
-        String narrowed = System.getProperty("postgres.majors", "");
-        return narrowed.isBlank()
-                ? Arrays.stream(MAJORS).boxed()
-                : Arrays.stream(narrowed.split(",", -1)).map(String::strip).map(Integer::valueOf);
-    }
-
-    /** The oldest, the usual and the newest of {@link #allMajors()}: between them every way in which a plan differs. */
-    public static Stream<Integer> fewMajors() {
-        List<Integer> all = allMajors().toList();
-        return all.stream()
-                .filter(major ->
-                        major == USUAL_MAJOR || major.equals(all.get(0)) || major.equals(all.get(all.size() - 1)));
     }
 
     /**

@@ -3,17 +3,18 @@ package liquibase.ext.online.it.throttle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.throttle.LockWaiters;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Sessions that want what a batch has locked. */
 class LockWaitersIT {
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void countsThoseBehindTheFirstAsWell(int major) throws Exception {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection admin = database.connect();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import liquibase.ext.online.it.Await;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.StreamingStandby;
 import liquibase.ext.online.plan.Throttling;
@@ -16,7 +17,7 @@ import liquibase.ext.online.server.Session;
 import liquibase.ext.online.throttle.Throttle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** A standby that streams from a primary, falls behind, and goes. */
 class ReplicaLagIT {
@@ -27,7 +28,7 @@ class ReplicaLagIT {
     Path folder;
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#fewMajors")
+    @ArgumentsSource(Majors.class)
     void holdsWhileAStandbyIsBehindOrAway(int major) throws Exception {
         try (PostgresServer primary = PostgresServer.startOwn(major, Map.of());
                 Connection connection = DriverManager.getConnection(primary.adminUrl())) {

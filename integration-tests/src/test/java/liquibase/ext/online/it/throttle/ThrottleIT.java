@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import liquibase.ext.online.it.Await;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.plan.Throttling;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each signal as a server gives it, and what happens when it cannot be read. */
 class ThrottleIT {
@@ -44,7 +45,7 @@ class ThrottleIT {
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource("liquibase.ext.online.it.server.PostgresServer#allMajors")
+    @ArgumentsSource(Majors.class)
     void aSlotThatKeepsMoreWalThanAllowedHolds(int major) throws Exception {
         Throttling oneMegabyte = new Throttling(null, 1L << 20, null, null, null, null);
         try (PostgresServer server = PostgresServer.startOwn(

@@ -7,12 +7,14 @@ import java.sql.Connection;
 import java.util.List;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code liquibase-maven-plugin:update} in a Maven of its own, with our jar in the plugin's dependencies. */
+@Tag("alone")
 class MavenPluginIT {
     @TempDir
     Path folder;

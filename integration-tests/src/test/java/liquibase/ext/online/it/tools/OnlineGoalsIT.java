@@ -9,10 +9,12 @@ import liquibase.ext.online.it.LiquibaseUpdate;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.server.Session;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as Maven goals, in a folder without a project; what they do is tested with the command line. */
+@Tag("alone")
 class OnlineGoalsIT {
     private static final String CHANGELOG = """
             databaseChangeLog:
