@@ -51,6 +51,8 @@ class ConnectionsIT {
                 String value = "SELECT current_setting('" + setting + "')";
                 assertThat(further.session().value(value)).as(setting).isEqualTo(session.value(value));
             }
+            assertThat(further.session().authored().value("SELECT current_setting('search_path')"))
+                    .isEqualTo("shop, public");
             assertThat(further.session().value("SELECT current_user")).isEqualTo(role);
             assertThat(further.session().value("SELECT current_setting('application_name')"))
                     .isEqualTo("liquibase-online an id worker 2");
@@ -84,7 +86,7 @@ class ConnectionsIT {
             assertThat(before).startsWith("public 3s pool");
 
             try (FurtherSession further = another("observer", pool::getConnection)) {
-                assertThat(further.session().value(settings)).startsWith("pg_catalog 0 liquibase-online");
+                assertThat(further.session().value(settings)).startsWith("pg_catalog, pg_temp 0 liquibase-online");
             }
             assertThat(settings(pool, settings)).isEqualTo(before);
         }
@@ -151,6 +153,7 @@ class ConnectionsIT {
 
     private Connections connections(ConnectionSource... sources) throws SQLException {
         Connections connections = new Connections(List.of(sources), false, notes::add);
+        session.pin(null);
         connections.like(session);
         return connections;
     }

@@ -66,7 +66,10 @@ final class Filling {
 
     static Filling of(TestDatabase database, String column, String expression, @Nullable String where, Pacing pacing) {
         Backfill backfill = new Backfill(
-                QualifiedName.of("product"), List.of(new Update.Assignment(column, expression)), where, pacing);
+                new QualifiedName("public", "product"),
+                List.of(new Update.Assignment(column, expression)),
+                where,
+                pacing);
         return new Filling(database, backfill, new Settings(Locking.DEFAULTS, pacing, Throttling.NONE, false));
     }
 

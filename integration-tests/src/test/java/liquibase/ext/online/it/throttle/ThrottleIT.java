@@ -36,6 +36,7 @@ class ThrottleIT {
         database = PostgresServer.usual().freshDatabase();
         connection = database.connect();
         session = new Session(connection, sql -> {});
+        session.pin(null);
     }
 
     @AfterEach

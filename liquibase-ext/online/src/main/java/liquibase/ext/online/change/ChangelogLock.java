@@ -24,10 +24,11 @@ final class ChangelogLock {
         return new Heartbeat(() -> service.hasChangeLogLock() ? Optional.of(refresh) : Optional.empty());
     }
 
-    /** With the time as Liquibase writes it; somebody else's lock stays as it is. */
+    /** In the author's path, which may have to find the table; somebody else's lock stays as it is. */
     private static String refresh(Database database) {
-        return "UPDATE " + table(database) + " SET LOCKGRANTED = " + database.getCurrentDateTimeFunction()
-                + " WHERE ID = 1 AND LOCKED AND LOCKEDBY = " + Sql.literal(Holder.name());
+        return "UPDATE " + table(database)
+                + " SET LOCKGRANTED = pg_catalog.now() WHERE ID OPERATOR(pg_catalog.=) 1 AND LOCKED"
+                + " AND LOCKEDBY OPERATOR(pg_catalog.=) " + Sql.literal(Holder.name()) + "::pg_catalog.text";
     }
 
     /** Liquibase names its own tables in this way, whatever the changeSet says about quoting. */

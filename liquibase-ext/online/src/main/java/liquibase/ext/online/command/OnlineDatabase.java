@@ -23,7 +23,7 @@ final class OnlineDatabase implements AutoCloseable {
         this.connection = connection;
         this.autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(true);
-        this.session = new Session(connection, sql -> {});
+        this.session = Session.ofTransactions(connection);
         this.tables = tables;
     }
 

@@ -34,7 +34,7 @@ final class ConcurrentBuild {
         for (int attempt = 1; ; attempt++) {
             dropLeftovers(build);
             try {
-                session.executeLong(build.command().sql());
+                session.authored().executeLong(build.command().sql());
                 return;
             } catch (SQLException failure) {
                 cleanUp(build, failure);
@@ -66,7 +66,7 @@ final class ConcurrentBuild {
         for (List<@Nullable String> row : session.rows(build.leftovers())) {
             QualifiedName index = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
             note.accept("dropping the INVALID index " + index + " that a failed build left");
-            session.executeLong(DropIndex.concurrently(index).sql());
+            session.authored().executeLong(DropIndex.concurrently(index).sql());
         }
     }
 

@@ -108,7 +108,7 @@ final class LockRetry {
         return session.holds("current_setting('is_superuser') = 'on'");
     }
 
-    private static String transaction(
+    private String transaction(
             List<Command> commands,
             Map<String, LockMode> locks,
             String nowait,
@@ -118,7 +118,7 @@ final class LockRetry {
                 .map(lock ->
                         "LOCK TABLE " + lock.getKey() + " IN " + lock.getValue().sqlName() + " MODE" + nowait + "; ")
                 .collect(Collectors.joining());
-        return "BEGIN; SET LOCAL lock_timeout = '" + wait.toMillis() + "ms'; "
+        return session.authored().begin() + "SET LOCAL lock_timeout = '" + wait.toMillis() + "ms'; "
                 + (hurryAutovacuum ? "SET LOCAL deadlock_timeout = '" + Math.max(1, wait.toMillis() / 2) + "ms'; " : "")
                 + asked + commands.stream().map(Command::sql).collect(Collectors.joining("; ")) + "; COMMIT";
     }

@@ -134,7 +134,10 @@ public final class PlanRunner {
 
     private boolean holds(Condition condition) throws SQLException {
         return condition.equals(Condition.ALWAYS)
-                || (!condition.equals(Condition.NEVER) && session.holds(condition.sql()));
+                || (!condition.equals(Condition.NEVER)
+                        && (condition.authored()
+                                ? session.authored().holds(condition.sql())
+                                : session.holds(condition.sql())));
     }
 
     /** Whether something was changed. */
@@ -183,7 +186,7 @@ public final class PlanRunner {
         if (footprint.locksThatStopWrites().isEmpty()) {
             watched(tells, () -> {
                 for (Command command : run.commands()) {
-                    session.executeLong(command.sql());
+                    session.authored().executeLong(command.sql());
                 }
             });
         } else {
@@ -215,7 +218,8 @@ public final class PlanRunner {
     }
 
     private void verify(Action.Verify verify) throws SQLException {
-        List<List<@Nullable String>> found = session.rows(verify.query());
+        List<List<@Nullable String>> found =
+                verify.authored() ? session.authored().rows(verify.query()) : session.rows(verify.query());
         if (!found.isEmpty()) {
             String samples =
                     found.stream().map(row -> String.valueOf(row.get(0))).collect(Collectors.joining("; "));

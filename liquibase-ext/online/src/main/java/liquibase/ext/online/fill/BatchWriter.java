@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows, and how far that leads, in one transaction of two round trips. */
 final class BatchWriter {
     /** Below the server's deadlock_timeout of 1 s, so that it is always this side that gives way. */
-    private static final String BEGIN = "BEGIN; SET LOCAL lock_timeout = '100ms'; ";
+    private static final String PATIENCE = "SET LOCAL lock_timeout = '100ms'; ";
 
     private static final String UNLOCKED = " FOR NO KEY UPDATE SKIP LOCKED";
 
@@ -74,7 +74,7 @@ final class BatchWriter {
         long start = System.nanoTime();
         try {
             return commit(
-                    part, session.script(BEGIN + backfill.update(part, rows)).written(), start, progress);
+                    part, session.script(begin() + backfill.update(part, rows)).written(), start, progress);
         } catch (SQLException failure) {
             session.rollBack(failure);
             throw failure;
@@ -85,8 +85,9 @@ final class BatchWriter {
             throws SQLException {
         @Nullable String crowd = crowd();
         String relation = Sql.literal(part.toString()) + "::regclass";
-        Outcome end = session.script(progress.apply(rows) + "; SELECT pg_stat_get_xact_tuples_updated(" + relation
-                + "), pg_stat_get_xact_tuples_hot_updated(" + relation + "), (" + request + "); COMMIT");
+        Outcome end = session.script(session.authored().ours() + progress.apply(rows)
+                + "; SELECT pg_stat_get_xact_tuples_updated(" + relation + "), pg_stat_get_xact_tuples_hot_updated("
+                + relation + "), (" + request + "); " + session.authored().theirs() + "COMMIT");
         List<@Nullable String> row = end.rows().get(0);
         return new Written(rows, number(row.get(0)), number(row.get(1)), since(start), row.get(2), crowd);
     }
@@ -106,7 +107,7 @@ final class BatchWriter {
             throws SQLException {
         long start = System.nanoTime();
         try {
-            Outcome outcome = session.script(BEGIN + "WITH written AS ("
+            Outcome outcome = session.script(begin() + "WITH written AS ("
                     + returning(part, condition, skipLocked, key)
                     + ") SELECT count(*), count(key)::text FROM written UNION ALL (SELECT NULL, key::text FROM written WHERE"
                     + " key IS NOT NULL LIMIT " + MOST_NAMED + ")");
@@ -150,8 +151,13 @@ final class BatchWriter {
             return null;
         }
         lookedNanos = System.nanoTime();
+        session.script(session.authored().ours());
         int waiting = LockWaiters.of(session);
         return waiting > maxLockWaiters ? LockWaiters.sentence(waiting, maxLockWaiters) : null;
+    }
+
+    private String begin() {
+        return session.authored().begin() + PATIENCE;
     }
 
     private static long number(@Nullable String text) {

@@ -73,7 +73,7 @@ public final class Fill {
     public void run() throws SQLException {
         Backfill backfill = run.backfill();
         relations.refusePartitionKey(backfill.table(), backfill.columns());
-        session.rows("EXPLAIN " + backfill.update(backfill.table(), "true"));
+        session.authored().rows("EXPLAIN " + backfill.update(backfill.table(), "true"));
         List<QualifiedName> names = relations.parts(backfill.table());
         boolean indexLeads = prepare(names);
         Head head = table.begin(session, run.total(), run.settings().pacing().parallelism());

@@ -77,7 +77,7 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, Stripes stripes, boolean
     }
 
     private static @Nullable List<String> place(Session session, String query) throws SQLException {
-        Optional<List<@Nullable String>> row = session.first(query);
+        Optional<List<@Nullable String>> row = session.authored().first(query);
         return row.map(texts -> texts.stream().map(String::valueOf).toList()).orElse(null);
     }
 

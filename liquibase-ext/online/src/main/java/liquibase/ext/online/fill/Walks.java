@@ -50,8 +50,8 @@ final class Walks {
         String needed = " FROM ONLY " + part + " WHERE " + backfill.predicate();
         long few = Math.max(LeftOver.LOOK, rows / FEW);
         return !explain("SELECT ctid" + needed).contains("Seq Scan")
-                && number(session.value(
-                                "SELECT count(*) FROM (SELECT" + needed + " LIMIT " + (few + 1) + ") AS needed"))
+                && number(session.authored()
+                                .value("SELECT count(*) FROM (SELECT" + needed + " LIMIT " + (few + 1) + ") AS needed"))
                         <= few;
     }
 
@@ -125,13 +125,14 @@ final class Walks {
             return Stripes.BY_PLACE;
         }
         String name = Sql.name(key.get(0).name());
-        long endings = number(session.value("SELECT count(DISTINCT " + name + " & 7) FROM (SELECT " + name
-                + " FROM ONLY " + part + " LIMIT 1000) AS sample"));
+        long endings = number(session.authored()
+                .value("SELECT count(DISTINCT " + name + " & 7) FROM (SELECT " + name + " FROM ONLY " + part
+                        + " LIMIT 1000) AS sample"));
         return endings >= LEAST_ENDINGS ? new Stripes(name) : Stripes.BY_PLACE;
     }
 
     private String explain(String query) throws SQLException {
-        return session.rows("EXPLAIN " + query).stream()
+        return session.authored().rows("EXPLAIN " + query).stream()
                 .map(row -> String.valueOf(row.get(0)))
                 .collect(Collectors.joining("\n"));
     }

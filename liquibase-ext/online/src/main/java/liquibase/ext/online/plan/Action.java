@@ -45,8 +45,9 @@ public sealed interface Action {
      * @param problem the sentence for the message, in which {@code %d} stands for the total
      * @param remedy what to do, with text to paste
      * @param kind what it looks at, and so whether a script has it too
+     * @param authored whether it is asked in the author's search_path, every name and operator of ours being qualified
      */
-    record Verify(String query, String problem, String remedy, Kind kind) implements Action {
+    record Verify(String query, String problem, String remedy, Kind kind, boolean authored) implements Action {
         /** What is looked at. */
         public enum Kind {
             /** Objects: without this look the server would refuse the statement itself, a little later. */
@@ -57,16 +58,21 @@ public sealed interface Action {
             ROWS
         }
 
+        /** The same look with a text of the author's in it, or with rows of the table. */
+        Verify inAuthorsPath() {
+            return new Verify(query, problem, remedy, kind, true);
+        }
+
         static Verify objects(String query, String problem, String remedy) {
-            return new Verify(query, problem, remedy, Kind.OBJECTS);
+            return new Verify(query, problem, remedy, Kind.OBJECTS, false);
         }
 
         static Verify hazards(String query, String problem, String remedy) {
-            return new Verify(query, problem, remedy, Kind.HAZARDS);
+            return new Verify(query, problem, remedy, Kind.HAZARDS, false);
         }
 
         static Verify rows(String query, String problem, String remedy) {
-            return new Verify(query, problem, remedy, Kind.ROWS);
+            return new Verify(query, problem, remedy, Kind.ROWS, true);
         }
     }
 

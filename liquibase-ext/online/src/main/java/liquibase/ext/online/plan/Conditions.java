@@ -12,7 +12,7 @@ final class Conditions {
 
     /** The oid of a relation as SQL, NULL when there is none. */
     static String oid(QualifiedName relation) {
-        return "to_regclass(" + Sql.literal(relation.toString()) + ")";
+        return "pg_catalog.to_regclass(" + Sql.literal(relation.toString()) + ")";
     }
 
     /** Text values as a SQL array. */
@@ -98,18 +98,22 @@ final class Conditions {
     /** None of these functions, all overloads of it taken, is volatile; one that is not found counts as volatile. */
     static Condition notVolatile(List<String> functions) {
         return Condition.of(
-                "no function of the default is volatile",
-                functions.stream().map(Conditions::functionIsNotVolatile).collect(Collectors.joining(" AND ")));
+                        "no function of the default is volatile",
+                        functions.stream()
+                                .map(Conditions::functionIsNotVolatile)
+                                .collect(Collectors.joining(" AND ")))
+                .inAuthorsPath();
     }
 
     private static String functionIsNotVolatile(String function) {
         int dot = function.lastIndexOf('.');
         String name = catalogName(function.substring(dot + 1));
         String place = dot < 0
-                ? "pg_function_is_visible(oid)"
-                : "pronamespace = to_regnamespace(" + Sql.literal(function.substring(0, dot)) + ")";
-        return "coalesce((SELECT bool_and(provolatile <> 'v') FROM pg_proc WHERE proname = " + Sql.literal(name)
-                + " AND " + place + "), false)";
+                ? "pg_catalog.pg_function_is_visible(oid)"
+                : "pronamespace OPERATOR(pg_catalog.=) pg_catalog.to_regnamespace("
+                        + Sql.literal(function.substring(0, dot)) + ")";
+        return "coalesce((SELECT pg_catalog.bool_and(provolatile OPERATOR(pg_catalog.<>) 'v') FROM pg_catalog.pg_proc WHERE"
+                + " proname OPERATOR(pg_catalog.=) " + Sql.literal(name) + " AND " + place + "), false)";
     }
 
     private static String catalogName(String written) {

@@ -30,10 +30,12 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
             steps.add(Step.of(
                             "check that the default can be unique",
                             Verify.objects(
-                                    "SELECT 'the same default' AS sample, 2::bigint AS total FROM (SELECT FROM " + table
-                                            + " LIMIT 2) AS two HAVING count(*) > 1",
-                                    "the column is unique, and its default would give every row the same value",
-                                    "leave the default out, or use one that differs from row to row"))
+                                            "SELECT 'the same default' AS sample, 2::bigint AS total FROM (SELECT FROM "
+                                                    + table + " LIMIT 2) AS two HAVING pg_catalog.count(*)"
+                                                    + " OPERATOR(pg_catalog.>) 1",
+                                            "the column is unique, and its default would give every row the same value",
+                                            "leave the default out, or use one that differs from row to row")
+                                    .inAuthorsPath())
                     .doneWhen(exists));
         }
         if (column.defaultExpression() != null) {
@@ -55,39 +57,51 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
 
     private Verify noRows(String problem, String remedy) {
         return Verify.objects(
-                "SELECT 'a row' AS sample, 1::bigint AS total FROM (SELECT FROM " + table + " LIMIT 1) AS one",
-                problem,
-                remedy);
+                        "SELECT 'a row' AS sample, 1::bigint AS total FROM (SELECT FROM " + table + " LIMIT 1) AS one",
+                        problem,
+                        remedy)
+                .inAuthorsPath();
     }
 
     private Verify typeExists() {
         return Verify.objects(
-                "SELECT " + Sql.literal(column.type()) + " AS sample, 1::bigint AS total WHERE to_regtype("
-                        + Sql.literal(bareType()) + ") IS NULL",
-                "the type of column " + column.name() + " does not exist",
-                "correct the type, or create it first");
+                        "SELECT " + Sql.literal(column.type())
+                                + " AS sample, 1::bigint AS total WHERE pg_catalog.to_regtype("
+                                + Sql.literal(bareType()) + ") IS NULL",
+                        "the type of column " + column.name() + " does not exist",
+                        "correct the type, or create it first")
+                .inAuthorsPath();
     }
 
     /** ADD COLUMN of such a type rewrites the table even without a default, on 13 to 18. */
     private Verify noConstrainedDomain() {
         return Verify.hazards(
-                "WITH RECURSIVE domains (oid, base, demands) AS (SELECT oid, typbasetype, typnotnull FROM pg_type WHERE oid"
-                        + " = to_regtype(" + Sql.literal(bareType()) + ") AND typtype = 'd' UNION ALL SELECT t.oid,"
-                        + " t.typbasetype, t.typnotnull FROM pg_type t JOIN domains d ON t.oid = d.base WHERE t.typtype ="
-                        + " 'd') SELECT oid::regtype::text AS sample, 1::bigint AS total FROM domains WHERE demands OR EXISTS"
-                        + " (SELECT FROM pg_constraint WHERE contypid = domains.oid) LIMIT 1",
-                "type " + column.type() + " is a domain with constraints, so that PostgreSQL would rewrite the table",
-                "give the column the domain's base type, and the domain's condition as checkConstraint of the column");
+                        "WITH RECURSIVE domains (oid, base, demands) AS (SELECT oid, typbasetype, typnotnull FROM"
+                                + " pg_catalog.pg_type WHERE oid OPERATOR(pg_catalog.=) pg_catalog.to_regtype("
+                                + Sql.literal(bareType())
+                                + ") AND typtype OPERATOR(pg_catalog.=) 'd' UNION ALL SELECT t.oid,"
+                                + " t.typbasetype, t.typnotnull FROM pg_catalog.pg_type t JOIN domains d ON t.oid"
+                                + " OPERATOR(pg_catalog.=) d.base WHERE t.typtype OPERATOR(pg_catalog.=) 'd') SELECT"
+                                + " pg_catalog.format_type(oid, NULL) AS sample, 1::bigint AS total FROM domains WHERE demands"
+                                + " OR EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE contypid OPERATOR(pg_catalog.=)"
+                                + " domains.oid) LIMIT 1",
+                        "type " + column.type()
+                                + " is a domain with constraints, so that PostgreSQL would rewrite the table",
+                        "give the column the domain's base type, and the domain's condition as checkConstraint of the column")
+                .inAuthorsPath();
     }
 
     private Verify sameType() {
         return Verify.objects(
-                "SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod) AS sample, 1::bigint AS total FROM"
-                        + " pg_attribute a WHERE a.attrelid = " + Conditions.oid(table) + " AND a.attname = "
-                        + Sql.literal(column.name()) + " AND NOT a.attisdropped AND a.atttypid <> to_regtype("
-                        + Sql.literal(bareType()) + ")",
-                "column " + column.name() + " exists already, with another type",
-                "choose another name, or change the type of the column that is there");
+                        "SELECT pg_catalog.concat(a.attname, ' ', pg_catalog.format_type(a.atttypid, a.atttypmod)) AS sample,"
+                                + " 1::bigint AS total FROM pg_catalog.pg_attribute a WHERE a.attrelid OPERATOR(pg_catalog.=) "
+                                + Conditions.oid(table) + " AND a.attname OPERATOR(pg_catalog.=) "
+                                + Sql.literal(column.name())
+                                + " AND NOT a.attisdropped AND a.atttypid OPERATOR(pg_catalog.<>) pg_catalog.to_regtype("
+                                + Sql.literal(bareType()) + ")",
+                        "column " + column.name() + " exists already, with another type",
+                        "choose another name, or change the type of the column that is there")
+                .inAuthorsPath();
     }
 
     /** Has the server judge an expression without a row to compute. */
@@ -95,10 +109,12 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
         return Step.of(
                 "check the " + role + " of " + column.name(),
                 Verify.objects(
-                        "SELECT CAST((" + expression + ") AS " + bareType() + ")::text AS sample, 0::bigint AS total"
-                                + from + (from.isEmpty() ? " WHERE false" : " LIMIT 0"),
-                        "the " + role + " cannot be computed",
-                        "correct the expression"));
+                                "SELECT CAST((" + expression + ") AS " + bareType()
+                                        + ")::pg_catalog.text AS sample, 0::bigint AS total"
+                                        + from + (from.isEmpty() ? " WHERE false" : " LIMIT 0"),
+                                "the " + role + " cannot be computed",
+                                "correct the expression")
+                        .inAuthorsPath());
     }
 
     /** The same for a condition on rows that have the column already. */
@@ -106,11 +122,13 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
         return Step.of(
                 "check the condition on " + column.name(),
                 Verify.objects(
-                        "SELECT '' AS sample, 0::bigint AS total FROM (SELECT t.*, CAST(NULL AS " + bareType() + ") AS "
-                                + Sql.name(column.name()) + " FROM " + table + " AS t) AS t WHERE (" + condition
-                                + ") LIMIT 0",
-                        "the condition cannot be computed",
-                        "correct checkConstraint"));
+                                "SELECT '' AS sample, 0::bigint AS total FROM (SELECT t.*, CAST(NULL AS " + bareType()
+                                        + ") AS "
+                                        + Sql.name(column.name()) + " FROM " + table + " AS t) AS t WHERE (" + condition
+                                        + ") LIMIT 0",
+                                "the condition cannot be computed",
+                                "correct checkConstraint")
+                        .inAuthorsPath());
     }
 
     /** The type without COLLATE and what follows it. */

@@ -23,6 +23,7 @@ public final class Connections {
     private @Nullable Identity own;
     private Manners manners = Manners.quiet();
     private String applicationName = "";
+    private String authorsPath = "";
 
     /**
      * Further sessions from these sources, asked in this order.
@@ -49,12 +50,13 @@ public final class Connections {
         if (!sources.isEmpty()) {
             own = Identity.of(session);
             manners = session.manners();
+            authorsPath = session.authored().path();
             applicationName = session.value("SELECT current_setting('application_name')");
         }
     }
 
     /**
-     * Another session like the run's own: same server and database, same role, search_path and settings.
+     * Another session like the run's own: same server and database, same role, settings and author's search_path.
      *
      * @param purpose ends its application_name, such as {@code observer} or {@code worker 2}
      * @return empty when no source has a connection that fits; why, is told once
@@ -91,11 +93,12 @@ public final class Connections {
         try {
             connection.setAutoCommit(true);
             PgVersion version = new Server(session).check(allowPooler);
+            settings = new SessionSettings(session, version);
+            settings.pin(authorsPath);
             Identity found = Identity.of(session);
             if (!found.isSamePlaceAs(wanted)) {
                 throw new SQLException("it leads to another server or database");
             }
-            settings = new SessionSettings(session, version);
             settings.change("application_name", name);
             for (Map.Entry<String, String> setting :
                     wanted.settingsUnlike(found).entrySet()) {

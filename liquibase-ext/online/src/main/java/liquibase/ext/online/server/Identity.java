@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place server and database
  * @param user the current role
- * @param settings those that decide how it reads and writes, search_path included
+ * @param settings those that decide how it reads and writes; of the search_path {@link Session#pin} takes care
  */
 record Identity(String place, String user, Map<String, String> settings) {
 
@@ -26,7 +26,7 @@ record Identity(String place, String user, Map<String, String> settings) {
      */
     private static final String SETTINGS =
             "SELECT name, current_setting(name) FROM pg_settings WHERE (context = 'user' OR"
-                    + " (context = 'superuser' AND source = 'session')) AND name NOT IN ('application_name', 'client_encoding',"
+                    + " (context = 'superuser' AND source = 'session')) AND name NOT IN ('application_name', 'search_path', 'client_encoding',"
                     + " 'transaction_isolation', 'transaction_read_only', 'transaction_deferrable') ORDER BY name";
 
     static Identity of(Session session) throws SQLException {

@@ -30,7 +30,8 @@ public final class Relations {
                     "table " + table + " does not exist",
                     "correct schemaName and tableName, or create it first"
                             + (table.schema() == null
-                                    ? "; the search_path is " + session.value("SELECT current_setting('search_path')")
+                                    ? "; the search_path is "
+                                            + session.authored().path()
                                     : ""));
         }
         List<@Nullable String> row = found.get();

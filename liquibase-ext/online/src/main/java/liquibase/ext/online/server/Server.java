@@ -6,7 +6,7 @@ import java.util.List;
 import liquibase.ext.online.sql.PgVersion;
 import org.jspecify.annotations.Nullable;
 
-/** What must be true of the server and of the connection before a plan starts. */
+/** What must be true of the server and of the connection before a plan starts, and its search_path is pinned. */
 public final class Server {
     private final Session session;
 
@@ -22,8 +22,9 @@ public final class Server {
                     "set runInTransaction=\"false\" on the changeSet");
         }
         List<@Nullable String> row = session.rows(
-                        "SELECT current_setting('server_version_num')::int / 10000,"
-                                + " current_setting('server_version'), pg_is_in_recovery(), current_setting('transaction_read_only')")
+                        "SELECT pg_catalog.current_setting('server_version_num')::int OPERATOR(pg_catalog./) 10000,"
+                                + " pg_catalog.current_setting('server_version'), pg_catalog.pg_is_in_recovery(),"
+                                + " pg_catalog.current_setting('transaction_read_only')")
                 .get(0);
         PgVersion version = new PgVersion(Integer.parseInt(String.valueOf(row.get(0))));
         if (version.compareTo(PgVersion.OLDEST) < 0) {
@@ -52,7 +53,7 @@ public final class Server {
      */
     private void refusePooler() throws SQLException {
         Integer promised = backendPid(session.connection());
-        String answering = session.value("SELECT pg_backend_pid()");
+        String answering = session.value("SELECT pg_catalog.pg_backend_pid()");
         if (promised != null && !answering.equals(promised.toString())) {
             throw new Refusal(
                     "the connection goes through a pooler (the driver was given backend " + promised + ", backend "

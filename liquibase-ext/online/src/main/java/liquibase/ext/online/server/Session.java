@@ -8,12 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** One connection in autocommit, spoken to in text. */
+/**
+ * One connection in autocommit, spoken to in text. Once it is pinned, what is said here is ours, and no name in it means
+ * anything but what the server itself brings along: the search_path is {@code pg_catalog, pg_temp}. Text of the author's
+ * goes through {@link #authored()}.
+ */
 public final class Session {
     private final Connection connection;
     private final Manners manners;
+    private final boolean pinsEachTransaction;
+    private @Nullable SearchPath author;
 
     /**
      * Speaks through a connection.
@@ -32,8 +39,23 @@ public final class Session {
      * @param manners shared by all sessions of a run
      */
     public Session(Connection connection, Manners manners) {
+        this(connection, manners, false);
+    }
+
+    private Session(Connection connection, Manners manners, boolean pinsEachTransaction) {
         this.connection = connection;
         this.manners = manners;
+        this.pinsEachTransaction = pinsEachTransaction;
+    }
+
+    /**
+     * Says what is ours, and nothing else, through a connection that may lead to a pooler: each transaction is pinned, as the
+     * next one may be another session's.
+     *
+     * @param connection in autocommit; stays open
+     */
+    public static Session ofTransactions(Connection connection) {
+        return new Session(connection, Manners.quiet(), true);
     }
 
     /** The word to end, which the sessions of a run share. */
@@ -50,12 +72,40 @@ public final class Session {
     }
 
     /**
+     * Keeps the search_path ours until {@link #unpin}.
+     *
+     * @param authors the path for text of the author's, as {@code SHOW} gives it; null for the one that is set now
+     * @return the path that is set now, in the same form
+     */
+    public String pin(@Nullable String authors) throws SQLException {
+        String before =
+                String.valueOf(send("SHOW search_path", false).rows().get(0).get(0));
+        author = SearchPath.of(authors == null ? before : authors);
+        send(SearchPath.OURS.set(), false);
+        return before;
+    }
+
+    /** Puts the search_path back as it was. */
+    public void unpin(String before) throws SQLException {
+        rowsAtTheEnd("SELECT set_config('search_path', " + Sql.literal(before) + ", false)");
+        author = null;
+    }
+
+    /** The same session for text of the author's. Only while it is pinned. */
+    public Authored authored() {
+        if (author == null) {
+            throw new IllegalStateException("the search_path is not pinned");
+        }
+        return new Authored(this, author);
+    }
+
+    /**
      * Runs one statement, or several in one round trip, that take no longer than a batch does; when these begin a transaction
      * and fail, it is rolled back.
      */
     public void execute(String sql) throws SQLException {
         manners.log().accept(sql);
-        send(sql, false);
+        send(ours(sql), false);
     }
 
     /** Runs one statement that may take long, and is cancelled when the run is told to stop. */
@@ -83,15 +133,23 @@ public final class Session {
      * begun, when the run is told to stop.
      */
     public List<List<@Nullable String>> rows(String sql) throws SQLException {
-        return send(sql, true).rows();
+        return send(ours(sql), true).rows();
     }
 
     /** All rows of a query that reads nothing but catalogs and settings, and is asked at the end of a run as well. */
     public List<List<@Nullable String>> rowsAtTheEnd(String sql) throws SQLException {
-        return send(sql, false).rows();
+        return send(ours(sql), false).rows();
     }
 
-    private Outcome send(String sql, boolean mayBeLong) throws SQLException {
+    private String ours(String sql) {
+        if (!pinsEachTransaction) {
+            return sql;
+        }
+        String pin = "BEGIN; " + SearchPath.OURS.setLocal();
+        return sql.startsWith("BEGIN; ") ? pin + sql.substring("BEGIN; ".length()) : pin + sql + "; COMMIT";
+    }
+
+    Outcome send(String sql, boolean mayBeLong) throws SQLException {
         long written = 0;
         List<List<@Nullable String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the session while a plan runs, and what they were before. No timeout cuts CONCURRENTLY or VALIDATE: a
@@ -15,6 +16,8 @@ import liquibase.ext.online.sql.Sql;
  * transaction only.
  */
 public final class SessionSettings implements AutoCloseable {
+    private static final String SEARCH_PATH = "search_path";
+
     private final Session session;
     private final PgVersion version;
     private final Map<String, String> before = new LinkedHashMap<>();
@@ -24,7 +27,9 @@ public final class SessionSettings implements AutoCloseable {
         this.version = version;
     }
 
+    /** Makes the settings of a run; its search_path from now on is ours, and the one that was set is the author's. */
     public void apply(String applicationName) throws SQLException {
+        pin(null);
         change("lock_timeout", "0");
         change("statement_timeout", "0");
         if (version.hasTransactionTimeout()) {
@@ -32,6 +37,11 @@ public final class SessionSettings implements AutoCloseable {
         }
         change("default_transaction_isolation", "read committed");
         change("application_name", applicationName);
+    }
+
+    /** @param authors the search_path for text of the author's, as SHOW gives it; null for the one that is set now */
+    void pin(@Nullable String authors) throws SQLException {
+        before.putIfAbsent(SEARCH_PATH, session.pin(authors));
     }
 
     /** Makes one setting so, unless it is already. */
@@ -63,11 +73,19 @@ public final class SessionSettings implements AutoCloseable {
     /** Who cancels the work may meet this instead, and must not leave the session changed. */
     private void putBack(String name, String value) throws SQLException {
         try {
-            set(name, value);
+            restore(name, value);
         } catch (SQLException failure) {
             if (!SqlState.isCancelled(failure)) {
                 throw failure;
             }
+            restore(name, value);
+        }
+    }
+
+    private void restore(String name, String value) throws SQLException {
+        if (name.equals(SEARCH_PATH)) {
+            session.unpin(value);
+        } else {
             set(name, value);
         }
     }

@@ -32,15 +32,11 @@ final class PauseWhile implements Signal {
 
     /** NOT takes a boolean only; the line break ends a comment. */
     private @Nullable String ask(Session session) throws SQLException {
-        try {
-            return session.script("BEGIN READ ONLY; SET LOCAL statement_timeout = " + LONGEST.toMillis()
-                            + "; SET LOCAL lock_timeout = 0; SELECT NOT (" + condition + "\n); ROLLBACK")
-                    .rows()
-                    .get(0)
-                    .get(0);
-        } catch (SQLException failure) {
-            session.rollBack(failure);
-            throw failure;
-        }
+        return session.script(session.authored().begin() + "SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = "
+                        + LONGEST.toMillis() + "; SET LOCAL lock_timeout = 0; SELECT NOT (" + condition
+                        + "\n); ROLLBACK")
+                .rows()
+                .get(0)
+                .get(0);
     }
 }
