@@ -7,7 +7,7 @@ DO $online$
 DECLARE samples text; found bigint;
 BEGIN
   SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT 'event' AS sample, 1::bigint AS total WHERE EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('event') AND relkind = 'p')
+    SELECT 'event' AS sample, 1::bigint AS total WHERE EXISTS (SELECT FROM pg_class WHERE oid = pg_catalog.to_regclass('event') AND relkind = 'p')
   ) AS f;
   IF found > 0 THEN
     RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (shop_id): before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would stop writes for as long as the check takes', '%d', found::text) || ': ' || samples,
@@ -32,7 +32,7 @@ BEGIN
     IF pass > 5 THEN
       RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
     END IF;
-    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('event')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT pg_catalog.to_regclass('event')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
       FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (shop_id IS NULL)', part) LOOP
         places := places || place;
         IF cardinality(places) >= 20 THEN

@@ -14,7 +14,7 @@ BEGIN
     IF pass > 5 THEN
       RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
     END IF;
-    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT to_regclass('product')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT pg_catalog.to_regclass('product')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
       FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (sku LIKE ''OLD-%%'')', part) LOOP
         places := places || place;
         IF cardinality(places) >= 30 THEN

@@ -54,9 +54,9 @@ final class LeftOver {
 
     /** Whether it would be a walk of its own; each look reads the whole table. */
     boolean isTooMuch() throws SQLException {
-        return session.authored().value(
-                        "SELECT count(*) FROM (SELECT FROM " + run.backfill().table() + " WHERE "
-                                + run.backfill().predicate() + " LIMIT " + LOOK + ") AS look")
+        return session.authored()
+                .value("SELECT count(*) FROM (SELECT FROM " + run.backfill().table() + " WHERE "
+                        + run.backfill().predicate() + " LIMIT " + LOOK + ") AS look")
                 .equals(String.valueOf(LOOK));
     }
 
@@ -106,7 +106,8 @@ final class LeftOver {
                 .collect(Collectors.joining(" UNION ALL "));
         Map<QualifiedName, List<List<String>>> found = new LinkedHashMap<>();
         Set<String> known = new HashSet<>();
-        List<List<@Nullable String>> rows = parts.isEmpty() ? List.of() : session.authored().rows(everyPart + " LIMIT " + LOOK);
+        List<List<@Nullable String>> rows =
+                parts.isEmpty() ? List.of() : session.authored().rows(everyPart + " LIMIT " + LOOK);
         for (List<@Nullable String> row : rows) {
             QualifiedName part = parts.get(Integer.parseInt(String.valueOf(row.get(0))));
             RowKey key = run.key(part);
@@ -167,7 +168,8 @@ final class LeftOver {
         String query = "SELECT count(*) FROM " + run.backfill().table() + " WHERE "
                 + run.backfill().predicate();
         return new Refusal(
-                session.authored().value(query) + " rows still match " + run.backfill().predicate() + " after " + looks + " looks",
+                session.authored().value(query) + " rows still match "
+                        + run.backfill().predicate() + " after " + looks + " looks",
                 "the application must no longer write such rows (give the column a default first); this finds them: SELECT *"
                         + " FROM " + run.backfill().table() + " WHERE "
                         + run.backfill().predicate());

@@ -7,10 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchPathTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     "$user", public         | '$user', 'public'
                     $user,public            | '$user', 'public'
                     Shop                    | 'shop'
