@@ -98,6 +98,7 @@ public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueCon
         return new UniqueKey(
                 table,
                 name,
+                stock.getConstraintName() != null,
                 columns,
                 include == null ? List.of() : columns(target, include),
                 Boolean.TRUE.equals(nullsNotDistinct),

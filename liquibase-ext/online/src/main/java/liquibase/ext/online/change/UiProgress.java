@@ -92,6 +92,7 @@ final class UiProgress implements Progress {
     /** A look at the catalog takes no time, and what it leads to has steps of its own; only the log hears of it. */
     private void announce(Step step, String text) {
         boolean quick = step.action() instanceof Action.Require
+                || step.action() instanceof Action.Trial
                 || step.action() instanceof Action.ForEach
                 || (step.action() instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.ROWS);
         if (quick) {

@@ -2,6 +2,7 @@ package liquibase.ext.online.execute;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Sql;
 
 /**
  * Commands under locks that stop a running application. The lock is first asked for without queueing, again and again;
@@ -57,13 +59,16 @@ final class LockRetry {
 
     void run(List<Command> commands, Footprint footprint) throws SQLException {
         Map<String, LockMode> locks = footprint.locksThatStopWrites();
+        Map<String, LockMode> asked = mayBeAsked(locks);
         Blockers blockers = new Blockers(session, settings.locking().showBlockerQuery());
         long start = System.nanoTime();
         Duration wait = min(FIRST_WAIT, settings.locking().timeout());
         Duration nextWaitAt = PATIENCE;
         Duration nextReportAt = PATIENCE;
         while (true) {
-            if (tryOnce(transaction(commands, locks, " NOWAIT", wait, false))) {
+            boolean queues = asked.size() < locks.size();
+            if (!(queues && !blockers.of(locks).described().isEmpty())
+                    && tryOnce(transaction(commands, asked, " NOWAIT", wait, false))) {
                 return;
             }
             Found found = blockers.of(locks);
@@ -72,7 +77,7 @@ final class LockRetry {
             if (waited.compareTo(nextWaitAt) >= 0) {
                 boolean autovacuum = found.onlyAutovacuum() && isSuperuser();
                 if (autovacuum || found.oldest().compareTo(wait) <= 0) {
-                    if (tryOnce(transaction(commands, locks, "", wait, autovacuum))) {
+                    if (tryOnce(transaction(commands, asked, "", wait, autovacuum))) {
                         return;
                     }
                     found = blockers.of(locks);
@@ -89,6 +94,20 @@ final class LockRetry {
             }
             Pause.jittered(session, POLL);
         }
+    }
+
+    /**
+     * The locks that LOCK TABLE would grant. It wants the right to change rows, where a foreign key wants no more than
+     * REFERENCES of the referenced table; there the statement itself queues, for as long as a wait, when nobody is in the way.
+     */
+    private Map<String, LockMode> mayBeAsked(Map<String, LockMode> locks) throws SQLException {
+        Map<String, LockMode> asked = new LinkedHashMap<>();
+        for (Map.Entry<String, LockMode> lock : locks.entrySet()) {
+            if (session.holds("has_table_privilege(" + Sql.literal(lock.getKey()) + ", 'UPDATE, DELETE, TRUNCATE')")) {
+                asked.put(lock.getKey(), lock.getValue());
+            }
+        }
+        return asked;
     }
 
     private boolean tryOnce(String transaction) throws SQLException {

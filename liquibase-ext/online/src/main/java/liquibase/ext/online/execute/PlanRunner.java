@@ -2,7 +2,6 @@ package liquibase.ext.online.execute;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 import liquibase.ext.online.fill.Fill;
 import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.lock.Footprint;
@@ -115,6 +114,7 @@ public final class PlanRunner {
         progress.started(plan, number, of, step);
         boolean changed = act(plan, step, number);
         if (!(step.action() instanceof Action.Verify)
+                && !(step.action() instanceof Action.Trial)
                 && !step.doneWhen().equals(Condition.NEVER)
                 && !provesNothing(step)
                 && !holds(step.doneWhen())) {
@@ -144,7 +144,11 @@ public final class PlanRunner {
     private boolean act(Plan plan, Step step, int number) throws SQLException {
         Action action = step.action();
         if (action instanceof Action.Verify verify) {
-            verify(verify);
+            new Look(session).at(verify);
+            return false;
+        }
+        if (action instanceof Action.Trial trial) {
+            new Rehearsal(session).run(trial);
             return false;
         }
         if (action instanceof Action.Require require) {
@@ -215,20 +219,6 @@ public final class PlanRunner {
                         heartbeat,
                         tells)
                 .run();
-    }
-
-    private void verify(Action.Verify verify) throws SQLException {
-        List<List<@Nullable String>> found =
-                verify.authored() ? session.authored().rows(verify.query()) : session.rows(verify.query());
-        if (!found.isEmpty()) {
-            String samples =
-                    found.stream().map(row -> String.valueOf(row.get(0))).collect(Collectors.joining("; "));
-            String total = String.valueOf(found.get(0).get(1));
-            boolean allShown = Long.parseLong(total) <= found.size();
-            throw new Refusal(
-                    verify.problem().replace("%d", total) + (allShown ? ": " : ", for example ") + samples,
-                    verify.remedy());
-        }
     }
 
     private static String sentence(SQLException cause) {

@@ -77,6 +77,24 @@ public sealed interface Action {
     }
 
     /**
+     * Statements tried on an empty copy of the table, and a look at what became of it; then all of it is taken back. So the
+     * server judges them as it will later, and writes their expressions as it does in its catalog, without a lock on the
+     * table. A script has no such step.
+     *
+     * @param statements for a copy of the given name, one by one
+     * @param looks at that copy, one by one
+     * @param problem what it means that a statement fails
+     * @param remedy what to do then
+     */
+    record Trial(
+            QualifiedName table,
+            Function<QualifiedName, List<String>> statements,
+            Function<QualifiedName, List<Verify>> looks,
+            String problem,
+            String remedy)
+            implements Action {}
+
+    /**
      * The objects that the plan needs, checked before anything is changed. A script has no such step: there the server's
      * own errors stop at the first statement.
      *

@@ -8,11 +8,10 @@ import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;
-import liquibase.ext.online.sql.Column;
-import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.CommentOn;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.DropColumn;
+import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.SetDefault;
@@ -31,7 +30,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
     /** The steps that add columns: first everything that can be known to be wrong with any of them. */
     public static List<Step> add(QualifiedName table, List<AddColumnSteps> columns) {
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of("check table " + table, new Require(table, List.of(), true, true)));
+        steps.add(Step.of("check table " + table, new Require(table, List.of(), true, false)));
         columns.forEach(column -> steps.addAll(column.checks()));
         columns.forEach(column -> steps.addAll(column.add()));
         return steps;
@@ -47,9 +46,17 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
     }
 
     private List<Step> checks() {
-        List<Step> steps = new ArrayList<>(new NewColumnChecks(table, column).before());
+        List<Step> steps = new ArrayList<>(new NewColumnChecks(table, column, circumstances.version()).before());
+        fill().ifPresent(fill ->
+                steps.add(Step.of("check that the rows can be updated", new Require(table, List.of(), false, true))
+                        .when(fill.when())));
+        if (column.notNull() && !column.notNullFromTheStart()) {
+            steps.addAll(NotNullChecks.before(table, column.name(), column.notNullName(), circumstances.version()));
+        }
+        unique().ifPresent(key -> steps.addAll(UniqueChecks.before(key)));
         if (column.foreignKey() != null) {
-            steps.addAll(ConstraintSteps.beforeForeignKey(table, column.foreignKey(), circumstances.version()));
+            steps.addAll(foreignKeyChecks(column.foreignKey())
+                    .before(column.addition(null, false), circumstances.version()));
         }
         return steps;
     }
@@ -60,16 +67,16 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutChecks(key, circumstances)));
         if (column.foreignKey() != null) {
             steps.addAll(ConstraintSteps.addForeignKey(
-                    table, foreignKeyName(), column.foreignKey(), column.validateForeignKey()));
+                    table,
+                    foreignKeyName(),
+                    column.foreignKey(),
+                    column.validateForeignKey(),
+                    foreignKeyChecks(column.foreignKey()).stands()));
         }
         if (column.check() != null) {
-            steps.addAll(ConstraintSteps.addCheck(
-                    table,
-                    GeneratedName.of(table.name(), List.of(column.name()), "check"),
-                    column.name(),
-                    column.check()));
+            steps.addAll(ConstraintSteps.addCheck(table, column.checkName(table), column.name(), column.check()));
         }
-        if (column.notNull() && !notNullFromTheStart()) {
+        if (column.notNull() && !column.notNullFromTheStart()) {
             steps.addAll(
                     NotNullSteps.addWithoutChecks(table, column.name(), column.notNullName(), circumstances.version()));
         }
@@ -94,7 +101,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         }
         Step fast = addition(
                         "add column " + Sql.name(column.name()) + " with its default",
-                        AddColumn.of(column.name(), column.type(), byDefault, notNullFromTheStart()))
+                        column.addition(byDefault, column.notNullFromTheStart()))
                 .doneWhen(exists);
         if (!volatility.mayBeVolatile()) {
             return List.of(fast);
@@ -107,15 +114,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
     }
 
     private Step addPlain(Condition exists) {
-        AddColumn plain = column.generated() == null
-                ? AddColumn.of(column.name(), column.type(), null, notNullFromTheStart())
-                : new AddColumn(
-                        false,
-                        new Column(
-                                column.name(),
-                                column.type(),
-                                null,
-                                List.of(new ColumnConstraint.Generated(column.generated(), false))));
+        AddColumn plain = column.addition(null, column.notNullFromTheStart());
         return addition("add column " + Sql.name(column.name()), plain).doneWhen(exists);
     }
 
@@ -140,15 +139,6 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
                         "set the default of " + Sql.name(column.name()) + " for new rows",
                         Run.of(AlterTable.of(table, new SetDefault(column.name(), byDefault))))
                 .doneWhen(Conditions.hasDefault(table, column.name()));
-    }
-
-    /** A constant default, kept in the catalog, makes NOT NULL free; so does a table that has no rows. */
-    private boolean notNullFromTheStart() {
-        if (!column.notNull() || column.notNullName() != null || column.value() != null) {
-            return false;
-        }
-        String byDefault = column.defaultExpression();
-        return byDefault == null || !Volatility.of(byDefault).mayBeVolatile();
     }
 
     private Optional<Step> fill() {
@@ -184,7 +174,12 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         List<String> columns = List.of(column.name());
         String name =
                 column.uniqueName() != null ? column.uniqueName() : GeneratedName.of(table.name(), columns, "key");
-        return Optional.of(new UniqueKey(table, name, columns, List.of(), false, null, Deferral.NOT_DEFERRABLE));
+        return Optional.of(new UniqueKey(
+                table, name, column.uniqueName() != null, columns, List.of(), false, null, Deferral.NOT_DEFERRABLE));
+    }
+
+    private ForeignKeyChecks foreignKeyChecks(ForeignKey key) {
+        return new ForeignKeyChecks(table, foreignKeyName(), column.foreignKeyName() != null, key);
     }
 
     private String foreignKeyName() {

@@ -20,6 +20,13 @@ final class Conditions {
         return texts.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
     }
 
+    /** The oids of a table and of all that inherits from it or is a partition of it, as a SQL list. */
+    static String family(QualifiedName table) {
+        return "(WITH RECURSIVE family (oid) AS (SELECT " + oid(table)
+                + "::oid UNION SELECT h.inhrelid FROM pg_inherits h JOIN family ON h.inhparent = family.oid) SELECT oid FROM"
+                + " family)";
+    }
+
     static Condition partitioned(QualifiedName table) {
         return Condition.of(
                 table + " is partitioned",

@@ -2,7 +2,6 @@ package liquibase.ext.online.plan;
 
 import java.util.List;
 import java.util.Optional;
-import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.sql.AddConstraint;
@@ -11,7 +10,6 @@ import liquibase.ext.online.sql.Check;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.Known;
-import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.ValidateConstraint;
@@ -36,9 +34,8 @@ final class ConstraintSteps {
                 validate(table, name, Known.NOTHING));
     }
 
-    static List<Step> addForeignKey(QualifiedName table, String name, ForeignKey key, boolean validate) {
-        String column = key.columns().get(0);
-        Condition exists = Conditions.constraintExists(table, name, 'f', column);
+    static List<Step> addForeignKey(
+            QualifiedName table, String name, ForeignKey key, boolean validate, Condition exists) {
         Step add = Step.of(
                         "add foreign key " + Sql.name(name) + ", not valid",
                         Run.of(AlterTable.of(table, AddConstraint.notValid(name, key))))
@@ -52,21 +49,20 @@ final class ConstraintSteps {
                 : List.of(add);
     }
 
-    /** The look before any change: the referenced table, and that this server can add the key online. */
-    static List<Step> beforeForeignKey(QualifiedName table, ForeignKey key, PgVersion version) {
-        Step referenced = Step.of(
-                "check the referenced table " + key.referencedTable(),
-                new Require(key.referencedTable(), key.referencedColumns(), false, false));
-        if (version.hasNotValidForeignKeyOnPartitioned()) {
-            return List.of(referenced);
-        }
-        Verify refusePartitioned = Verify.hazards(
-                "SELECT " + Sql.literal(table.toString()) + " AS sample, 1::bigint AS total WHERE "
-                        + Conditions.partitioned(table).sql(),
-                "before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would"
-                        + " stop writes for as long as the check takes",
-                "leave the foreign key out here, and add it to each partition as NOT VALID, then VALIDATE it there");
-        return List.of(referenced, Step.of("check that the foreign key can be added online", refusePartitioned));
+    /** Finds the constraint of this name, on the table or below it, when it is not what the copy has. */
+    static Verify unlikeCheck(QualifiedName table, String name, QualifiedName copy) {
+        String named = "c.conname = " + Sql.literal(name);
+        return Verify.objects(
+                "SELECT 'on ' || s.conrelid::regclass || ' it is ' || s.definition || ', and asked for is ' || w.definition AS"
+                        + " sample, 1::bigint AS total FROM (SELECT c.conrelid, pg_get_constraintdef(c.oid) AS definition FROM"
+                        + " pg_constraint c WHERE " + named + " AND c.conrelid IN " + Conditions.family(table)
+                        + ") AS s, (SELECT pg_get_constraintdef(c.oid) AS definition FROM pg_constraint c WHERE "
+                        + named
+                        + " AND c.conrelid = " + Conditions.oid(copy)
+                        + ") AS w WHERE s.definition NOT IN (w.definition, w.definition || ' NOT VALID') LIMIT 10",
+                "constraint " + Sql.name(name) + " exists already, and is not the one asked for",
+                "make way: ALTER TABLE " + table + " RENAME CONSTRAINT " + Sql.name(name) + " TO "
+                        + Sql.name(name + "_old"));
     }
 
     private static Verify orphans(QualifiedName table, ForeignKey key) {

@@ -1,6 +1,12 @@
 package liquibase.ext.online.plan;
 
+import java.util.List;
+import liquibase.ext.online.sql.AddColumn;
+import liquibase.ext.online.sql.Column;
+import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.ForeignKey;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Volatility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,4 +37,33 @@ public record NewColumn(
         @Nullable String foreignKeyName,
         boolean validateForeignKey,
         @Nullable String check,
-        @Nullable String remarks) {}
+        @Nullable String remarks) {
+
+    /** The column as ADD COLUMN takes it, its values computed where it is generated, else with this default. */
+    AddColumn addition(@Nullable String byDefault, boolean isNotNull) {
+        return generated == null
+                ? AddColumn.of(name, type, byDefault, isNotNull)
+                : new AddColumn(
+                        false, new Column(name, type, null, List.of(new ColumnConstraint.Generated(generated, false))));
+    }
+
+    /** A constant default, kept in the catalog, makes NOT NULL free; so does a table that has no rows. */
+    boolean notNullFromTheStart() {
+        return notNull && generated == null && notNullName == null && value == null && !defaultMayBeVolatile();
+    }
+
+    /** Whether the default is not one that PostgreSQL keeps in the catalog for the rows that exist, for all we know. */
+    boolean defaultMayBeVolatile() {
+        return defaultExpression != null && Volatility.of(defaultExpression).mayBeVolatile();
+    }
+
+    /** Whether the column may have to be there without its default for a while. */
+    boolean defaultIsSetLater() {
+        return defaultExpression != null && (value != null || defaultMayBeVolatile());
+    }
+
+    /** The name of the CHECK constraint, which Liquibase lets nobody choose. */
+    String checkName(QualifiedName table) {
+        return GeneratedName.of(table.name(), List.of(name), "check");
+    }
+}

@@ -2,14 +2,22 @@ package liquibase.ext.online.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.plan.Action.Trial;
 import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.sql.AddConstraint;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.Deferral;
+import liquibase.ext.online.sql.NotNullConstraint;
+import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.SetNotNull;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Type;
-import liquibase.ext.online.sql.Volatility;
+import liquibase.ext.online.sql.Unique;
 
 /** What can be known to be wrong with a new column before anything is changed. */
-record NewColumnChecks(QualifiedName table, NewColumn column) {
+record NewColumnChecks(QualifiedName table, NewColumn column, PgVersion version) {
     List<Step> before() {
         Condition exists = Conditions.columnExists(table, column.name());
         List<Step> steps = new ArrayList<>();
@@ -17,8 +25,13 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
             steps.add(Step.of("check type " + column.type(), typeExists()));
             steps.add(Step.of("check that the type adds no work", noConstrainedDomain()));
         }
-        steps.add(Step.of("check that no other column has the name", sameType()));
-        if (column.notNull() && column.defaultExpression() == null && column.value() == null) {
+        steps.add(
+                Step.of("check that the table has room for the column", room()).doneWhen(exists));
+        steps.add(Step.of("try column " + Sql.name(column.name()) + " on an empty copy", trial()));
+        if (column.notNull()
+                && column.generated() == null
+                && column.defaultExpression() == null
+                && column.value() == null) {
             steps.add(Step.of(
                             "check that no row would be NULL",
                             noRows(
@@ -38,21 +51,11 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
                                     .inAuthorsPath())
                     .doneWhen(exists));
         }
-        if (column.defaultExpression() != null) {
-            steps.add(expression("default", column.defaultExpression(), "").doneWhen(exists));
-        }
-        if (column.value() != null) {
-            steps.add(expression("value", column.value(), " FROM " + table).doneWhen(exists));
-        }
-        if (column.check() != null) {
-            steps.add(check(column.check()).doneWhen(exists));
-        }
         return steps;
     }
 
     private boolean constantDefault() {
-        return column.defaultExpression() != null
-                && !Volatility.of(column.defaultExpression()).mayBeVolatile();
+        return column.defaultExpression() != null && !column.defaultMayBeVolatile();
     }
 
     private Verify noRows(String problem, String remedy) {
@@ -91,44 +94,84 @@ record NewColumnChecks(QualifiedName table, NewColumn column) {
                 .inAuthorsPath();
     }
 
-    private Verify sameType() {
+    /** A column that was dropped takes its place for ever (manual, "PostgreSQL Limits"). */
+    private Verify room() {
         return Verify.objects(
-                        "SELECT pg_catalog.concat(a.attname, ' ', pg_catalog.format_type(a.atttypid, a.atttypmod)) AS sample,"
-                                + " 1::bigint AS total FROM pg_catalog.pg_attribute a WHERE a.attrelid OPERATOR(pg_catalog.=) "
-                                + Conditions.oid(table) + " AND a.attname OPERATOR(pg_catalog.=) "
-                                + Sql.literal(column.name())
-                                + " AND NOT a.attisdropped AND a.atttypid OPERATOR(pg_catalog.<>) pg_catalog.to_regtype("
-                                + Sql.literal(bareType()) + ")",
-                        "column " + column.name() + " exists already, with another type",
-                        "choose another name, or change the type of the column that is there")
-                .inAuthorsPath();
+                "SELECT relnatts || ' are taken' AS sample, 1::bigint AS total FROM pg_class WHERE oid = "
+                        + Conditions.oid(table) + " AND relnatts >= 1600",
+                "a table has at most 1600 columns, dropped ones counted",
+                "move columns to another table");
     }
 
-    /** Has the server judge an expression without a row to compute. */
-    private Step expression(String role, String expression, String from) {
-        return Step.of(
-                "check the " + role + " of " + column.name(),
-                Verify.objects(
-                                "SELECT CAST((" + expression + ") AS " + bareType()
-                                        + ")::pg_catalog.text AS sample, 0::bigint AS total"
-                                        + from + (from.isEmpty() ? " WHERE false" : " LIMIT 0"),
-                                "the " + role + " cannot be computed",
-                                "correct the expression")
-                        .inAuthorsPath());
+    /** Where the types are equal, PostgreSQL merges the columns. */
+    private Verify otherTypeBelow(QualifiedName copy) {
+        String named = "a.attname = " + Sql.literal(column.name()) + " AND NOT a.attisdropped";
+        return Verify.objects(
+                "SELECT a.attrelid::regclass || ' has ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) AS sample,"
+                        + " 1::bigint AS total FROM pg_attribute a WHERE a.attrelid IN " + Conditions.family(table)
+                        + " AND a.attrelid <> " + Conditions.oid(table) + " AND " + named
+                        + " AND (a.atttypid, a.atttypmod) <> (SELECT a.atttypid, a.atttypmod FROM pg_attribute a WHERE"
+                        + " a.attrelid = " + Conditions.oid(copy) + " AND " + named + ") LIMIT 10",
+                "column " + Sql.name(column.name()) + " exists already, with another type, in a table that inherits",
+                "choose another name, or change the type of the column that is there");
     }
 
-    /** The same for a condition on rows that have the column already. */
-    private Step check(String condition) {
-        return Step.of(
-                "check the condition on " + column.name(),
-                Verify.objects(
-                                "SELECT '' AS sample, 0::bigint AS total FROM (SELECT t.*, CAST(NULL AS " + bareType()
-                                        + ") AS "
-                                        + Sql.name(column.name()) + " FROM " + table + " AS t) AS t WHERE (" + condition
-                                        + ") LIMIT 0",
-                                "the condition cannot be computed",
-                                "correct checkConstraint")
-                        .inAuthorsPath());
+    /** All that is asked for, on a copy; and what of it stands already must be the same. */
+    private Trial trial() {
+        return new Trial(
+                table,
+                this::statements,
+                this::looks,
+                "column " + Sql.name(column.name()) + " cannot be had as it is asked for",
+                "correct what the server names");
+    }
+
+    private List<String> statements(QualifiedName copy) {
+        List<String> statements = new ArrayList<>();
+        statements.add("ALTER TABLE " + copy + " DROP COLUMN IF EXISTS " + Sql.name(column.name()));
+        statements.add(on(copy, column.addition(column.defaultExpression(), false)));
+        if (column.notNull()) {
+            statements.add(on(
+                    copy,
+                    column.notNullName() != null && version.hasNotValidNotNull()
+                            ? AddConstraint.valid(column.notNullName(), new NotNullConstraint(column.name()))
+                            : new SetNotNull(column.name())));
+        }
+        if (column.check() != null) {
+            statements.add(on(copy, AddConstraint.valid(column.checkName(table), new Check(column.check()))));
+        }
+        if (column.unique()) {
+            statements.add(on(
+                    copy,
+                    AddConstraint.valid(
+                            null,
+                            new Unique(List.of(column.name()), List.of(), false, null, Deferral.NOT_DEFERRABLE))));
+        }
+        if (column.value() != null) {
+            statements.add("EXPLAIN INSERT INTO " + copy + " (" + Sql.name(column.name()) + ") SELECT ("
+                    + column.value() + "\n) FROM " + table);
+            statements.add("EXPLAIN SELECT FROM " + table + " WHERE (" + column.value() + "\n) IS NULL");
+        }
+        return statements;
+    }
+
+    private static String on(QualifiedName copy, AlterTable.Action action) {
+        return AlterTable.of(copy, action).sql();
+    }
+
+    private List<Verify> looks(QualifiedName copy) {
+        List<Verify> looks = new ArrayList<>();
+        looks.add(new StandingColumn(
+                        table,
+                        column.name(),
+                        column.defaultIsSetLater(),
+                        column.notNull() && !column.notNullFromTheStart())
+                .unlike(copy));
+        looks.add(otherTypeBelow(copy));
+        if (column.check() != null) {
+            looks.add(ConstraintSteps.unlikeCheck(table, column.checkName(table), copy));
+        }
+        return looks;
     }
 
     /** The type without COLLATE and what follows it. */

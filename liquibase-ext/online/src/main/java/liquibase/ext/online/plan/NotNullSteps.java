@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * ACCESS EXCLUSIVE; from 18 on NOT NULL itself can be added NOT VALID and validated.
  */
 public final class NotNullSteps {
-    /** Not what anybody would call a check of their own, as ours is dropped in the end. */
-    private static final String OWN_CHECK = "online_not_null";
-
     private NotNullSteps() {}
 
     /**
@@ -46,8 +43,11 @@ public final class NotNullSteps {
             Pacing pacing,
             PgVersion version) {
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of("check table " + table, new Require(table, List.of(column), true, fill != null)));
+        steps.add(Step.of("check table " + table, new Require(table, List.of(column), true, false)));
+        steps.addAll(NotNullChecks.before(table, column, constraintName, version));
         if (fill != null) {
+            steps.add(Step.of("check that the rows can be updated", new Require(table, List.of(column), false, true))
+                    .when(Conditions.notNull(table, column).not()));
             steps.add(Step.of(
                             "fill the rows where " + column + " is NULL",
                             new Fill(new Backfill(table, List.of(new Assignment(column, fill)), null, pacing)))
@@ -68,12 +68,9 @@ public final class NotNullSteps {
             steps.add(Step.of("set NOT NULL, which a valid check proves", setNotNull(table, column))
                     .when(proven)
                     .doneWhen(notNull));
-            String name = constraintName == null
-                    ? GeneratedName.of(table.name(), List.of(column), "not_null")
-                    : constraintName;
-            steps.addAll(validateNotNull(table, column, name));
+            steps.addAll(validateNotNull(table, column, NotNullChecks.name(table, column, constraintName)));
         } else {
-            steps.addAll(checkAndSetNotNull(table, column, GeneratedName.of(table.name(), List.of(column), OWN_CHECK)));
+            steps.addAll(checkAndSetNotNull(table, column, NotNullChecks.ownCheck(table, column)));
         }
         return steps;
     }

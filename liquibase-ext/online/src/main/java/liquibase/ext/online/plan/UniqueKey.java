@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A unique constraint to be: what it is called, and how the catalog shows one that is equal. Equal means the same columns
- * in the same order and the same treatment of NULL, under whatever name.
+ * in the same order, the same treatment of NULL, the same deferral and, where one is asked for, the same tablespace; and
+ * under the same name where the author gave one.
+ *
+ * @param named whether the author gave the name
  */
 public record UniqueKey(
         QualifiedName table,
         String name,
+        boolean named,
         List<String> columns,
         List<String> include,
         boolean nullsNotDistinct,
@@ -37,6 +41,7 @@ public record UniqueKey(
         return new UniqueKey(
                 partition,
                 GeneratedName.of(partition.name(), columns, "key"),
+                false,
                 columns,
                 include,
                 nullsNotDistinct,
@@ -73,21 +78,22 @@ public record UniqueKey(
     Condition constraintExists() {
         return Condition.of(
                 "a unique constraint on (" + Sql.names(columns) + ") exists",
-                "EXISTS (" + equalIndexes("SELECT", "i.indisvalid AND " + ownedByConstraint(deferral)) + ")");
+                "EXISTS (" + equalIndexes("SELECT", "i.indisvalid AND " + ownedByConstraint(deferral) + asNamed())
+                        + ")");
     }
 
     /** A constraint with this definition exists, its index valid or not. */
     Condition constraintExistsOnParent() {
         return Condition.of(
                 "the constraint on (" + Sql.names(columns) + ") is declared",
-                "EXISTS (" + equalIndexes("SELECT", ownedByConstraint(deferral)) + ")");
+                "EXISTS (" + equalIndexes("SELECT", ownedByConstraint(deferral) + asNamed()) + ")");
     }
 
     /** The constraint of this name has this definition, its index valid or not. */
     Condition constraintOfThisNameExists() {
         return Condition.of(
                 "constraint " + Sql.name(name) + " exists",
-                "EXISTS (" + equalIndexes("SELECT", ownedByConstraint(deferral) + named()) + ")");
+                "EXISTS (" + equalIndexes("SELECT", ownedByConstraint(deferral) + bearsName()) + ")");
     }
 
     /** A valid index that can become the constraint, or already is one, exists. */
@@ -97,7 +103,8 @@ public record UniqueKey(
                 "EXISTS ("
                         + equalIndexes(
                                 "SELECT",
-                                "i.indisvalid AND (" + ownedByConstraint(deferral) + " OR (" + FREE + named() + "))")
+                                "i.indisvalid AND (" + ownedByConstraint(deferral) + " OR (" + FREE + bearsName()
+                                        + "))")
                         + ")");
     }
 
@@ -113,7 +120,7 @@ public record UniqueKey(
         return equalIndexes(
                         "SELECT n.nspname, x.relname",
                         "i.indisvalid AND " + FREE + " AND x.relname <> " + Sql.literal(name) + " AND NOT EXISTS ("
-                                + equalIndexes("SELECT", "i.indisvalid" + named()) + ")")
+                                + equalIndexes("SELECT", "i.indisvalid" + bearsName()) + ")")
                 + " ORDER BY 1, 2 LIMIT 1";
     }
 
@@ -132,13 +139,30 @@ public record UniqueKey(
                 + " ORDER BY 1, 2";
     }
 
+    /** Finds the equal constraint that has another name than the author's. */
+    String otherConstraint() {
+        return named
+                ? equalIndexes(
+                                "SELECT 'it is ' || x.relname AS sample, 1::bigint AS total",
+                                ownedByConstraint(deferral) + " AND x.relname <> " + Sql.literal(name)
+                                        + " AND NOT EXISTS ("
+                                        + equalIndexes("SELECT", ownedByConstraint(deferral) + bearsName())
+                                        + ")")
+                        + " LIMIT 1"
+                : "SELECT '' AS sample, 0::bigint AS total WHERE false";
+    }
+
     /** Finds what else bears the name: a row per relation or constraint that is not equal to this. */
     String nameTakenBy() {
         String relation =
-                "SELECT coalesce(pg_get_indexdef(i.indexrelid), 'a relation of kind ' || r.relkind::text) AS sample,"
-                        + " 1::bigint AS total FROM pg_class r LEFT JOIN pg_index i ON i.indexrelid = r.oid WHERE r.relname = "
+                "SELECT CASE WHEN i.indexrelid IS NULL THEN 'a relation of kind ' || r.relkind::text ELSE coalesce((SELECT"
+                        + " pg_get_constraintdef(c.oid) FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.conrelid ="
+                        + " i.indrelid), pg_get_indexdef(i.indexrelid)) || ' of ' || i.indrelid::regclass || coalesce(', in"
+                        + " tablespace ' || s.spcname, '') END AS sample, 1::bigint AS total FROM pg_class r LEFT JOIN pg_index i"
+                        + " ON i.indexrelid = r.oid LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace WHERE r.relname = "
                         + Sql.literal(name) + " AND r.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = "
-                        + Conditions.oid(table) + ") AND r.oid NOT IN (" + equalIndexes("SELECT i.indexrelid", "true")
+                        + Conditions.oid(table) + ") AND r.oid NOT IN ("
+                        + equalIndexes("SELECT i.indexrelid", "(" + ownedByConstraint(deferral) + " OR " + FREE + ")")
                         + ")";
         String constraint = "SELECT pg_get_constraintdef(k.oid), 1::bigint FROM pg_constraint k WHERE k.conrelid = "
                 + Conditions.oid(table) + " AND k.conname = " + Sql.literal(name) + " AND k.contype <> 'u'";
@@ -167,8 +191,20 @@ public record UniqueKey(
                 + " HAVING count(*) > 1";
     }
 
-    private String named() {
+    private String bearsName() {
         return " AND x.relname = " + Sql.literal(name);
+    }
+
+    private String asNamed() {
+        return named ? bearsName() : "";
+    }
+
+    private String inTablespace() {
+        return tablespace == null
+                ? ""
+                : " AND coalesce(nullif(x.reltablespace, 0), (SELECT dattablespace FROM pg_database WHERE datname ="
+                        + " current_database())) = (SELECT oid FROM pg_tablespace WHERE spcname = "
+                        + Sql.literal(tablespace) + ")";
     }
 
     private static String ownedByConstraint(Deferral deferral) {
@@ -197,6 +233,6 @@ public record UniqueKey(
                 + " k.attnum) = " + Conditions.array(all)
                 + " AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[], i.indcollation::oid[]) AS k (attnum, ordering)"
                 + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.ordering <> 0 AND"
-                + " k.ordering <> a.attcollation) AND " + condition;
+                + " k.ordering <> a.attcollation)" + inTablespace() + " AND " + condition;
     }
 }

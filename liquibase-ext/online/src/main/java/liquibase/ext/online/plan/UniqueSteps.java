@@ -31,6 +31,8 @@ public final class UniqueSteps {
         needed.addAll(key.include());
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of("check table " + key.table(), new Require(key.table(), needed, true, false)));
+        steps.addAll(UniqueChecks.before(key));
+        steps.add(UniqueChecks.trial(key));
         steps.addAll(addWithoutChecks(key, circumstances));
         return steps;
     }
@@ -38,13 +40,6 @@ public final class UniqueSteps {
     static List<Step> addWithoutChecks(UniqueKey key, Circumstances circumstances) {
         Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of(
-                        "check that the name " + key.name() + " is free",
-                        Verify.objects(
-                                key.nameTakenBy(),
-                                "the name " + key.name() + " is taken by something else",
-                                "give another constraintName, or drop or rename what has this one"))
-                .doneWhen(key.constraintExists()));
         steps.add(Step.of("look for duplicates", duplicates(key)).doneWhen(key.provenUnique()));
         plain(key).forEach(step -> steps.add(step.when(onParent.not())));
         onPartitions(key, circumstances).forEach(step -> steps.add(step.when(onParent)));

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the catalog says about tables, keys and partitions. */
 public final class Relations {
+    /** A partition key keeps the columns of its expressions as internal dependencies of the table on itself. */
+    private static final String IN_KEY_EXPRESSION =
+            "EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = p.partrelid AND"
+                    + " d.objsubid = a.attnum AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.partrelid AND"
+                    + " d.refobjsubid = 0 AND d.deptype = 'i')";
+
     private final Session session;
 
     public Relations(Session session) {
@@ -50,6 +56,26 @@ public final class Relations {
                     "GRANT SELECT, UPDATE ON " + table + " TO " + row.get(4));
         }
         requireColumns(table, wanted.columns());
+        if (wanted.alters()) {
+            requireFamily(table);
+        }
+        if (wanted.updates()) {
+            new Updatable(session).require(table, parts(table), wanted.columns());
+        }
+    }
+
+    /** ALTER TABLE goes on to what inherits, and must be allowed there too. */
+    private void requireFamily(QualifiedName table) throws SQLException {
+        for (List<@Nullable String> row : session.rows("WITH RECURSIVE family (oid) AS (SELECT "
+                + Sql.literal(table.toString())
+                + "::regclass::oid UNION SELECT h.inhrelid FROM pg_inherits h JOIN family ON h.inhparent = family.oid) SELECT"
+                + " c.oid::regclass, pg_get_userbyid(c.relowner), current_user FROM family JOIN pg_class c USING (oid) WHERE NOT"
+                + " pg_has_role(c.relowner, 'USAGE') ORDER BY 1 LIMIT 1")) {
+            throw new Refusal(
+                    "role " + row.get(2) + " may not alter " + row.get(0) + ", a part of " + table
+                            + ", which belongs to " + row.get(1),
+                    "run as its owner: GRANT " + row.get(1) + " TO " + row.get(2));
+        }
     }
 
     private void requireColumns(QualifiedName table, List<String> columns) throws SQLException {
@@ -125,8 +151,8 @@ public final class Relations {
     public void refusePartitionKey(QualifiedName table, List<String> columns) throws SQLException {
         for (String column : columns) {
             if (session.holds(
-                    "EXISTS (SELECT FROM pg_partitioned_table p JOIN pg_attribute a ON a.attrelid = p.partrelid AND"
-                            + " a.attnum = ANY (p.partattrs) WHERE a.attname = " + Sql.literal(column)
+                    "EXISTS (SELECT FROM pg_partitioned_table p JOIN pg_attribute a ON a.attrelid = p.partrelid WHERE (a.attnum ="
+                            + " ANY (p.partattrs) OR " + IN_KEY_EXPRESSION + ") AND a.attname = " + Sql.literal(column)
                             + " AND p.partrelid IN (SELECT relid FROM pg_partition_tree("
                             + Sql.literal(table.toString())
                             + "::regclass)))")) {

@@ -108,6 +108,18 @@ public final class Session {
         send(ours(sql), false);
     }
 
+    /** Runs statements one by one of which nothing is to stay, in a transaction; they are not logged. */
+    public void tryOut(String... statements) throws SQLException {
+        for (String sql : statements) {
+            send(sql, true);
+        }
+    }
+
+    /** Takes back what was tried out. */
+    public void takeBack() throws SQLException {
+        send("ROLLBACK", false);
+    }
+
     /** Runs one statement that may take long, and is cancelled when the run is told to stop. */
     public void executeLong(String sql) throws SQLException {
         manners.log().accept(sql);

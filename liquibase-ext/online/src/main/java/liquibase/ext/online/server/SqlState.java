@@ -75,4 +75,9 @@ public final class SqlState {
     public static boolean isNotAllowed(SQLException failure) {
         return "42501".equals(failure.getSQLState());
     }
+
+    /** object_not_in_prerequisite_state: for an UPDATE, a published table without an identity. */
+    static boolean hasNoIdentity(SQLException failure) {
+        return "55000".equals(failure.getSQLState());
+    }
 }

@@ -54,6 +54,8 @@ public final class PlanDescription {
         } else if (action instanceof Action.Verify verify) {
             line(depth, verify.kind() + ": " + verify.problem());
             line(depth, "remedy: " + verify.remedy());
+        } else if (action instanceof Action.Trial trial) {
+            trial(depth, trial);
         } else if (action instanceof Action.Require require) {
             line(
                     depth,
@@ -66,6 +68,17 @@ public final class PlanDescription {
             }
         } else if (action instanceof Action.Forget) {
             line(depth, "progress rows go");
+        }
+    }
+
+    private void trial(int depth, Action.Trial trial) {
+        QualifiedName copy = new QualifiedName("pg_temp", trial.table().name());
+        trial.statements().apply(copy).forEach(statement -> line(depth, "TRIAL: " + statement));
+        line(depth, "problem: " + trial.problem());
+        line(depth, "remedy: " + trial.remedy());
+        for (Action.Verify look : trial.looks().apply(copy)) {
+            line(depth, "look: " + look.problem());
+            line(depth + 1, "remedy: " + look.remedy());
         }
     }
 
