@@ -37,6 +37,25 @@ class KeyShapesIT {
             Map.entry("text", plain("text PRIMARY KEY", "", "'ä,}\"\\ ' || n")),
             Map.entry("array", plain("integer[] PRIMARY KEY", "", "ARRAY[n, n]")),
             Map.entry("numeric", plain("numeric(20, 3) PRIMARY KEY", "", "n / 1000.0")),
+            Map.entry("varchar", plain("varchar(30) PRIMARY KEY", "", "'A ' || n")),
+            Map.entry(
+                    "an order of its own",
+                    Shape.of(
+                            "n::text COLLATE \"C\"",
+                            PLAIN.formatted("text NOT NULL", ""),
+                            "CREATE UNIQUE INDEX ON product (id text_pattern_ops)")),
+            Map.entry(
+                    "two orders",
+                    Shape.of(
+                            "'ä' || n % 7",
+                            "CREATE TABLE product (id text NOT NULL, name text, sku text, n bigserial)",
+                            "CREATE UNIQUE INDEX ON product (id text_pattern_ops, n)")),
+            Map.entry(
+                    "a domain",
+                    Shape.of(
+                            "n",
+                            "CREATE DOMAIN positive AS int CHECK (VALUE > 0)",
+                            PLAIN.formatted("positive PRIMARY KEY", ""))),
             Map.entry("none", plain("integer", "", "n")),
             Map.entry(
                     "leaves of different keys",

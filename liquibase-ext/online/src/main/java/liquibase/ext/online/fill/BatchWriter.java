@@ -69,8 +69,9 @@ final class BatchWriter {
      */
     Written write(QualifiedName part, String condition, boolean skipLocked, LongFunction<String> progress)
             throws SQLException {
-        String rows =
-                skipLocked ? "ctid = ANY (ARRAY(SELECT ctid" + from(part, condition) + UNLOCKED + "))" : condition;
+        String rows = skipLocked
+                ? "ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT ctid" + from(part, condition) + UNLOCKED + "))"
+                : condition;
         long start = System.nanoTime();
         try {
             return commit(
@@ -109,7 +110,8 @@ final class BatchWriter {
         try {
             Outcome outcome = session.script(begin() + "WITH written AS ("
                     + returning(part, condition, skipLocked, key)
-                    + ") SELECT count(*), count(key)::text FROM written UNION ALL (SELECT NULL, key::text FROM written WHERE"
+                    + ") SELECT pg_catalog.count(*), pg_catalog.count(key)::pg_catalog.text FROM written UNION ALL (SELECT NULL,"
+                    + " key::pg_catalog.text FROM written WHERE"
                     + " key IS NOT NULL LIMIT " + MOST_NAMED + ")");
             long rows = number(outcome.rows().get(0).get(0));
             long unchanged = number(outcome.rows().get(0).get(1));
@@ -137,7 +139,8 @@ final class BatchWriter {
         }
         return "UPDATE ONLY " + part + " SET " + backfill.set() + " FROM (SELECT ctid AS online_place, " + key.array()
                 + " AS online_key" + from(part, condition) + (skipLocked ? UNLOCKED : "")
-                + ") AS online_old WHERE ctid = online_place AND " + backfill.predicate() + ifUnchanged
+                + ") AS online_old WHERE ctid OPERATOR(pg_catalog.=) online_place AND " + backfill.predicate()
+                + ifUnchanged
                 + "online_key END AS key";
     }
 

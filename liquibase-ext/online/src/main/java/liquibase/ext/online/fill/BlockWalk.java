@@ -79,10 +79,12 @@ record BlockWalk(QualifiedName part, Shape shape, Stripes stripes, boolean byRan
 
     private String blocks(long start, long end) {
         if (byRange) {
-            return "ctid >= '(" + start + ",0)' AND ctid < '(" + end + ",0)'";
+            return "ctid OPERATOR(pg_catalog.>=) '(" + start + ",0)'::pg_catalog.tid AND ctid OPERATOR(pg_catalog.<) '("
+                    + end + ",0)'::pg_catalog.tid";
         }
         long places = (shape.blockSize() - PAGE_HEADER) / LEAST_ROW;
-        return "ctid = ANY (ARRAY(SELECT ('(' || block || ',' || place || ')')::tid FROM generate_series(" + start
-                + ", " + (end - 1) + ") AS block, generate_series(1, " + places + ") AS place))";
+        return "ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT pg_catalog.format('(%s,%s)', block, place)::pg_catalog.tid FROM"
+                + " pg_catalog.generate_series(" + start + ", " + (end - 1)
+                + ") AS block, pg_catalog.generate_series(1, " + places + ") AS place))";
     }
 }

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import liquibase.ext.online.server.Relations.KeyColumn;
+import liquibase.ext.online.server.KeyColumn;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
@@ -35,7 +36,7 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, Stripes stripes, boolean
     }
 
     String lastKey() {
-        return "SELECT " + texts() + " FROM ONLY " + part + " AS t ORDER BY " + order(" DESC") + " LIMIT 1";
+        return "SELECT " + texts() + " FROM ONLY " + part + " AS t ORDER BY " + order(KeyColumn::greater) + " LIMIT 1";
     }
 
     @Override
@@ -67,13 +68,45 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, Stripes stripes, boolean
     /** The key that is {@code rows} further on; no row when the rest has fewer. */
     String keyAfter(@Nullable List<String> after, List<String> end, long rows) {
         return "SELECT " + texts() + " FROM ONLY " + part + " AS t WHERE " + between(after, end) + " ORDER BY "
-                + order("") + " LIMIT 1 OFFSET " + (rows - 1);
+                + order(KeyColumn::less) + " LIMIT 1 OFFSET " + (rows - 1);
     }
 
     String between(@Nullable List<String> after, List<String> upTo) {
-        String columns = "(" + names() + ")";
-        return (after == null ? "" : columns + " > " + RowKey.values(key, after) + " AND ") + columns + " <= "
-                + RowKey.values(key, upTo);
+        String end = compared(upTo, KeyColumn::lessOrEqual, KeyColumn::less, KeyColumn::lessOrEqual);
+        return after == null
+                ? end
+                : compared(after, KeyColumn::greater, KeyColumn::greater, KeyColumn::greaterOrEqual) + " AND " + end;
+    }
+
+    /**
+     * The key compared with a place. Rows compare by one operator; where each column has its own, the first column tells the
+     * index where to begin, and the others are compared one by one.
+     *
+     * @param whole of the key, and so of its last column
+     * @param strict that of a column before the last
+     * @param start that of the first column alone
+     */
+    private String compared(
+            List<String> to,
+            Function<KeyColumn, String> whole,
+            Function<KeyColumn, String> strict,
+            Function<KeyColumn, String> start) {
+        if (key.stream().map(whole).distinct().count() == 1) {
+            return key.stream().map(KeyColumn::sql).collect(Collectors.joining(", ", "(", ") "))
+                    + whole.apply(key.get(0)) + " " + RowKey.values(key, to);
+        }
+        int last = key.size() - 1;
+        String condition = compared(key.get(last), whole, to.get(last));
+        for (int i = last - 1; i >= 0; i--) {
+            KeyColumn column = key.get(i);
+            condition = "(" + compared(column, strict, to.get(i)) + " OR ("
+                    + compared(column, KeyColumn::equal, to.get(i)) + " AND " + condition + "))";
+        }
+        return compared(key.get(0), start, to.get(0)) + " AND " + condition;
+    }
+
+    private static String compared(KeyColumn column, Function<KeyColumn, String> operator, String to) {
+        return column.sql() + " " + operator.apply(column) + " " + column.literal(to);
     }
 
     private static @Nullable List<String> place(Session session, String query) throws SQLException {
@@ -82,12 +115,12 @@ record KeyWalk(QualifiedName part, List<KeyColumn> key, Stripes stripes, boolean
     }
 
     private String texts() {
-        return key.stream().map(c -> "t." + Sql.name(c.name()) + "::text").collect(Collectors.joining(", "));
+        return key.stream().map(c -> "t." + c.text()).collect(Collectors.joining(", "));
     }
 
     /** Qualified, as ORDER BY would take a bare name for the text of the same name in the SELECT list. */
-    private String order(String direction) {
-        return key.stream().map(c -> "t." + Sql.name(c.name()) + direction).collect(Collectors.joining(", "));
+    private String order(Function<KeyColumn, String> by) {
+        return key.stream().map(c -> "t." + c.sql() + " USING " + by.apply(c)).collect(Collectors.joining(", "));
     }
 
     private String names() {

@@ -55,8 +55,9 @@ final class LeftOver {
     /** Whether it would be a walk of its own; each look reads the whole table. */
     boolean isTooMuch() throws SQLException {
         return session.authored()
-                .value("SELECT count(*) FROM (SELECT FROM " + run.backfill().table() + " WHERE "
-                        + run.backfill().predicate() + " LIMIT " + LOOK + ") AS look")
+                .value("SELECT pg_catalog.count(*) FROM (SELECT FROM "
+                        + run.backfill().table() + " WHERE " + run.backfill().predicate() + " LIMIT " + LOOK
+                        + ") AS look")
                 .equals(String.valueOf(LOOK));
     }
 
@@ -165,7 +166,7 @@ final class LeftOver {
     }
 
     private Refusal stillMatch(int looks) throws SQLException {
-        String query = "SELECT count(*) FROM " + run.backfill().table() + " WHERE "
+        String query = "SELECT pg_catalog.count(*) FROM " + run.backfill().table() + " WHERE "
                 + run.backfill().predicate();
         return new Refusal(
                 session.authored().value(query) + " rows still match "

@@ -3,7 +3,7 @@ package liquibase.ext.online.fill;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import liquibase.ext.online.server.Relations.KeyColumn;
+import liquibase.ext.online.server.KeyColumn;
 import liquibase.ext.online.sql.Sql;
 
 /**
@@ -28,40 +28,38 @@ record RowKey(List<KeyColumn> columns) {
     /** A text[] for a SELECT list. */
     String array() {
         return stays()
-                ? columns.stream()
-                        .map(c -> Sql.name(c.name()) + "::text")
-                        .collect(Collectors.joining(", ", "ARRAY[", "]"))
-                : "ARRAY[ctid::text]";
+                ? columns.stream().map(KeyColumn::text).collect(Collectors.joining(", ", "ARRAY[", "]"))
+                : "ARRAY[ctid::pg_catalog.text]";
     }
 
     /** The condition for some rows. */
     String anyOf(List<List<String>> rows) {
-        String names = columns.stream().map(c -> Sql.name(c.name())).collect(Collectors.joining(", ", "(", ")"));
-        if (hasArray()) {
-            return rows.stream()
-                    .map(row -> values(columns, row))
-                    .collect(Collectors.joining(", ", names + " IN (", ")"));
+        if (!stays()) {
+            return "ctid OPERATOR(pg_catalog.=) ANY (" + texts(rows, "pg_catalog.tid") + ")";
         }
-        if (columns.size() > 1) {
-            // A list of pairs would be planned as one OR for each, and thousands of them exceed the server's stack.
-            return IntStream.range(0, columns.size())
-                    .mapToObj(i -> texts(rows, i, columns.get(i).type()))
-                    .collect(Collectors.joining(", ", names + " IN (SELECT * FROM unnest(", "))"));
+        KeyColumn first = columns.get(0);
+        // A list of arrays is but a larger array.
+        if (columns.size() == 1 && !first.array()) {
+            return first.sql() + " " + first.equal() + " ANY (" + texts(rows, first.type()) + ")";
         }
-        String name = stays() ? Sql.name(columns.get(0).name()) : "ctid";
-        String type = stays() ? columns.get(0).type() : "tid";
-        return name + " = ANY (" + texts(rows, 0, type) + ")";
-    }
-
-    private static String texts(List<List<String>> rows, int column, String type) {
+        // A list of pairs would be planned as one OR for each, and thousands of them exceed the server's stack.
         return rows.stream()
-                .map(row -> Sql.literal(row.get(column)))
-                .collect(Collectors.joining(", ", "ARRAY[", "]::" + type + "[]"));
+                        .map(row -> values(columns, row))
+                        .collect(Collectors.joining(", ", "EXISTS (SELECT FROM (VALUES ", ") AS online_rows "))
+                + IntStream.range(0, columns.size())
+                        .mapToObj(i -> "online_" + i)
+                        .collect(Collectors.joining(", ", "(", ") WHERE "))
+                + IntStream.range(0, columns.size())
+                        .mapToObj(
+                                i -> columns.get(i).sql() + " " + columns.get(i).equal() + " online_rows.online_" + i)
+                        .collect(Collectors.joining(" AND "))
+                + ")";
     }
 
-    /** A list of arrays is but a larger array. */
-    private boolean hasArray() {
-        return columns.stream().anyMatch(column -> column.type().endsWith("[]"));
+    private static String texts(List<List<String>> rows, String type) {
+        return rows.stream()
+                .map(row -> Sql.literal(row.get(0)))
+                .collect(Collectors.joining(", ", "ARRAY[", "]::" + type + "[]"));
     }
 
     /** One row, for a message. */
@@ -75,7 +73,7 @@ record RowKey(List<KeyColumn> columns) {
 
     static String values(List<KeyColumn> columns, List<String> texts) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> Sql.literal(texts.get(i)) + "::" + columns.get(i).type())
+                .mapToObj(i -> columns.get(i).literal(texts.get(i)))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import liquibase.ext.online.fill.Stretches.Part;
 import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.server.KeyColumn;
 import liquibase.ext.online.server.Refusal;
-import liquibase.ext.online.server.Relations.KeyColumn;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
@@ -27,7 +27,7 @@ final class Walks {
     /** Of so many rows one. */
     private static final int FEW = 20;
 
-    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+    private static final Set<String> INTEGERS = Set.of("pg_catalog.int2", "pg_catalog.int4", "pg_catalog.int8");
     private static final Pattern ESTIMATE = Pattern.compile("rows=(\\d+)");
 
     private final Session session;
@@ -51,7 +51,8 @@ final class Walks {
         long few = Math.max(LeftOver.LOOK, rows / FEW);
         return !explain("SELECT ctid" + needed).contains("Seq Scan")
                 && number(session.authored()
-                                .value("SELECT count(*) FROM (SELECT" + needed + " LIMIT " + (few + 1) + ") AS needed"))
+                                .value("SELECT pg_catalog.count(*) FROM (SELECT" + needed + " LIMIT " + (few + 1)
+                                        + ") AS needed"))
                         <= few;
     }
 
@@ -110,7 +111,7 @@ final class Walks {
 
     /** What is likely where there are no statistics. */
     private static boolean isRandom(List<KeyColumn> key) {
-        return !key.isEmpty() && key.get(0).type().equals("uuid");
+        return !key.isEmpty() && key.get(0).type().equals("pg_catalog.uuid");
     }
 
     /** The planner's guess, which counts by size where there are no statistics. */
@@ -124,11 +125,12 @@ final class Walks {
         if (key.size() != 1 || !INTEGERS.contains(key.get(0).type())) {
             return Stripes.BY_PLACE;
         }
-        String name = Sql.name(key.get(0).name());
+        String number = key.get(0).sql();
         long endings = number(session.authored()
-                .value("SELECT count(DISTINCT " + name + " & 7) FROM (SELECT " + name + " FROM ONLY " + part
+                .value("SELECT pg_catalog.count(DISTINCT " + number + " OPERATOR(pg_catalog.&) 7) FROM (SELECT "
+                        + Sql.name(key.get(0).name()) + " FROM ONLY " + part
                         + " LIMIT 1000) AS sample"));
-        return endings >= LEAST_ENDINGS ? new Stripes(name) : Stripes.BY_PLACE;
+        return endings >= LEAST_ENDINGS ? new Stripes(number) : Stripes.BY_PLACE;
     }
 
     private String explain(String query) throws SQLException {

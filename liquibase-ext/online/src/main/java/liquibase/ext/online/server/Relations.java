@@ -123,28 +123,9 @@ public final class Relations {
         return parts;
     }
 
-    /**
-     * A column of a key.
-     *
-     * @param type as format_type writes it
-     */
-    public record KeyColumn(String name, String type) {}
-
     /** The primary key, else another unique key without NULL; empty when there is none. */
     public List<KeyColumn> key(QualifiedName part) throws SQLException {
-        List<KeyColumn> key = new ArrayList<>();
-        for (List<@Nullable String> row : session.rows("SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM"
-                + " (SELECT i.indrelid, i.indkey, i.indnkeyatts FROM pg_index i WHERE i.indrelid = "
-                + Sql.literal(part.toString())
-                + "::regclass AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS"
-                + " NULL AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place) JOIN"
-                + " pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.place <= i.indnkeyatts AND NOT"
-                + " a.attnotnull) ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1) AS i CROSS JOIN LATERAL"
-                + " unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place) JOIN pg_attribute a ON a.attrelid ="
-                + " i.indrelid AND a.attnum = k.attnum WHERE k.place <= i.indnkeyatts ORDER BY k.place")) {
-            key.add(new KeyColumn(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
-        }
-        return key;
+        return KeyColumn.of(session, part);
     }
 
     /** Refuses to write a column that decides which partition a row belongs to. */

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockWalkTest {
     private static final QualifiedName PART = new QualifiedName("public", "product");
-    private static final Pattern RANGE =
-            Pattern.compile("ctid >= '\\((\\d+),0\\)' AND ctid < '\\((\\d+),0\\)'(?: AND id & (\\d+) = (\\d+))?");
+    private static final Pattern RANGE = Pattern.compile(
+            "ctid OPERATOR\\(pg_catalog.>=\\) '\\((\\d+),0\\)'::pg_catalog.tid AND ctid OPERATOR\\(pg_catalog.<\\)"
+                    + " '\\((\\d+),0\\)'::pg_catalog.tid"
+                    + "(?: AND \\(id OPERATOR\\(pg_catalog.&\\) (\\d+)\\) OPERATOR\\(pg_catalog.=\\) (\\d+))?");
 
     private static BlockWalk walk(long rows, long blocks, int workers) {
         return new BlockWalk(
@@ -67,10 +69,13 @@ class BlockWalkTest {
         assertThat(from(walk, stretch, null, 1_000_000))
                 .extracting(Batch::condition)
                 .containsExactly(
-                        "ctid >= '(0,0)' AND ctid < '(10,0)' AND id & 3 = 0",
-                        "ctid >= '(0,0)' AND ctid < '(10,0)' AND id & 3 = 1",
-                        "ctid >= '(0,0)' AND ctid < '(10,0)' AND id & 3 = 2",
-                        "ctid >= '(0,0)' AND ctid < '(10,0)'");
+                        "ctid OPERATOR(pg_catalog.>=) '(0,0)'::pg_catalog.tid AND ctid OPERATOR(pg_catalog.<) '(10,0)'::pg_catalog.tid"
+                                + " AND (id OPERATOR(pg_catalog.&) 3) OPERATOR(pg_catalog.=) 0",
+                        "ctid OPERATOR(pg_catalog.>=) '(0,0)'::pg_catalog.tid AND ctid OPERATOR(pg_catalog.<) '(10,0)'::pg_catalog.tid"
+                                + " AND (id OPERATOR(pg_catalog.&) 3) OPERATOR(pg_catalog.=) 1",
+                        "ctid OPERATOR(pg_catalog.>=) '(0,0)'::pg_catalog.tid AND ctid OPERATOR(pg_catalog.<) '(10,0)'::pg_catalog.tid"
+                                + " AND (id OPERATOR(pg_catalog.&) 3) OPERATOR(pg_catalog.=) 2",
+                        "ctid OPERATOR(pg_catalog.>=) '(0,0)'::pg_catalog.tid AND ctid OPERATOR(pg_catalog.<) '(10,0)'::pg_catalog.tid");
     }
 
     @Test
@@ -100,10 +105,12 @@ class BlockWalkTest {
         assertThat(from(walk, stretch, null, 180))
                 .extracting(Batch::condition)
                 .containsExactly(
-                        "ctid = ANY (ARRAY(SELECT ('(' || block || ',' || place || ')')::tid FROM generate_series(0, 2) AS"
-                                + " block, generate_series(1, 291) AS place))",
-                        "ctid = ANY (ARRAY(SELECT ('(' || block || ',' || place || ')')::tid FROM generate_series(3, 4) AS"
-                                + " block, generate_series(1, 291) AS place))");
+                        "ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT pg_catalog.format('(%s,%s)', block, place)::pg_catalog.tid"
+                                + " FROM pg_catalog.generate_series(0, 2) AS"
+                                + " block, pg_catalog.generate_series(1, 291) AS place))",
+                        "ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT pg_catalog.format('(%s,%s)', block, place)::pg_catalog.tid"
+                                + " FROM pg_catalog.generate_series(3, 4) AS"
+                                + " block, pg_catalog.generate_series(1, 291) AS place))");
     }
 
     @Test

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.server.Refusal;
-import liquibase.ext.online.server.Relations.KeyColumn;
 import liquibase.ext.online.sql.QualifiedName;
 import org.junit.jupiter.api.Test;
 
 class RefusedRowsTest {
     private static final QualifiedName PART = new QualifiedName("public", "product");
-    private static final RowKey KEY = new RowKey(List.of(new KeyColumn("id", "bigint")));
+    private static final RowKey KEY = new RowKey(List.of(Keys.of("id", "pg_catalog.int8")));
 
     private final RefusedRows rows = new RefusedRows();
 
