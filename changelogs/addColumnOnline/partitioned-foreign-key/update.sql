@@ -47,25 +47,13 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 4. look for rows without a referenced row
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) || ': ' || t.shop_id::text AS sample, (SELECT count(*) FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id)) AS total FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id) LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (shop_id): %d rows of event reference no row of shop', '%d', found::text) || ': ' || samples,
-      HINT = 'correct or remove them; this finds them: SELECT t.* FROM event AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS (SELECT FROM shop AS r WHERE r.id = t.shop_id)';
-  END IF;
-END $online$;
--- 5. add foreign key event_shop_id_fkey, not valid
+-- 4. add foreign key event_shop_id_fkey, not valid
 --    locks event: SHARE ROW EXCLUSIVE, catalog only; shop: SHARE ROW EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ADD CONSTRAINT event_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop (id) NOT VALID;
 COMMIT;
--- 6. validate constraint event_shop_id_fkey
+-- 5. validate constraint event_shop_id_fkey
 --    locks event: SHARE UPDATE EXCLUSIVE, table scan; shop: ROW SHARE, table scan
 ALTER TABLE event VALIDATE CONSTRAINT event_shop_id_fkey;
 RESET statement_timeout;

@@ -35,34 +35,22 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 3. look for rows where year is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM event WHERE year IS NULL) AS total FROM event AS t WHERE year IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline event (year): %d rows have NULL in year', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM event WHERE year IS NULL';
-  END IF;
-END $online$;
--- 4. add check event_year_online_not_null, not valid
+-- 3. add check event_year_online_not_null, not valid
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ADD CONSTRAINT event_year_online_not_null CHECK (year IS NOT NULL) NOT VALID;
 COMMIT;
--- 5. validate the check
+-- 4. validate the check
 --    locks event: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE event VALIDATE CONSTRAINT event_year_online_not_null;
--- 6. set NOT NULL, which the check proves
+-- 5. set NOT NULL, which the check proves
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ALTER COLUMN year SET NOT NULL;
 COMMIT;
--- 7. drop check event_year_online_not_null
+-- 6. drop check event_year_online_not_null
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';

@@ -35,46 +35,34 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 3. look for rows where user is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM "Shop"."Order" WHERE "user" IS NULL) AS total FROM "Shop"."Order" AS t WHERE "user" IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline "Shop"."Order" ("user", "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"): %d rows have NULL in user', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM "Shop"."Order" WHERE "user" IS NULL';
-  END IF;
-END $online$;
--- 4. add check "Order_user_online_not_null", not valid
+-- 3. add check "Order_user_online_not_null", not valid
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_user_online_not_null" CHECK ("user" IS NOT NULL) NOT VALID;
 COMMIT;
--- 5. validate the check
+-- 4. validate the check
 --    locks "Shop"."Order": SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE "Shop"."Order" VALIDATE CONSTRAINT "Order_user_online_not_null";
--- 6. set NOT NULL, which the check proves
+-- 5. set NOT NULL, which the check proves
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ALTER COLUMN "user" SET NOT NULL;
 COMMIT;
--- 7. drop check "Order_user_online_not_null"
+-- 6. drop check "Order_user_online_not_null"
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" DROP CONSTRAINT "Order_user_online_not_null";
 COMMIT;
--- 8. add column "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"
+-- 7. add column "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ADD COLUMN "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" INTEGER;
 COMMIT;
--- 9. fill column "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"
+-- 8. fill column "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"
 --    in batches of 40 rows, each its own transaction: not inside BEGIN, not with psql -1
 DO $online$
 DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
@@ -101,55 +89,31 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 10. look for duplicates
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT 'a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep=' || coalesce("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM "Shop"."Order" WHERE "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NOT NULL GROUP BY "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline "Shop"."Order" ("user", "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"): %d values of ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep") stand in more than one row', '%d', found::text) || ': ' || samples,
-      HINT = 'make them unique; this finds them: SELECT "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep", count(*) FROM "Shop"."Order" WHERE "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NOT NULL GROUP BY "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" HAVING count(*) > 1';
-  END IF;
-END $online$;
--- 11. build index "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key"
+-- 9. build index "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key"
 --    locks "Shop"."Order": SHARE UPDATE EXCLUSIVE, index build
 CREATE UNIQUE INDEX CONCURRENTLY "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key" ON "Shop"."Order" ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep");
--- 12. add constraint "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key"
+-- 10. add constraint "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key"
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key" UNIQUE USING INDEX "Order_a_name_of_sixty_three_bytes_is_the_longest_t_bde5f426_key";
 COMMIT;
--- 13. look for rows where a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM "Shop"."Order" WHERE "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL) AS total FROM "Shop"."Order" AS t WHERE "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline "Shop"."Order" ("user", "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"): %d rows have NULL in a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM "Shop"."Order" WHERE "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL';
-  END IF;
-END $online$;
--- 14. add check "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null", not valid
+-- 11. add check "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null", not valid
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null" CHECK ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NOT NULL) NOT VALID;
 COMMIT;
--- 15. validate the check
+-- 12. validate the check
 --    locks "Shop"."Order": SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE "Shop"."Order" VALIDATE CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null";
--- 16. set NOT NULL, which the check proves
+-- 13. set NOT NULL, which the check proves
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ALTER COLUMN "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" SET NOT NULL;
 COMMIT;
--- 17. drop check "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null"
+-- 14. drop check "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null"
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';

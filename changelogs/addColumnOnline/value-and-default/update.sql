@@ -41,34 +41,22 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 4. look for rows where consent is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE consent IS NULL) AS total FROM customer AS t WHERE consent IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (consent): %d rows have NULL in consent', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM customer WHERE consent IS NULL';
-  END IF;
-END $online$;
--- 5. add check customer_consent_online_not_null, not valid
+-- 4. add check customer_consent_online_not_null, not valid
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_consent_online_not_null CHECK (consent IS NOT NULL) NOT VALID;
 COMMIT;
--- 6. validate the check
+-- 5. validate the check
 --    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_consent_online_not_null;
--- 7. set NOT NULL, which the check proves
+-- 6. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN consent SET NOT NULL;
 COMMIT;
--- 8. drop check customer_consent_online_not_null
+-- 7. drop check customer_consent_online_not_null
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';

@@ -35,55 +35,31 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 3. look for duplicates
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT 'login=' || coalesce(login::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM customer WHERE login IS NOT NULL GROUP BY login HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (login): %d values of (login) stand in more than one row', '%d', found::text) || ': ' || samples,
-      HINT = 'make them unique; this finds them: SELECT login, count(*) FROM customer WHERE login IS NOT NULL GROUP BY login HAVING count(*) > 1';
-  END IF;
-END $online$;
--- 4. build index customer_login_unique
+-- 3. build index customer_login_unique
 --    locks customer: SHARE UPDATE EXCLUSIVE, index build
 CREATE UNIQUE INDEX CONCURRENTLY customer_login_unique ON customer (login);
--- 5. add constraint customer_login_unique
+-- 4. add constraint customer_login_unique
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_login_unique UNIQUE USING INDEX customer_login_unique;
 COMMIT;
--- 6. look for rows where login is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE login IS NULL) AS total FROM customer AS t WHERE login IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (login): %d rows have NULL in login', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM customer WHERE login IS NULL';
-  END IF;
-END $online$;
--- 7. add check customer_login_online_not_null, not valid
+-- 5. add check customer_login_online_not_null, not valid
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_login_online_not_null CHECK (login IS NOT NULL) NOT VALID;
 COMMIT;
--- 8. validate the check
+-- 6. validate the check
 --    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_login_online_not_null;
--- 9. set NOT NULL, which the check proves
+-- 7. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN login SET NOT NULL;
 COMMIT;
--- 10. drop check customer_login_online_not_null
+-- 8. drop check customer_login_online_not_null
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';

@@ -41,55 +41,31 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 4. look for duplicates
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT 'token=' || coalesce(token::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM customer WHERE token IS NOT NULL GROUP BY token HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (token): %d values of (token) stand in more than one row', '%d', found::text) || ': ' || samples,
-      HINT = 'make them unique; this finds them: SELECT token, count(*) FROM customer WHERE token IS NOT NULL GROUP BY token HAVING count(*) > 1';
-  END IF;
-END $online$;
--- 5. build index customer_token_key
+-- 4. build index customer_token_key
 --    locks customer: SHARE UPDATE EXCLUSIVE, index build
 CREATE UNIQUE INDEX CONCURRENTLY customer_token_key ON customer (token);
--- 6. add constraint customer_token_key
+-- 5. add constraint customer_token_key
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_token_key UNIQUE USING INDEX customer_token_key;
 COMMIT;
--- 7. look for rows where token is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE token IS NULL) AS total FROM customer AS t WHERE token IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addColumnOnline customer (token): %d rows have NULL in token', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM customer WHERE token IS NULL';
-  END IF;
-END $online$;
--- 8. add check customer_token_online_not_null, not valid
+-- 6. add check customer_token_online_not_null, not valid
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_token_online_not_null CHECK (token IS NOT NULL) NOT VALID;
 COMMIT;
--- 9. validate the check
+-- 7. validate the check
 --    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_token_online_not_null;
--- 10. set NOT NULL, which the check proves
+-- 8. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN token SET NOT NULL;
 COMMIT;
--- 11. drop check customer_token_online_not_null
+-- 9. drop check customer_token_online_not_null
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';

@@ -2,25 +2,13 @@
 -- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
 SET lock_timeout = 0;
 SET statement_timeout = 0;
--- 1. look for duplicates
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT 'happened=' || coalesce(happened::text, 'NULL') || ', ' || 'id=' || coalesce(id::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM event WHERE happened IS NOT NULL AND id IS NOT NULL GROUP BY happened, id HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently event (happened, id): %d values of (happened, id) stand in more than one row', '%d', found::text) || ': ' || samples,
-      HINT = 'make them unique; this finds them: SELECT happened, id, count(*) FROM event WHERE happened IS NOT NULL AND id IS NOT NULL GROUP BY happened, id HAVING count(*) > 1';
-  END IF;
-END $online$;
--- 2. declare constraint event_unique on event alone
+-- 1. declare constraint event_unique on event alone
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE ONLY event ADD CONSTRAINT event_unique UNIQUE (happened, id);
 COMMIT;
--- 3. build the constraint on each partition
+-- 2. build the constraint on each partition
 SELECT CASE WHEN t.isleaf THEN format('CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (happened, id)', own.name, t.relid) ELSE 'SELECT' END,
   CASE WHEN t.isleaf THEN format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, own.name, own.name, t.relid, pn.nspname, parent.name, cn.nspname, own.name)
   ELSE format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE (happened, id); LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, own.name, t.relid, pn.nspname, parent.name, cn.nspname, own.name) END
@@ -31,7 +19,7 @@ CROSS JOIN LATERAL (SELECT CASE WHEN octet_length(c.relname::text || '_happened_
 CROSS JOIN LATERAL (SELECT CASE WHEN p.oid = pg_catalog.to_regclass('event') THEN 'event_unique' ELSE CASE WHEN octet_length(p.relname::text || '_happened_id' || '_key') <= 63 THEN p.relname::text || '_happened_id' || '_key' ELSE left(p.relname::text || '_happened_id', (SELECT max(n) FROM generate_series(1, 50) AS n WHERE octet_length(left(p.relname::text || '_happened_id', n)) <= 50)) || '_' || left(md5(p.relname::text || '_happened_id' || '_key'), 8) || '_key' END END AS name) AS parent
 WHERE t.level > 0 ORDER BY t.level, t.relid::text \gexec
 -- the query above wrote the statements for every partition, and psql ran them;
--- 4. check that every partition has the constraint
+-- 3. check that every partition has the constraint
 DO $online$
 DECLARE samples text; found bigint;
 BEGIN

@@ -2,25 +2,13 @@
 -- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
 SET lock_timeout = 0;
 SET statement_timeout = 0;
--- 1. look for duplicates
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT 'id=' || coalesce(id::text, 'NULL') || ', ' || 'country=' || coalesce(country::text, 'NULL') || ', ' || 'day=' || coalesce(day::text, 'NULL') || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total FROM sale WHERE id IS NOT NULL AND country IS NOT NULL AND day IS NOT NULL GROUP BY id, country, day HAVING count(*) > 1 ORDER BY count(*) DESC, 1 LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('addUniqueConcurrently sale (id, country, day): %d values of (id, country, day) stand in more than one row', '%d', found::text) || ': ' || samples,
-      HINT = 'make them unique; this finds them: SELECT id, country, day, count(*) FROM sale WHERE id IS NOT NULL AND country IS NOT NULL AND day IS NOT NULL GROUP BY id, country, day HAVING count(*) > 1';
-  END IF;
-END $online$;
--- 2. declare constraint sale_unique on sale alone
+-- 1. declare constraint sale_unique on sale alone
 --    locks sale: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE ONLY sale ADD CONSTRAINT sale_unique UNIQUE (id, country, day);
 COMMIT;
--- 3. build the constraint on each partition
+-- 2. build the constraint on each partition
 SELECT CASE WHEN t.isleaf THEN format('CREATE UNIQUE INDEX CONCURRENTLY %I ON %s (id, country, day)', own.name, t.relid) ELSE 'SELECT' END,
   CASE WHEN t.isleaf THEN format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE %s ADD CONSTRAINT %I UNIQUE USING INDEX %I; LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, own.name, own.name, t.relid, pn.nspname, parent.name, cn.nspname, own.name)
   ELSE format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE ONLY %s ADD CONSTRAINT %I UNIQUE (id, country, day); LOCK TABLE %s IN ACCESS EXCLUSIVE MODE; ALTER INDEX %I.%I ATTACH PARTITION %I.%I; COMMIT', t.relid, own.name, t.relid, pn.nspname, parent.name, cn.nspname, own.name) END
@@ -31,7 +19,7 @@ CROSS JOIN LATERAL (SELECT CASE WHEN octet_length(c.relname::text || '_id_countr
 CROSS JOIN LATERAL (SELECT CASE WHEN p.oid = pg_catalog.to_regclass('sale') THEN 'sale_unique' ELSE CASE WHEN octet_length(p.relname::text || '_id_country_day' || '_key') <= 63 THEN p.relname::text || '_id_country_day' || '_key' ELSE left(p.relname::text || '_id_country_day', (SELECT max(n) FROM generate_series(1, 50) AS n WHERE octet_length(left(p.relname::text || '_id_country_day', n)) <= 50)) || '_' || left(md5(p.relname::text || '_id_country_day' || '_key'), 8) || '_key' END END AS name) AS parent
 WHERE t.level > 0 ORDER BY t.level, t.relid::text \gexec
 -- the query above wrote the statements for every partition, and psql ran them;
--- 4. check that every partition has the constraint
+-- 3. check that every partition has the constraint
 DO $online$
 DECLARE samples text; found bigint;
 BEGIN

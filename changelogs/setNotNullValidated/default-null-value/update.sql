@@ -29,34 +29,22 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 2. look for rows where status is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM customer WHERE status IS NULL) AS total FROM customer AS t WHERE status IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('setNotNullValidated customer (status): %d rows have NULL in status', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM customer WHERE status IS NULL';
-  END IF;
-END $online$;
--- 3. add check customer_status_online_not_null, not valid
+-- 2. add check customer_status_online_not_null, not valid
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_status_online_not_null CHECK (status IS NOT NULL) NOT VALID;
 COMMIT;
--- 4. validate the check
+-- 3. validate the check
 --    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_status_online_not_null;
--- 5. set NOT NULL, which the check proves
+-- 4. set NOT NULL, which the check proves
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN status SET NOT NULL;
 COMMIT;
--- 6. drop check customer_status_online_not_null
+-- 5. drop check customer_status_online_not_null
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';

@@ -29,34 +29,22 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 2. look for rows where kind is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM event WHERE kind IS NULL) AS total FROM event AS t WHERE kind IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('setNotNullValidated event (kind): %d rows have NULL in kind', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM event WHERE kind IS NULL';
-  END IF;
-END $online$;
--- 3. add check event_kind_online_not_null, not valid
+-- 2. add check event_kind_online_not_null, not valid
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ADD CONSTRAINT event_kind_online_not_null CHECK (kind IS NOT NULL) NOT VALID;
 COMMIT;
--- 4. validate the check
+-- 3. validate the check
 --    locks event: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE event VALIDATE CONSTRAINT event_kind_online_not_null;
--- 5. set NOT NULL, which the check proves
+-- 4. set NOT NULL, which the check proves
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ALTER COLUMN kind SET NOT NULL;
 COMMIT;
--- 6. drop check event_kind_online_not_null
+-- 5. drop check event_kind_online_not_null
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';

@@ -29,34 +29,22 @@ BEGIN
     END LOOP;
   END LOOP;
 END $online$;
--- 2. look for rows where user is NULL
-DO $online$
-DECLARE samples text; found bigint;
-BEGIN
-  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
-    SELECT coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(t) ->> a.attname), ', ' ORDER BY a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = t.tableoid AND i.indisprimary), 'ctid=' || t.ctid) AS sample, (SELECT count(*) FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "user" IS NULL) AS total FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" AS t WHERE "user" IS NULL LIMIT 10
-  ) AS f;
-  IF found > 0 THEN
-    RAISE EXCEPTION USING MESSAGE = replace('setNotNullValidated "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ("user"): %d rows have NULL in user', '%d', found::text) || ': ' || samples,
-      HINT = 'give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT * FROM "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" WHERE "user" IS NULL';
-  END IF;
-END $online$;
--- 3. add check a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null, not valid
+-- 2. add check a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null, not valid
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null CHECK ("user" IS NOT NULL) NOT VALID;
 COMMIT;
--- 4. validate the check
+-- 3. validate the check
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" VALIDATE CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null;
--- 5. set NOT NULL, which the check proves
+-- 4. set NOT NULL, which the check proves
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ALTER COLUMN "user" SET NOT NULL;
 COMMIT;
--- 6. drop check a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null
+-- 5. drop check a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';

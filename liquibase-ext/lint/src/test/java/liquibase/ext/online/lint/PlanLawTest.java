@@ -116,6 +116,10 @@ public class PlanLawTest {
                 found.add(new Transaction(plan.title(), step.name(), version, run.commands(), run.known()));
             } else if (step.action() instanceof Action.Build build) {
                 found.add(new Transaction(plan.title(), step.name(), version, List.of(build.command()), Known.NOTHING));
+            } else if (step.action() instanceof Action.Validate validate) {
+                for (Action.Run run : List.of(validate.run(), validate.takeBack())) {
+                    found.add(new Transaction(plan.title(), step.name(), version, run.commands(), run.known()));
+                }
             } else if (step.action() instanceof Action.ForEach each && depth < DEPTH) {
                 collect(plan, each.steps().apply(FOUND), version, found, depth + 1);
             }

@@ -94,7 +94,8 @@ final class UiProgress implements Progress {
         boolean quick = step.action() instanceof Action.Require
                 || step.action() instanceof Action.Trial
                 || step.action() instanceof Action.ForEach
-                || (step.action() instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.ROWS);
+                || step.action() instanceof Action.Verify
+                || step.action() instanceof Action.Glance;
         if (quick) {
             Scope.getCurrentScope().getLog(UiProgress.class).fine(text);
         } else {

@@ -39,10 +39,7 @@ final class ConcurrentBuild {
             } catch (SQLException failure) {
                 cleanUp(build, failure);
                 if (SqlState.isDuplicate(failure)) {
-                    throw new Refusal(
-                            "duplicates came while the index was built: " + SqlState.sentence(failure),
-                            build.onDuplicates(),
-                            failure);
+                    throw new RowLook(session).refusal(build.duplicates(), failure);
                 }
                 if (!SqlState.isLockTrouble(failure) || attempt == ATTEMPTS) {
                     throw failure;

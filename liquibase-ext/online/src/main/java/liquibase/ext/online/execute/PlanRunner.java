@@ -36,6 +36,7 @@ public final class PlanRunner {
     private final Progress progress;
     private final Connections connections;
     private final Heartbeat heartbeat;
+    private final Validation validation;
     private PgVersion version = PgVersion.OLDEST;
 
     /**
@@ -60,6 +61,7 @@ public final class PlanRunner {
         this.progress = progress;
         this.connections = connections;
         this.heartbeat = heartbeat;
+        this.validation = new Validation(session);
     }
 
     /** Runs the plan from wherever an earlier run of it stopped. */
@@ -97,7 +99,9 @@ public final class PlanRunner {
                 throw failed(
                         plan.title() + ": step " + (i + 1) + " of " + of + " (" + step.name() + ") failed",
                         failure,
-                        left);
+                        failure instanceof Refusal refusal && !refusal.left().isEmpty()
+                                ? left + "; but " + refusal.left()
+                                : left);
             }
         }
     }
@@ -113,7 +117,7 @@ public final class PlanRunner {
         }
         progress.started(plan, number, of, step);
         boolean changed = act(plan, step, number);
-        if (!(step.action() instanceof Action.Verify)
+        if (!(step.action() instanceof Action.Verify || step.action() instanceof Action.Glance)
                 && !(step.action() instanceof Action.Trial)
                 && !step.doneWhen().equals(Condition.NEVER)
                 && !provesNothing(step)
@@ -151,6 +155,10 @@ public final class PlanRunner {
             new Rehearsal(session).run(trial);
             return false;
         }
+        if (action instanceof Action.Glance glance) {
+            new RowLook(session).glance(glance.violations());
+            return false;
+        }
         if (action instanceof Action.Require require) {
             new Relations(session).require(require);
             return false;
@@ -161,6 +169,8 @@ public final class PlanRunner {
         StepProgress tells = new StepProgress(progress, plan, step);
         if (action instanceof Action.Run run) {
             run(tells, run);
+        } else if (action instanceof Action.Validate validate) {
+            validation.run(validate, each -> run(tells, each));
         } else if (action instanceof Action.Build build) {
             ConcurrentBuild attempts = new ConcurrentBuild(session, settings, tells::note);
             watched(tells, () -> attempts.run(build));
@@ -196,6 +206,7 @@ public final class PlanRunner {
         } else {
             new LockRetry(session, settings, tells).run(run.commands(), footprint);
         }
+        validation.ran(run.commands());
     }
 
     /** Statements that nobody is stopped by, and that may take hours. */

@@ -2,10 +2,13 @@ package liquibase.ext.online.plan;
 
 import java.util.List;
 import java.util.function.Function;
+import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
+import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.ValidateConstraint;
 
 /** What a step does. */
 public sealed interface Action {
@@ -31,15 +34,39 @@ public sealed interface Action {
      * An index built concurrently, and again after a failure.
      *
      * @param leftovers gives {@code schema, name} of the INVALID indexes with this definition, which failed builds left
-     * @param onDuplicates what to do when two rows have the same key
+     * @param duplicates names the keys when two rows have the same one
      */
-    record Build(CreateIndex command, String leftovers, String onDuplicates) implements Action {}
+    record Build(CreateIndex command, String leftovers, Violations duplicates) implements Action {}
+
+    /**
+     * A constraint that is NOT VALID is validated. When a row violates it, and it was added for this, it is dropped again,
+     * as it would go on refusing new rows for the sake of a change that failed.
+     *
+     * @param known what the steps before have established of the tables
+     * @param ours whether its name says that it was added for this, whenever that was; else only one that the same run
+     *     added is
+     */
+    record Validate(QualifiedName table, String constraint, Known known, boolean ours, Violations violations)
+            implements Action {
+        /** The validation itself. */
+        public Run run() {
+            return new Run(List.of(AlterTable.of(table, new ValidateConstraint(constraint))), known);
+        }
+
+        /** Drops the constraint. */
+        public Run takeBack() {
+            return new Run(List.of(AlterTable.of(table, new DropConstraint(constraint, false, false))), known);
+        }
+    }
 
     /** Values written batch by batch. */
     record Fill(Backfill backfill) implements Action {}
 
+    /** A look at a bounded sample of the rows, which ends the plan when it finds something; a script has no such step. */
+    record Glance(Violations violations) implements Action {}
+
     /**
-     * A look at the data or the catalog that ends the plan when it finds something.
+     * A look at the catalog, or at a few rows, that ends the plan when it finds something.
      *
      * @param query gives a row per finding, at most ten: {@code sample text, total bigint}
      * @param problem the sentence for the message, in which {@code %d} stands for the total
@@ -53,9 +80,7 @@ public sealed interface Action {
             /** Objects: without this look the server would refuse the statement itself, a little later. */
             OBJECTS,
             /** Objects: without this look the server would do the work, and stop the application for it. */
-            HAZARDS,
-            /** Every row. */
-            ROWS
+            HAZARDS
         }
 
         /** The same look with a text of the author's in it, or with rows of the table. */
@@ -69,10 +94,6 @@ public sealed interface Action {
 
         static Verify hazards(String query, String problem, String remedy) {
             return new Verify(query, problem, remedy, Kind.HAZARDS, false);
-        }
-
-        static Verify rows(String query, String problem, String remedy) {
-            return new Verify(query, problem, remedy, Kind.ROWS, true);
         }
     }
 

@@ -64,7 +64,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
     private List<Step> add() {
         List<Step> steps = new ArrayList<>(addBare());
         fill().ifPresent(steps::add);
-        unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutChecks(key, circumstances)));
+        unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutLook(key, circumstances)));
         if (column.foreignKey() != null) {
             steps.addAll(ConstraintSteps.addForeignKey(
                     table,
@@ -78,7 +78,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         }
         if (column.notNull() && !column.notNullFromTheStart()) {
             steps.addAll(
-                    NotNullSteps.addWithoutChecks(table, column.name(), column.notNullName(), circumstances.version()));
+                    NotNullSteps.addWithoutLook(table, column.name(), column.notNullName(), circumstances.version()));
         }
         if (column.remarks() != null) {
             steps.add(Step.of(

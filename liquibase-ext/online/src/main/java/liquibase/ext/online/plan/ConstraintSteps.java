@@ -3,6 +3,7 @@ package liquibase.ext.online.plan;
 import java.util.List;
 import java.util.Optional;
 import liquibase.ext.online.plan.Action.Run;
+import liquibase.ext.online.plan.Action.Validate;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
@@ -12,7 +13,6 @@ import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
-import liquibase.ext.online.sql.ValidateConstraint;
 
 /** CHECK and FOREIGN KEY constraints, added NOT VALID and then validated, so that the scan lets writers go on. */
 final class ConstraintSteps {
@@ -20,18 +20,14 @@ final class ConstraintSteps {
 
     static List<Step> addCheck(QualifiedName table, String name, String column, String condition) {
         Condition exists = Conditions.constraintExists(table, name, 'c', column);
-        Verify violations = Verify.rows(
-                "SELECT " + SampleKey.of("t") + " AS sample, (SELECT count(*) FROM " + table + " WHERE NOT ("
-                        + condition + ")) AS total FROM " + table + " AS t WHERE NOT (" + condition + ") LIMIT 10",
-                "%d rows violate " + condition,
-                "correct them; this finds them: SELECT * FROM " + table + " WHERE NOT (" + condition + ")");
+        Violations violations =
+                Violations.rows(table, "NOT (" + condition + ")", "%d rows violate " + condition, "correct them");
         return List.of(
-                Step.of("look for rows that violate the check", violations).doneWhen(exists),
                 Step.of(
                                 "add check " + Sql.name(name) + ", not valid",
                                 Run.of(AlterTable.of(table, AddConstraint.notValid(name, new Check(condition)))))
                         .doneWhen(exists),
-                validate(table, name, Known.NOTHING));
+                validate(table, name, Known.NOTHING, violations));
     }
 
     static List<Step> addForeignKey(
@@ -42,10 +38,7 @@ final class ConstraintSteps {
                 .doneWhen(exists);
         return validate
                 ? List.of(
-                        Step.of("look for rows without a referenced row", orphans(table, key))
-                                .doneWhen(exists),
-                        add,
-                        validate(table, name, references(table, name, key.referencedTable())))
+                        add, validate(table, name, references(table, name, key.referencedTable()), orphans(table, key)))
                 : List.of(add);
     }
 
@@ -65,25 +58,26 @@ final class ConstraintSteps {
                         + Sql.name(name + "_old"));
     }
 
-    private static Verify orphans(QualifiedName table, ForeignKey key) {
+    private static Violations orphans(QualifiedName table, ForeignKey key) {
         String column = Sql.name(key.columns().get(0));
-        String rows = " FROM " + table + " AS t WHERE t." + column + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
+        String from = " FROM " + table + " AS t";
+        String where = " WHERE t." + column + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
                 + key.referencedTable() + " AS r WHERE r."
                 + (key.referencedColumns().isEmpty()
                         ? column
                         : Sql.name(key.referencedColumns().get(0))) + " = t." + column
                 + ")";
-        return Verify.rows(
-                "SELECT " + SampleKey.of("t") + " || ': ' || t." + column + "::text AS sample, (SELECT count(*)" + rows
-                        + ") AS total" + rows + " LIMIT 10",
+        return new Violations(
+                table,
+                sample ->
+                        "SELECT " + SampleKey.of("t") + " || ': ' || t." + column + "::text AS sample, (SELECT count(*)"
+                                + from + sample + where + ") AS total" + from + sample + where + " LIMIT 10",
                 "%d rows of " + table + " reference no row of " + key.referencedTable(),
-                "correct or remove them; this finds them: SELECT t.*" + rows);
+                "correct or remove them; this finds them: SELECT t.*" + from + where);
     }
 
-    private static Step validate(QualifiedName table, String name, Known known) {
-        return Step.of(
-                        "validate constraint " + Sql.name(name),
-                        new Run(List.of(AlterTable.of(table, new ValidateConstraint(name))), known))
+    private static Step validate(QualifiedName table, String name, Known known, Violations violations) {
+        return Step.of("validate constraint " + Sql.name(name), new Validate(table, name, known, false, violations))
                 .doneWhen(Conditions.validated(table, name));
     }
 

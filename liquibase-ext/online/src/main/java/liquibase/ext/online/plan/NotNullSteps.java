@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.plan.Action.Fill;
 import liquibase.ext.online.plan.Action.ForEach;
+import liquibase.ext.online.plan.Action.Glance;
 import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Run;
-import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.plan.Action.Validate;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
@@ -52,18 +53,21 @@ public final class NotNullSteps {
                             "fill the rows where " + column + " is NULL",
                             new Fill(new Backfill(table, List.of(new Assignment(column, fill)), null, pacing)))
                     .when(Conditions.notNull(table, column).not()));
+        } else {
+            steps.add(Step.of(
+                            "look for rows where " + column + " is NULL in a sample", new Glance(nulls(table, column)))
+                    .doneWhen(Conditions.notNull(table, column).or(Conditions.checkProvesNotNull(table, column))));
         }
-        steps.addAll(addWithoutChecks(table, column, constraintName, version));
+        steps.addAll(addWithoutLook(table, column, constraintName, version));
         return steps;
     }
 
-    static List<Step> addWithoutChecks(
+    /** For a column that the same plan has filled. */
+    static List<Step> addWithoutLook(
             QualifiedName table, String column, @Nullable String constraintName, PgVersion version) {
         List<Step> steps = new ArrayList<>();
         Condition notNull = Conditions.notNull(table, column);
         Condition proven = Conditions.checkProvesNotNull(table, column);
-        steps.add(Step.of("look for rows where " + column + " is NULL", nulls(table, column))
-                .doneWhen(notNull.or(proven)));
         if (version.hasNotValidNotNull()) {
             steps.add(Step.of("set NOT NULL, which a valid check proves", setNotNull(table, column))
                     .when(proven)
@@ -95,7 +99,7 @@ public final class NotNullSteps {
                                 "validate the NOT NULL constraint",
                                 new ForEach(
                                         unvalidated(table, column),
-                                        constraint -> List.of(validate(table, constraint.name())),
+                                        constraint -> List.of(validate(table, column, constraint.name(), false)),
                                         List.of(PlanText.withLocks(
                                                 AlterTable.of(table, new ValidateConstraint(name))))))
                         .doneWhen(notNull));
@@ -113,7 +117,11 @@ public final class NotNullSteps {
                                 "validate the check",
                                 new ForEach(
                                         unvalidatedCheck(table, column),
-                                        constraint -> List.of(validate(table, constraint.name())),
+                                        constraint -> List.of(validate(
+                                                table,
+                                                column,
+                                                constraint.name(),
+                                                constraint.name().equals(check))),
                                         List.of(PlanText.withLocks(
                                                 AlterTable.of(table, new ValidateConstraint(check))))))
                         .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))),
@@ -127,10 +135,10 @@ public final class NotNullSteps {
                                 .assuming(false)));
     }
 
-    private static Step validate(QualifiedName table, String constraint) {
+    private static Step validate(QualifiedName table, String column, String constraint, boolean ours) {
         return Step.of(
                         "validate constraint " + Sql.name(constraint),
-                        Run.of(AlterTable.of(table, new ValidateConstraint(constraint))))
+                        new Validate(table, constraint, Known.NOTHING, ours, nulls(table, column)))
                 .doneWhen(Conditions.validated(table, constraint));
     }
 
@@ -146,13 +154,12 @@ public final class NotNullSteps {
                 + Sql.literal("CHECK ((" + Sql.name(column) + " IS NOT NULL))");
     }
 
-    private static Verify nulls(QualifiedName table, String column) {
-        String where = " FROM " + table + " WHERE " + Sql.name(column) + " IS NULL";
-        return Verify.rows(
-                "SELECT " + SampleKey.of("t") + " AS sample, (SELECT count(*)" + where + ") AS total FROM " + table
-                        + " AS t WHERE " + Sql.name(column) + " IS NULL LIMIT 10",
+    private static Violations nulls(QualifiedName table, String column) {
+        return Violations.rows(
+                table,
+                Sql.name(column) + " IS NULL",
                 "%d rows have NULL in " + column,
-                "give them a value, with backfillInBatches or defaultNullValue; this finds them: SELECT *" + where);
+                "give them a value, with backfillInBatches or defaultNullValue");
     }
 
     /** Lets NULL in again. */

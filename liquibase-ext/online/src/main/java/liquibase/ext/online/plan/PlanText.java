@@ -53,6 +53,8 @@ public final class PlanText {
             run(step, run.commands(), run.known());
         } else if (action instanceof Action.Build build) {
             run(step, List.of(build.command()), Known.NOTHING);
+        } else if (action instanceof Action.Validate validate) {
+            run(step, validate.run().commands(), validate.known());
         } else if (action instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.OBJECTS) {
             statements.add(heading(step) + verify(verify));
         } else if (action instanceof Action.Fill fill) {

@@ -169,25 +169,38 @@ public record UniqueKey(
         return relation + " UNION ALL " + constraint;
     }
 
-    /** Finds keys that more than one row has, with how many keys there are in all. */
-    String duplicates() {
+    /** Keys that more than one row has. */
+    Violations duplicates() {
+        return new Violations(
+                table,
+                this::duplicates,
+                "%d values of (" + Sql.names(columns) + ") stand in more than one row",
+                "make them unique; this finds them: SELECT " + Sql.names(columns) + ", count(*)" + repeatedKeys(""));
+    }
+
+    /** The same on a partition of the key's table, with a query for a person that goes over the whole of it. */
+    Violations duplicatesOfPartition(UniqueKey parent) {
+        Violations own = duplicates();
+        return new Violations(
+                table,
+                own.query(),
+                own.problem() + " of " + table,
+                parent.duplicates().remedy());
+    }
+
+    private String duplicates(String sample) {
         String shown = columns.stream()
                 .map(c -> Sql.literal(c + "=") + " || coalesce(" + Sql.name(c) + "::text, 'NULL')")
                 .collect(Collectors.joining(" || ', ' || "));
         return "SELECT " + shown + " || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total"
-                + repeatedKeys() + " ORDER BY count(*) DESC, 1 LIMIT 10";
+                + repeatedKeys(sample) + " ORDER BY count(*) DESC, 1 LIMIT 10";
     }
 
-    /** The same for a person to run. */
-    String duplicatesForReader() {
-        return "SELECT " + Sql.names(columns) + ", count(*)" + repeatedKeys();
-    }
-
-    private String repeatedKeys() {
+    private String repeatedKeys(String sample) {
         String distinctNulls = columns.stream()
                 .map(c -> Sql.name(c) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND ", " WHERE ", ""));
-        return " FROM " + table + (nullsNotDistinct ? "" : distinctNulls) + " GROUP BY " + Sql.names(columns)
+        return " FROM " + table + sample + (nullsNotDistinct ? "" : distinctNulls) + " GROUP BY " + Sql.names(columns)
                 + " HAVING count(*) > 1";
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Action.Build;
 import liquibase.ext.online.plan.Action.ForEach;
+import liquibase.ext.online.plan.Action.Glance;
 import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Verify;
@@ -33,31 +34,22 @@ public final class UniqueSteps {
         steps.add(Step.of("check table " + key.table(), new Require(key.table(), needed, true, false)));
         steps.addAll(UniqueChecks.before(key));
         steps.add(UniqueChecks.trial(key));
-        steps.addAll(addWithoutChecks(key, circumstances));
+        steps.add(Step.of("look for duplicates in a sample", new Glance(key.duplicates()))
+                .doneWhen(key.provenUnique()));
+        steps.addAll(addWithoutLook(key, circumstances));
         return steps;
     }
 
-    static List<Step> addWithoutChecks(UniqueKey key, Circumstances circumstances) {
+    /** For a column that the same plan has added and filled. */
+    static List<Step> addWithoutLook(UniqueKey key, Circumstances circumstances) {
         Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of("look for duplicates", duplicates(key)).doneWhen(key.provenUnique()));
-        plain(key).forEach(step -> steps.add(step.when(onParent.not())));
+        plain(key, key.duplicates()).forEach(step -> steps.add(step.when(onParent.not())));
         onPartitions(key, circumstances).forEach(step -> steps.add(step.when(onParent)));
         return steps;
     }
 
-    private static Verify duplicates(UniqueKey key) {
-        return Verify.rows(
-                key.duplicates(),
-                "%d values of (" + Sql.names(key.columns()) + ") stand in more than one row",
-                makeUnique(key));
-    }
-
-    private static String makeUnique(UniqueKey key) {
-        return "make them unique; this finds them: " + key.duplicatesForReader();
-    }
-
-    private static List<Step> plain(UniqueKey key) {
+    private static List<Step> plain(UniqueKey key, Violations duplicates) {
         return List.of(
                 Step.of(
                                 "take over an equal index that exists",
@@ -71,7 +63,7 @@ public final class UniqueSteps {
                         .doneWhen(key.constraintExists()),
                 Step.of(
                                 "build index " + Sql.name(key.name()),
-                                new Build(key.createConcurrently(), key.leftovers(), makeUnique(key)))
+                                new Build(key.createConcurrently(), key.leftovers(), duplicates))
                         .doneWhen(key.indexExists()),
                 useIndex(key));
     }
@@ -90,7 +82,7 @@ public final class UniqueSteps {
         steps.add(Step.of("build the constraint on each partition", partitions(key, circumstances)));
         steps.add(Step.of(
                         "check that every partition has the constraint",
-                        Verify.rows(
+                        Verify.hazards(
                                 PartitionScript.unattached(key),
                                 "%d partitions lack an attached index of the constraint " + key.name(),
                                 "run update again: it goes on with these"))
@@ -123,7 +115,7 @@ public final class UniqueSteps {
     private static List<Step> partition(UniqueKey parent, UniqueKey key, Circumstances circumstances) {
         Condition again = Conditions.partitioned(key.table());
         List<Step> steps = new ArrayList<>();
-        plain(key).forEach(step -> steps.add(step.when(again.not())));
+        plain(key, key.duplicatesOfPartition(parent)).forEach(step -> steps.add(step.when(again.not())));
         steps.add(declare(key).when(again));
         steps.add(Step.of(
                 "attach the index of " + key.table(),

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 public final class Refusal extends SQLException {
     private static final long serialVersionUID = 1L;
     private final String remedy;
+    private String left = "";
 
     public Refusal(String problem, String remedy) {
         super(problem);
@@ -19,5 +20,16 @@ public final class Refusal extends SQLException {
 
     public String remedy() {
         return remedy;
+    }
+
+    /** The same, with a clause on what the step left, or took back. */
+    public Refusal leaving(String clause) {
+        left = clause;
+        return this;
+    }
+
+    /** What the step left, or took back; empty where nothing is to be said. */
+    public String left() {
+        return left;
     }
 }

@@ -20,7 +20,9 @@ final class ServerError {
         if (failure instanceof Refusal || isConnectionTrouble(failure)) {
             return failure;
         }
-        SQLException told = new SQLException(message(failure), failure.getSQLState(), failure.getErrorCode());
+        SQLException told = SqlState.isDuplicate(failure)
+                ? new DuplicateKey(message(failure), failure, detail(failure))
+                : new SQLException(message(failure), failure.getSQLState(), failure.getErrorCode());
         told.setStackTrace(failure.getStackTrace());
         return told;
     }
@@ -40,6 +42,13 @@ final class ServerError {
                 + fields.flatMap(server -> field(server, "getHint"))
                         .map(hint -> ". " + hint)
                         .orElse("");
+    }
+
+    private static String detail(SQLException failure) {
+        return field(failure, "getServerErrorMessage")
+                .flatMap(server -> field(server, "getDetail"))
+                .map(String::valueOf)
+                .orElse("");
     }
 
     /** By reflection, as the extension does not depend on the driver; empty where the driver is another one. */

@@ -47,6 +47,16 @@ public final class SqlState {
         return "23505".equals(failure.getSQLState());
     }
 
+    /** integrity_constraint_violation: a row is not as a constraint wants it. */
+    public static boolean isViolation(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith("23");
+    }
+
+    /** insufficient_resources, configuration_limit_exceeded (temp_file_limit) among them. */
+    public static boolean isShortOfResources(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith("53");
+    }
+
     /**
      * A row is the cause: cardinality_violation, data_exception, integrity_constraint_violation,
      * with_check_option_violation, program_limit_exceeded (a value too long for an index), an error of PL/pgSQL, or one

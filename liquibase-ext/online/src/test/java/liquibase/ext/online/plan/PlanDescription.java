@@ -48,6 +48,15 @@ public final class PlanDescription {
             run(depth, run.commands(), run.known());
         } else if (action instanceof Action.Build build) {
             run(depth, List.of(build.command()), Known.NOTHING);
+            violations(depth, build.duplicates());
+        } else if (action instanceof Action.Validate validate) {
+            run(depth, validate.run().commands(), validate.known());
+            violations(depth, validate.violations());
+            line(depth, "taken back" + (validate.ours() ? ", whoever added it" : " if this run added it"));
+            run(depth, validate.takeBack().commands(), validate.known());
+        } else if (action instanceof Action.Glance glance) {
+            violations(depth, glance.violations());
+            line(depth, "in a sample of 1000 pages: " + glance.violations().inSample(1000));
         } else if (action instanceof Action.Fill fill) {
             Backfill backfill = fill.backfill();
             line(depth, backfill.update(backfill.table(), "…"));
@@ -80,6 +89,12 @@ public final class PlanDescription {
             line(depth, "look: " + look.problem());
             line(depth + 1, "remedy: " + look.remedy());
         }
+    }
+
+    private void violations(int depth, Violations violations) {
+        line(depth, "violated: " + violations.problem());
+        line(depth, "remedy: " + violations.remedy());
+        line(depth, "finds them: " + violations.all());
     }
 
     private void run(int depth, List<Command> commands, Known known) {
