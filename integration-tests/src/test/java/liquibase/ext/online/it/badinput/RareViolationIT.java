@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import liquibase.ext.online.it.lifecycle.Catalog;
+import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -30,29 +31,23 @@ class RareViolationIT {
     @TempDir
     Path folder;
 
+    private OwnerDatabase databases;
     private TestDatabase database;
-    private String role;
     private OnlineUpdate update;
 
-    /** As on a managed service: whoever runs Liquibase owns the database and is no superuser. */
     private void makeProducts(int major) throws SQLException {
-        database = PostgresServer.of(major).freshDatabase();
-        role = database.name() + "_owner";
+        databases = OwnerDatabase.on(PostgresServer.of(major));
+        database = databases.owner();
         database.run(
-                "CREATE ROLE " + role,
-                "ALTER DATABASE " + database.name() + " OWNER TO " + role,
-                "ALTER SCHEMA public OWNER TO " + role,
-                "SET ROLE " + role,
                 "CREATE TABLE product (id int PRIMARY KEY, sku text, stock int, pad text)",
                 "ALTER TABLE product ALTER pad SET STORAGE PLAIN",
                 "INSERT INTO product SELECT n, 'sku-' || n, n, repeat('.', 1900) FROM generate_series(1, 4000) n");
-        update = new OnlineUpdate(folder, database.url() + "&options=-c%20role%3D" + role);
+        update = new OnlineUpdate(folder, database.url());
     }
 
     @AfterEach
     void dropThem() throws Exception {
-        database.run("REASSIGN OWNED BY " + role + " TO CURRENT_USER", "DROP OWNED BY " + role, "DROP ROLE " + role);
-        database.close();
+        databases.close();
     }
 
     @Test
@@ -70,7 +65,6 @@ class RareViolationIT {
     void duplicatesOfAPartitionAreNamed() throws Exception {
         makeProducts(PostgresServer.USUAL_MAJOR);
         database.run(
-                "SET ROLE " + role,
                 "CREATE TABLE parts (LIKE product) PARTITION BY RANGE (id)",
                 "ALTER TABLE product RENAME TO parts_1",
                 "ALTER TABLE parts ATTACH PARTITION parts_1 FOR VALUES FROM (0) TO (9999)",
@@ -89,9 +83,9 @@ class RareViolationIT {
         database.run(
                 "INSERT INTO product SELECT n, md5(n::text), n FROM generate_series(4001, 60000) n",
                 "UPDATE product SET sku = 'twin' WHERE id IN (2001, 2002)",
-                "ALTER DATABASE " + database.name() + " SET temp_file_limit = '100kB'",
                 "ALTER DATABASE " + database.name() + " SET work_mem = '64kB'",
                 "ALTER DATABASE " + database.name() + " SET max_parallel_maintenance_workers = 0");
+        databases.admin().run("ALTER DATABASE " + database.name() + " SET temp_file_limit = '100kB'");
         assertThat(update.refusedUnchanged(UNIQUE))
                 .contains(
                         "some values of (sku) stand in more than one row, for example (sku)=(twin); they could not be counted:"
@@ -138,7 +132,6 @@ class RareViolationIT {
     void orphansAndRowsThatACheckForbidsAreNamedAndNewOnesAreNotRefused() throws Exception {
         makeProducts(PostgresServer.USUAL_MAJOR);
         database.run(
-                "SET ROLE " + role,
                 "CREATE TABLE shop AS SELECT n AS id FROM generate_series(1, 4000) n WHERE n <> 2002",
                 "ALTER TABLE shop ADD PRIMARY KEY (id)");
         assertThat(update.refused("""
