@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import liquibase.ext.online.it.lifecycle.Catalog;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * A thousand pages, a few rows of which violate what is asked for: a look at a sample does not meet them, the server does.
@@ -24,7 +25,6 @@ class RareViolationIT {
     private static final String UNIQUE =
             "<online:addUniqueConcurrently tableName='product' columnNames='sku' constraintName='product_sku'/>";
     private static final String NOT_NULL = "<online:setNotNullValidated tableName='product' columnName='stock'/>";
-    private static final String MAJORS = "liquibase.ext.online.it.server.PostgresServer#fewMajors";
     private static final String INDEXES =
             "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'product'::regclass ORDER BY 1";
 
@@ -98,7 +98,7 @@ class RareViolationIT {
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource(MAJORS)
+    @ArgumentsSource(Majors.class)
     void nullsAreNamedWhenTheValidationHasFailedAndTheApplicationMayGoOnWithThem(int major) throws Exception {
         makeProducts(major);
         database.run("UPDATE product SET stock = NULL WHERE id IN (2001, 2002)");
@@ -114,7 +114,7 @@ class RareViolationIT {
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")
-    @MethodSource(MAJORS)
+    @ArgumentsSource(Majors.class)
     void aConstraintThatWasFoundNotValidStays(int major) throws Exception {
         makeProducts(major);
         String own = major < 18 ? "CHECK (stock IS NOT NULL)" : "NOT NULL stock";

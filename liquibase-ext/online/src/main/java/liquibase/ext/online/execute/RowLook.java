@@ -23,7 +23,7 @@ final class RowLook {
         long pages = Long.parseLong(session.value(violations.pages()));
         List<List<@Nullable String>> sampled;
         try {
-            sampled = session.rows(violations.inSample(pages));
+            sampled = session.authored().rows(violations.inSample(pages));
         } catch (SQLException failure) {
             if (SqlState.isShortOfResources(failure)) {
                 return;
@@ -45,7 +45,7 @@ final class RowLook {
             throws SQLException {
         String unable;
         try {
-            List<List<@Nullable String>> found = session.rows(violations.all());
+            List<List<@Nullable String>> found = session.authored().rows(violations.all());
             if (!found.isEmpty()) {
                 return refusal(violations, named(violations.problem(), found), failure);
             }

@@ -65,13 +65,13 @@ final class ConstraintSteps {
                 + key.referencedTable() + " AS r WHERE r."
                 + (key.referencedColumns().isEmpty()
                         ? column
-                        : Sql.name(key.referencedColumns().get(0))) + " = t." + column
+                        : Sql.name(key.referencedColumns().get(0))) + " OPERATOR(pg_catalog.=) t." + column
                 + ")";
         return new Violations(
                 table,
-                sample ->
-                        "SELECT " + SampleKey.of("t") + " || ': ' || t." + column + "::text AS sample, (SELECT count(*)"
-                                + from + sample + where + ") AS total" + from + sample + where + " LIMIT 10",
+                sample -> "SELECT pg_catalog.concat(" + SampleKey.of("t") + ", ': ', t." + column
+                        + ") AS sample, (SELECT pg_catalog.count(*)"
+                        + from + sample + where + ") AS total" + from + sample + where + " LIMIT 10",
                 "%d rows of " + table + " reference no row of " + key.referencedTable(),
                 "correct or remove them; this finds them: SELECT t.*" + from + where);
     }

@@ -4,11 +4,12 @@ package liquibase.ext.online.plan;
 final class SampleKey {
     private SampleKey() {}
 
-    /** The primary key of a row as text, such as {@code id=7}; its place in the file where there is none. */
+    /** In whatever search_path: the primary key of a row as text, such as {@code id=7}; its place in the file where there is none. */
     static String of(String alias) {
-        return "coalesce((SELECT string_agg(a.attname || '=' || (to_jsonb(" + alias
-                + ".*) ->> a.attname), ', ' ORDER BY"
-                + " a.attnum) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)"
-                + " WHERE i.indrelid = " + alias + ".tableoid AND i.indisprimary), 'ctid=' || " + alias + ".ctid)";
+        return "coalesce((SELECT pg_catalog.string_agg(pg_catalog.concat(a.attname, '=', pg_catalog.to_jsonb(" + alias
+                + ".*) OPERATOR(pg_catalog.->>) a.attname), ', ' ORDER BY a.attnum) FROM pg_catalog.pg_index i JOIN"
+                + " pg_catalog.pg_attribute a ON a.attrelid OPERATOR(pg_catalog.=) i.indrelid AND a.attnum"
+                + " OPERATOR(pg_catalog.=) ANY (i.indkey) WHERE i.indrelid OPERATOR(pg_catalog.=) " + alias
+                + ".tableoid AND i.indisprimary), pg_catalog.concat('ctid=', " + alias + ".ctid))";
     }
 }

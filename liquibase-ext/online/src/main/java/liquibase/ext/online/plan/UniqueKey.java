@@ -175,7 +175,8 @@ public record UniqueKey(
                 table,
                 this::duplicates,
                 "%d values of (" + Sql.names(columns) + ") stand in more than one row",
-                "make them unique; this finds them: SELECT " + Sql.names(columns) + ", count(*)" + repeatedKeys(""));
+                "make them unique; this finds them: SELECT " + Sql.names(columns) + ", count(*)" + groups("")
+                        + " HAVING count(*) > 1");
     }
 
     /** The same on a partition of the key's table, with a query for a person that goes over the whole of it. */
@@ -190,18 +191,18 @@ public record UniqueKey(
 
     private String duplicates(String sample) {
         String shown = columns.stream()
-                .map(c -> Sql.literal(c + "=") + " || coalesce(" + Sql.name(c) + "::text, 'NULL')")
-                .collect(Collectors.joining(" || ', ' || "));
-        return "SELECT " + shown + " || ' (' || count(*) || ' rows)' AS sample, count(*) OVER () AS total"
-                + repeatedKeys(sample) + " ORDER BY count(*) DESC, 1 LIMIT 10";
+                .map(c -> Sql.literal(c + "=") + ", coalesce(" + Sql.name(c) + "::pg_catalog.text, 'NULL')")
+                .collect(Collectors.joining(", ', ', "));
+        return "SELECT pg_catalog.concat(" + shown + ", ' (', pg_catalog.count(*), ' rows)') AS sample,"
+                + " pg_catalog.count(*) OVER () AS total" + groups(sample)
+                + " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1 ORDER BY pg_catalog.count(*) DESC, 1 LIMIT 10";
     }
 
-    private String repeatedKeys(String sample) {
+    private String groups(String sample) {
         String distinctNulls = columns.stream()
                 .map(c -> Sql.name(c) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND ", " WHERE ", ""));
-        return " FROM " + table + sample + (nullsNotDistinct ? "" : distinctNulls) + " GROUP BY " + Sql.names(columns)
-                + " HAVING count(*) > 1";
+        return " FROM " + table + sample + (nullsNotDistinct ? "" : distinctNulls) + " GROUP BY " + Sql.names(columns);
     }
 
     private String bearsName() {

@@ -11,7 +11,7 @@ import liquibase.ext.online.sql.Sql;
  * are not asked: behind a backfill they are old, and a sample says the same of the rows that are there now.
  *
  * @param table whose rows are looked at
- * @param query gives the query for a clause that stands behind the table's name, nothing or TABLESAMPLE; the query gives a
+ * @param query for the author's search_path, everything of ours being qualified; gives the query for a clause that stands behind the table's name, nothing or TABLESAMPLE; the query gives a
  *     row per finding, at most ten: {@code sample text, total bigint}
  * @param problem the sentence for the message, in which {@code %d} stands for the total
  * @param remedy what to do, with text to paste
@@ -53,8 +53,8 @@ public record Violations(QualifiedName table, UnaryOperator<String> query, Strin
                 table,
                 sample -> {
                     String rows = " FROM " + table + " AS " + Sql.name(table.name()) + sample + " WHERE " + condition;
-                    return "SELECT " + SampleKey.of(Sql.name(table.name())) + " AS sample, (SELECT count(*)" + rows
-                            + ") AS total" + rows + " LIMIT 10";
+                    return "SELECT " + SampleKey.of(Sql.name(table.name())) + " AS sample, (SELECT pg_catalog.count(*)"
+                            + rows + ") AS total" + rows + " LIMIT 10";
                 },
                 problem,
                 remedy + "; this finds them: SELECT * FROM " + table + " WHERE " + condition);
