@@ -55,6 +55,7 @@ public final class Relations {
                     "role " + row.get(4) + " may not read and update " + table,
                     "GRANT SELECT, UPDATE ON " + table + " TO " + row.get(4));
         }
+        new OtherEngines(session).refuseTable(table);
         requireColumns(table, wanted.columns());
         if (wanted.alters()) {
             requireFamily(table);

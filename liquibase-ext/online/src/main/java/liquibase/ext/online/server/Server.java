@@ -24,8 +24,9 @@ public final class Server {
         List<@Nullable String> row = session.rows(
                         "SELECT pg_catalog.current_setting('server_version_num')::int OPERATOR(pg_catalog./) 10000,"
                                 + " pg_catalog.current_setting('server_version'), pg_catalog.pg_is_in_recovery(),"
-                                + " pg_catalog.current_setting('transaction_read_only')")
+                                + " pg_catalog.current_setting('transaction_read_only'), pg_catalog.version()")
                 .get(0);
+        OtherEngines.refuseServer(String.valueOf(row.get(4)));
         PgVersion version = new PgVersion(Integer.parseInt(String.valueOf(row.get(0))));
         if (version.compareTo(PgVersion.OLDEST) < 0) {
             throw new Refusal(
