@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import liquibase.Scope;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.lifecycle.Catalog;
+import liquibase.ext.online.it.lifecycle.Commands;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +121,26 @@ class AdvisoryLockIT {
             assertThat(holder.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
             holder.destroyForcibly();
+        }
+    }
+
+    /** The server warns of whoever releases what he does not hold. */
+    @Test
+    void nothingIsReleasedThatWasNotTaken() throws Exception {
+        try (PostgresServer server = PostgresServer.startOwn(PostgresServer.USUAL_MAJOR, Map.of("logging_collector", "on"));
+                TestDatabase own = server.freshDatabase()) {
+            own.run(OneChange.table(10));
+            Scope.child("liquibase.online.advisoryLock", "true", () -> {
+                Commands liquibase = ChildUpdate.commands(own.url(), folder);
+                liquibase.run("updateSql");
+                liquibase.update();
+                liquibase.run("rollbackCountSql", Map.entry("count", 1));
+            });
+            assertThat(Catalog.strings(own, "SELECT pg_read_file(pg_current_logfile())"))
+                    .singleElement()
+                    .asString()
+                    .isNotEmpty()
+                    .doesNotContain("own a lock");
         }
     }
 

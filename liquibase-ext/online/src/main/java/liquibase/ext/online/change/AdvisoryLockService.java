@@ -89,11 +89,10 @@ public final class AdvisoryLockService extends StandardLockService {
         }
         try {
             database.rollback();
-            boolean released = "t"
-                    .equals(ask("SELECT pg_advisory_unlock(" + key() + ")")
-                            .get(0)
-                            .get(0));
-            log(released ? "released the changelog lock" : "the changelog lock was not held by this session any more");
+            if (!ask("SELECT pg_advisory_unlock(KEY)" + LOCK + "AND l.pid = pg_backend_pid()")
+                    .isEmpty()) {
+                log("released the changelog lock");
+            }
         } catch (SQLException | DatabaseException failure) {
             throw new LockException(failure);
         } finally {
