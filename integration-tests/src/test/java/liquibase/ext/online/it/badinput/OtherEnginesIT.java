@@ -41,8 +41,9 @@ class OtherEnginesIT {
 
     @Test
     void aTableOfCitusIsRefused() throws Exception {
-        String catalog = "CREATE TABLE pg_catalog.pg_dist_partition AS SELECT 'public.product'::regclass AS logicalrelid,"
-                + " 'h'::\"char\" AS partmethod";
+        String catalog =
+                "CREATE TABLE pg_catalog.pg_dist_partition AS SELECT 'public.product'::regclass AS logicalrelid,"
+                        + " 'h'::\"char\" AS partmethod";
         extension("citus", catalog, "pg_catalog.pg_dist_partition");
         for (String change : new String[] {UNIQUE, REQUIRE, FILL, REFER}) {
             assertThat(refused(change.formatted("product")))
@@ -54,12 +55,11 @@ class OtherEnginesIT {
 
     @Test
     void aHypertableIsRefused() throws Exception {
-        String catalog = "CREATE TABLE _timescaledb_catalog.hypertable AS SELECT 1 AS id, 'public'::name AS schema_name,"
-                + " 'product'::name AS table_name";
+        String catalog =
+                "CREATE TABLE _timescaledb_catalog.hypertable AS SELECT 1 AS id, 'public'::name AS schema_name,"
+                        + " 'product'::name AS table_name";
         database.admin()
-                .run(
-                        "CREATE SCHEMA _timescaledb_catalog",
-                        "GRANT USAGE ON SCHEMA _timescaledb_catalog TO PUBLIC");
+                .run("CREATE SCHEMA _timescaledb_catalog", "GRANT USAGE ON SCHEMA _timescaledb_catalog TO PUBLIC");
         extension("timescaledb", catalog, "_timescaledb_catalog.hypertable");
         for (String change : new String[] {UNIQUE, REQUIRE, FILL, REFER}) {
             assertThat(refused(change.formatted("product"))).contains("public.product is a hypertable of TimescaleDB");
@@ -96,8 +96,9 @@ class OtherEnginesIT {
     @Test
     void aServerThatOnlySpeaksLikePostgresIsRefused() throws Exception {
         database.admin()
-                .run("CREATE OR REPLACE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE AS $$SELECT 'PostgreSQL"
-                        + " 15.2-YB-2.25.2.0-b0 on x86_64'$$");
+                .run(
+                        "CREATE OR REPLACE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE AS $$SELECT 'PostgreSQL"
+                                + " 15.2-YB-2.25.2.0-b0 on x86_64'$$");
         assertThat(refused(FILL.formatted("product")))
                 .contains("the server is not PostgreSQL but PostgreSQL 15.2-YB-2.25.2.0-b0 on x86_64");
     }
@@ -109,8 +110,10 @@ class OtherEnginesIT {
     /** One that is there takes the name, and a catalog as one of its own. */
     private void extension(String name, String createCatalog, String catalog) throws Exception {
         database.admin()
-                .run("SET allow_system_table_mods = on; " + createCatalog + "; GRANT SELECT ON " + catalog + " TO PUBLIC;"
-                        + " UPDATE pg_extension SET extname = '" + name + "' WHERE extname = 'plpgsql'; ALTER EXTENSION "
+                .run("SET allow_system_table_mods = on; " + createCatalog + "; GRANT SELECT ON " + catalog
+                        + " TO PUBLIC;"
+                        + " UPDATE pg_extension SET extname = '" + name
+                        + "' WHERE extname = 'plpgsql'; ALTER EXTENSION "
                         + name + " ADD TABLE " + catalog);
     }
 }

@@ -127,7 +127,8 @@ class AdvisoryLockIT {
     /** The server warns of whoever releases what he does not hold. */
     @Test
     void nothingIsReleasedThatWasNotTaken() throws Exception {
-        try (PostgresServer server = PostgresServer.startOwn(PostgresServer.USUAL_MAJOR, Map.of("logging_collector", "on"));
+        try (PostgresServer server =
+                        PostgresServer.startOwn(PostgresServer.USUAL_MAJOR, Map.of("logging_collector", "on"));
                 TestDatabase own = server.freshDatabase()) {
             own.run(OneChange.table(10));
             Scope.child("liquibase.online.advisoryLock", "true", () -> {

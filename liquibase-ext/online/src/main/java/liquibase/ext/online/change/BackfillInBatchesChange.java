@@ -93,7 +93,12 @@ public final class BackfillInBatchesChange extends OnlineChange<UpdateDataChange
                         + " has no value: give it value, valueNumeric, valueBoolean, valueDate or valueComputed");
             }
         }
+        problems.addAll(placeholders().problems(stock().getWhere()));
         return problems;
+    }
+
+    private WherePlaceholders placeholders() {
+        return WherePlaceholders.of(stock().getWhereParams());
     }
 
     @Override
@@ -124,14 +129,10 @@ public final class BackfillInBatchesChange extends OnlineChange<UpdateDataChange
         if (stock().getWhere() == null) {
             return null;
         }
-        List<String> names = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        for (ColumnConfig parameter : stock().getWhereParams()) {
-            if (parameter.getName() != null) {
-                names.add(parameter.getName());
-            }
-            values.add(parameter.getValueObject());
-        }
-        return SqlUtil.replacePredicatePlaceholders(target.database(), stock().getWhere(), names, values);
+        return SqlUtil.replacePredicatePlaceholders(
+                target.database(),
+                stock().getWhere(),
+                placeholders().names(),
+                placeholders().values());
     }
 }

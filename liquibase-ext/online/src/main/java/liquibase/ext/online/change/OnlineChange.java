@@ -8,6 +8,7 @@ import liquibase.ChecksumVersion;
 import liquibase.change.AbstractChange;
 import liquibase.change.ChangeParameterMetaData;
 import liquibase.change.DatabaseChangeProperty;
+import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.RollbackImpossibleException;
 import liquibase.exception.SetupException;
@@ -126,6 +127,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
             return errors;
         }
         OwnTransaction.problems(this).forEach(errors::addError);
+        EmptyNames.in(this).forEach(problem -> errors.addError(getSerializedObjectName() + ": " + problem));
         try {
             problems(target(database)).forEach(problem -> errors.addError(getSerializedObjectName() + ": " + problem));
         } catch (IllegalArgumentException wrongSetting) {
@@ -134,6 +136,19 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
         if (!errors.hasErrors()) {
             errors.addAll(super.validate(database));
         }
+        return errors;
+    }
+
+    /** What is wrong with it in the rollback block of a changeSet. */
+    final ValidationErrors validateInRollbackOf(ChangeSet changeSet, Database database) {
+        if (getChangeSet() == changeSet) {
+            return validate(database);
+        }
+        ValidationErrors errors = new ValidationErrors(this);
+        errors.addError(name() + " is a change of changeSet " + getChangeSet().toString(false)
+                + " and has run there. Write the change itself into the rollback of changeSet "
+                + changeSet.toString(false)
+                + ", not the id of that changeSet");
         return errors;
     }
 

@@ -60,7 +60,8 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
         List<Progress> progress = new ArrayList<>(List.of(UiProgress.ofScope()));
         file.ifPresent(progress::add);
         LockService locks = LockServiceFactory.getInstance().getLockService(target.database());
-        try (Shutdown shutdown = new Shutdown(locks)) {
+        try (OutOfTransaction ignored = new OutOfTransaction(change, connection);
+                Shutdown shutdown = new Shutdown(locks)) {
             Manners manners = new Manners(listeners(), shutdown.stop(), OnlineSettings.isOn(Knob.SHOW_ERROR_DETAIL));
             Session session = new Session(connection.getUnderlyingConnection(), manners);
             new PlanRunner(

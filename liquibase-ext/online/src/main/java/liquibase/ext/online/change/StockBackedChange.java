@@ -114,8 +114,12 @@ public abstract class StockBackedChange<S extends AbstractChange> extends Abstra
         return node.getChildValue(null, parameter.getParameterName(), parameter.getDataTypeClass());
     }
 
+    /** A changeSet that refers to another one's changes for its rollback does not become their changeSet. */
     @Override
     public void setChangeSet(ChangeSet changeSet) {
+        if (getChangeSet() != null && getChangeSet().getChanges().contains(this)) {
+            return;
+        }
         super.setChangeSet(changeSet);
         stock.setChangeSet(changeSet);
     }

@@ -55,7 +55,8 @@ public record Target(Database database, Settings settings, boolean partitioned) 
 
     /** A table as Liquibase would name it: in the default schema unless it says otherwise, folded where it is not quoted. */
     QualifiedName table(@Nullable String schema, String table) {
-        String where = schema != null ? schema : offline() ? null : database.getDefaultSchemaName();
+        boolean named = schema != null && !schema.isBlank();
+        String where = named ? schema : offline() ? null : database.getDefaultSchemaName();
         return new QualifiedName(
                 where == null ? null : exact(where, liquibase.structure.core.Schema.class), exact(table, Table.class));
     }

@@ -33,13 +33,15 @@ final class OtherEngines {
             new Extension(
                     "citus",
                     "pg_catalog.pg_dist_partition",
-                    FAMILY + "SELECT d.logicalrelid FROM pg_catalog.pg_dist_partition d WHERE d.logicalrelid::oid IN (SELECT"
+                    FAMILY
+                            + "SELECT d.logicalrelid FROM pg_catalog.pg_dist_partition d WHERE d.logicalrelid::oid IN (SELECT"
                             + " oid FROM family)",
                     "a distributed or reference table of Citus"),
             new Extension(
                     "timescaledb",
                     "_timescaledb_catalog.hypertable",
-                    FAMILY + "SELECT c.oid::regclass FROM _timescaledb_catalog.hypertable h JOIN pg_namespace n ON n.nspname ="
+                    FAMILY
+                            + "SELECT c.oid::regclass FROM _timescaledb_catalog.hypertable h JOIN pg_namespace n ON n.nspname ="
                             + " h.schema_name JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = h.table_name WHERE"
                             + " c.oid IN (SELECT oid FROM family)",
                     "a hypertable of TimescaleDB"));
@@ -78,7 +80,8 @@ final class OtherEngines {
         Optional<String> foreign = first(FOREIGN, table);
         if (foreign.isPresent()) {
             throw new Refusal(
-                    "part " + foreign.get() + " of " + table + " is a foreign table, whose rows and locks are elsewhere",
+                    "part " + foreign.get() + " of " + table
+                            + " is a foreign table, whose rows and locks are elsewhere",
                     "detach it for the time of this change, and change it on its own server");
         }
     }
@@ -89,10 +92,11 @@ final class OtherEngines {
 
     /** Somebody else's table of the same name says nothing. */
     private boolean owns(Extension extension) throws SQLException {
-        return session.holds("EXISTS (SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid WHERE d.classid ="
-                + " 'pg_class'::regclass AND d.objid = to_regclass(" + Sql.literal(extension.catalog)
-                + ") AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = "
-                + Sql.literal(extension.name) + ")");
+        return session.holds(
+                "EXISTS (SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid WHERE d.classid ="
+                        + " 'pg_class'::regclass AND d.objid = to_regclass(" + Sql.literal(extension.catalog)
+                        + ") AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' AND e.extname = "
+                        + Sql.literal(extension.name) + ")");
     }
 
     private Optional<String> first(String query, QualifiedName table) throws SQLException {
