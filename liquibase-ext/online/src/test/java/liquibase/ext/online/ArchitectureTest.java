@@ -39,29 +39,33 @@ class ArchitectureTest {
     static final ArchRule serverUsesPlanAndBelow = onlyUses("server", "plan", "read", "sql", "lock");
 
     @ArchTest
+    static final ArchRule stateUsesServerAndBelow = onlyUses("state", "server", "plan", "read", "sql", "lock");
+
+    @ArchTest
     static final ArchRule throttleUsesServerAndBelow = onlyUses("throttle", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule fillUsesThrottleAndBelow =
-            onlyUses("fill", "throttle", "server", "plan", "read", "sql", "lock");
+            onlyUses("fill", "throttle", "state", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule executeUsesFillAndBelow =
-            onlyUses("execute", "fill", "throttle", "server", "plan", "read", "sql", "lock");
+            onlyUses("execute", "fill", "throttle", "state", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule changeUsesAllOthers =
-            onlyUses("change", "execute", "fill", "throttle", "server", "plan", "read", "sql", "lock");
+            onlyUses("change", "execute", "fill", "throttle", "state", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule commandUsesAllOthers =
-            onlyUses("command", "change", "execute", "fill", "throttle", "server", "plan", "read", "sql", "lock");
+            onlyUses("command", "change", "execute", "fill", "throttle", "state", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule onlyExecuteTalksToTheServer = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "liquibase.ext.online.server",
+                    "liquibase.ext.online.state",
                     "liquibase.ext.online.throttle",
                     "liquibase.ext.online.fill",
                     "liquibase.ext.online.execute",

@@ -19,6 +19,8 @@ import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Session;
+import liquibase.ext.online.state.Backwards;
+import liquibase.ext.online.state.StateTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,11 +74,14 @@ class BadServerIT {
     /** Without Liquibase, which fails on its own tables first, unless its lock is switched off by an extension. */
     private static void assertRefused(String url, String problem, String remedy) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
+            Origin origin = new Origin("id", "it", "changelog.xml", 0);
+            StateTables tables = new StateTables("public", "public.databasechangelog");
             PlanRunner runner = new PlanRunner(
                     new Session(connection, sql -> {}),
                     Settings.DEFAULTS,
-                    new Origin("id", "it", "changelog.xml", 0),
-                    null,
+                    origin,
+                    tables,
+                    new Backwards(tables, origin),
                     new NoProgress(),
                     Connections.none(),
                     Heartbeat.none());

@@ -28,6 +28,7 @@ import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Server;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SessionSettings;
+import liquibase.ext.online.state.StateTables;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Update;
@@ -112,15 +113,16 @@ final class Filling {
             new Fill(
                             session,
                             connections,
-                            new ProgressTables("public"),
+                            progress(),
                             new Origin("fill", "it", "changelog.xml", 0),
                             "fill product",
+                            backfill.set() + backfill.predicate(),
                             backfill,
                             version,
                             settings,
                             Heartbeat.none(),
                             listener())
-                    .run();
+                    .run(() -> {});
         }
     }
 
@@ -178,10 +180,14 @@ final class Filling {
         return notes;
     }
 
+    private static ProgressTables progress() {
+        return new ProgressTables(new StateTables("public", "public.databasechangelog"));
+    }
+
     /** What online-status would show. */
     Status status() throws SQLException {
         try (Connection connection = database.connect()) {
-            return new ProgressTables("public")
+            return progress()
                     .all(new Session(connection, sql -> {}))
                     .get(0);
         }
@@ -190,7 +196,7 @@ final class Filling {
     void awaitStatus(String status) throws Exception {
         try (Connection connection = database.connect()) {
             Session session = new Session(connection, sql -> {});
-            ProgressTables tables = new ProgressTables("public");
+            ProgressTables tables = progress();
             Await.until(
                     status,
                     Duration.ofSeconds(30),

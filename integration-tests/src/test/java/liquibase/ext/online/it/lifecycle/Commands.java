@@ -48,19 +48,29 @@ public record Commands(Path folder, String changelog, Map.Entry<String, Object> 
         run("update");
     }
 
-    void rollBackLast() throws Exception {
+    public void rollBackLast() throws Exception {
         run("rollbackCount", Map.entry("count", 1));
     }
 
     /** Runs a command and gives what it wrote. */
     @SafeVarargs
     public final String run(String command, Map.Entry<String, Object>... arguments) throws Exception {
+        return run(new CommandScope(command).addArgumentValue("changelogFile", changelog), arguments);
+    }
+
+    /** The same for a command that knows no changelog. */
+    @SafeVarargs
+    public final String runWithoutChangelog(String command, Map.Entry<String, Object>... arguments) throws Exception {
+        return run(new CommandScope(command), arguments);
+    }
+
+    @SafeVarargs
+    private String run(CommandScope scope, Map.Entry<String, Object>... arguments) throws Exception {
         Map<String, Object> values = Map.of(Scope.Attr.resourceAccessor.name(), new DirectoryResourceAccessor(folder));
         // Liquibase remembers for as long as the JVM lives that a database was up to date, a rollback notwithstanding.
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         Scope.child(listener, values, () -> {
-            CommandScope scope = new CommandScope(command).addArgumentValue("changelogFile", changelog);
             scope.addArgumentValue(target.getKey(), target.getValue());
             for (Map.Entry<String, Object> argument : arguments) {
                 scope.addArgumentValue(argument.getKey(), argument.getValue());

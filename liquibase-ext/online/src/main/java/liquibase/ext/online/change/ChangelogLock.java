@@ -1,6 +1,7 @@
 package liquibase.ext.online.change;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import liquibase.database.Database;
 import liquibase.database.ObjectQuotingStrategy;
 import liquibase.ext.online.server.Heartbeat;
@@ -31,15 +32,21 @@ final class ChangelogLock {
                 + " AND LOCKEDBY OPERATOR(pg_catalog.=) " + Sql.literal(Holder.name()) + "::pg_catalog.text";
     }
 
-    /** Liquibase names its own tables in this way, whatever the changeSet says about quoting. */
     static String table(Database database) {
+        return asLiquibase(
+                database,
+                () -> database.escapeTableName(
+                        database.getLiquibaseCatalogName(),
+                        database.getLiquibaseSchemaName(),
+                        database.getDatabaseChangeLogLockTableName()));
+    }
+
+    /** Liquibase names its own tables in this way, whatever the changeSet says about quoting. */
+    static String asLiquibase(Database database, Supplier<String> name) {
         ObjectQuotingStrategy strategy = database.getObjectQuotingStrategy();
         database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
         try {
-            return database.escapeTableName(
-                    database.getLiquibaseCatalogName(),
-                    database.getLiquibaseSchemaName(),
-                    database.getDatabaseChangeLogLockTableName());
+            return name.get();
         } finally {
             database.setObjectQuotingStrategy(strategy);
         }

@@ -102,6 +102,12 @@ public enum Knob {
             "allowPooler",
             "false",
             "whether a connection through a pooler that keeps one server per client is accepted"),
+    ACCEPT_EDITED(
+            Place.CONFIGURATION,
+            "acceptEdited",
+            "",
+            "a changeSet, as file::id::author, that may go on with what an earlier edition of it left, or an earlier run that"
+                    + " kept no record: what stands is taken for its own; none unless given"),
     ADVISORY_LOCK(
             Place.CONFIGURATION,
             "advisoryLock",

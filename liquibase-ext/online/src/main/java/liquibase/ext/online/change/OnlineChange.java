@@ -13,6 +13,7 @@ import liquibase.database.Database;
 import liquibase.exception.RollbackImpossibleException;
 import liquibase.exception.SetupException;
 import liquibase.exception.ValidationErrors;
+import liquibase.ext.online.change.OnlineStatement.Direction;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Step;
 import liquibase.statement.SqlStatement;
@@ -158,7 +159,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
             return stock().generateStatements(database);
         }
         Target target = target(database);
-        return target.statements(this, plan(target, steps(target)));
+        return target.statements(this, plan(target, steps(target)), Direction.FORWARDS);
     }
 
     @Override
@@ -173,7 +174,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
         }
         Target target = target(database);
         List<Step> steps = rollbackSteps(target);
-        return target.statements(this, new Plan("rollback of " + name(), object(target), steps));
+        return target.statements(this, new Plan("rollback of " + name(), object(target), steps), Direction.BACKWARDS);
     }
 
     /** The plan for a server of some version, as documentation and tests need it. */

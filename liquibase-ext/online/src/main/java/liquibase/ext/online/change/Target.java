@@ -9,6 +9,7 @@ import liquibase.database.core.PostgresDatabase;
 import liquibase.datatype.DataTypeFactory;
 import liquibase.exception.DatabaseException;
 import liquibase.executor.ExecutorService;
+import liquibase.ext.online.change.OnlineStatement.Direction;
 import liquibase.ext.online.plan.Circumstances;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
@@ -119,14 +120,14 @@ public record Target(Database database, Settings settings, boolean partitioned) 
     }
 
     /** The plan as something to run, or as the script that update-sql prints. */
-    SqlStatement[] statements(OnlineChange<?> change, Plan plan) {
+    SqlStatement[] statements(OnlineChange<?> change, Plan plan, Direction direction) {
         boolean live = !offline()
                 && Scope.getCurrentScope()
                         .getSingleton(ExecutorService.class)
                         .getExecutor("jdbc", database)
                         .updatesDatabase();
         return live
-                ? new SqlStatement[] {new OnlineStatement(change, plan, this)}
+                ? new SqlStatement[] {new OnlineStatement(change, plan, direction, this)}
                 : PlanText.of(plan, version(), settings).stream()
                         .map(RawParameterizedSqlStatement::new)
                         .toArray(SqlStatement[]::new);

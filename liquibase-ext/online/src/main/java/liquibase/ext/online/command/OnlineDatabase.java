@@ -7,6 +7,7 @@ import liquibase.command.CommandScope;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.ext.online.change.History;
 import liquibase.ext.online.change.Target;
 import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.fill.ProgressTables.Status;
@@ -38,8 +39,7 @@ final class OnlineDatabase implements AutoCloseable {
             throw new LiquibaseException("Online changes run on PostgreSQL, and this is " + database.getShortName()
                     + ". There is nothing to see or to ask here.");
         }
-        return new OnlineDatabase(
-                jdbc.getUnderlyingConnection(), new ProgressTables(database.getLiquibaseSchemaName()));
+        return new OnlineDatabase(jdbc.getUnderlyingConnection(), new ProgressTables(new History(database).tables()));
     }
 
     Session session() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Settings;
@@ -57,9 +58,18 @@ final class LockRetry {
         this.idle = new IdleBlockers(settings.locking().endIdleBlockersAfter(), listener::note);
     }
 
-    void run(List<Command> commands, Footprint footprint) throws SQLException {
+    /**
+     * Runs the commands.
+     *
+     * @param rows statements that are committed with them; they may write to {@code table} only, which is locked, as a
+     *     writer does, before the others are, so that nobody has to wait for it
+     */
+    void run(List<Command> commands, Footprint footprint, List<String> rows, String table) throws SQLException {
         Map<String, LockMode> locks = footprint.locksThatStopWrites();
         Map<String, LockMode> asked = mayBeAsked(locks);
+        String first = rows.isEmpty() ? "" : "LOCK TABLE " + table + " IN ROW EXCLUSIVE MODE; ";
+        String work = Stream.concat(commands.stream().map(Command::sql), rows.stream())
+                .collect(Collectors.joining("; "));
         Blockers blockers = new Blockers(session, settings.locking().showBlockerQuery());
         long start = System.nanoTime();
         Duration wait = min(FIRST_WAIT, settings.locking().timeout());
@@ -68,7 +78,7 @@ final class LockRetry {
         while (true) {
             boolean queues = asked.size() < locks.size();
             if (!(queues && !blockers.of(locks).described().isEmpty())
-                    && tryOnce(transaction(commands, asked, " NOWAIT", wait, false))) {
+                    && tryOnce(transaction(first, work, asked, " NOWAIT", wait, false))) {
                 return;
             }
             Found found = blockers.of(locks);
@@ -77,7 +87,7 @@ final class LockRetry {
             if (waited.compareTo(nextWaitAt) >= 0) {
                 boolean autovacuum = found.onlyAutovacuum() && isSuperuser();
                 if (autovacuum || found.oldest().compareTo(wait) <= 0) {
-                    if (tryOnce(transaction(commands, asked, "", wait, autovacuum))) {
+                    if (tryOnce(transaction(first, work, asked, "", wait, autovacuum))) {
                         return;
                     }
                     found = blockers.of(locks);
@@ -128,7 +138,8 @@ final class LockRetry {
     }
 
     private String transaction(
-            List<Command> commands,
+            String first,
+            String work,
             Map<String, LockMode> locks,
             String nowait,
             Duration wait,
@@ -139,7 +150,7 @@ final class LockRetry {
                 .collect(Collectors.joining());
         return session.authored().begin() + "SET LOCAL lock_timeout = '" + wait.toMillis() + "ms'; "
                 + (hurryAutovacuum ? "SET LOCAL deadlock_timeout = '" + Math.max(1, wait.toMillis() / 2) + "ms'; " : "")
-                + asked + commands.stream().map(Command::sql).collect(Collectors.joining("; ")) + "; COMMIT";
+                + first + asked + work + "; COMMIT";
     }
 
     private Refusal gaveUp(Map<String, LockMode> locks, Duration waited, Found found) {

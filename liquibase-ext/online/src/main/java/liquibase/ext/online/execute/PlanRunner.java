@@ -7,8 +7,10 @@ import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.RevertSteps;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.server.Connections;
@@ -22,6 +24,9 @@ import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.state.Kept;
+import liquibase.ext.online.state.Ledger;
+import liquibase.ext.online.state.StateTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +37,8 @@ public final class PlanRunner {
     private final Session session;
     private final Settings settings;
     private final Origin origin;
-    private final @Nullable String stateSchema;
+    private final StateTables tables;
+    private final Ledger ledger;
     private final Progress progress;
     private final Connections connections;
     private final Heartbeat heartbeat;
@@ -42,7 +48,8 @@ public final class PlanRunner {
     /**
      * A runner for the plans of one change.
      *
-     * @param stateSchema the schema of DATABASECHANGELOG
+     * @param tables where progress is kept
+     * @param ledger where it is written down what is done
      * @param connections for what is done beside the session
      * @param heartbeat of the changelog lock that the plan runs under
      */
@@ -50,14 +57,16 @@ public final class PlanRunner {
             Session session,
             Settings settings,
             Origin origin,
-            @Nullable String stateSchema,
+            StateTables tables,
+            Ledger ledger,
             Progress progress,
             Connections connections,
             Heartbeat heartbeat) {
         this.session = session;
         this.settings = settings;
         this.origin = origin;
-        this.stateSchema = stateSchema;
+        this.tables = tables;
+        this.ledger = ledger;
         this.progress = progress;
         this.connections = connections;
         this.heartbeat = heartbeat;
@@ -66,6 +75,29 @@ public final class PlanRunner {
 
     /** Runs the plan from wherever an earlier run of it stopped. */
     public void run(Plan plan) throws PlanFailedException {
+        run(plan, () -> plan);
+    }
+
+    /**
+     * Takes a change back: what it made, by what was kept of it, and otherwise by its plan.
+     *
+     * @param asPlanned what takes back all that the change would make
+     */
+    public void takeBack(Plan asPlanned) throws PlanFailedException {
+        run(asPlanned, () -> {
+            List<Kept> kept = tables.of(session, origin);
+            return kept.stream().anyMatch(Kept::isBegin)
+                    ? new Plan(asPlanned.operation(), asPlanned.object(), new RevertSteps(Kept.made(kept)).steps())
+                    : asPlanned;
+        });
+    }
+
+    /** A plan that depends on what is kept. */
+    private interface Choice {
+        Plan plan() throws SQLException;
+    }
+
+    private void run(Plan plan, Choice choice) throws PlanFailedException {
         try {
             version = new Server(session).check(settings.allowPooler());
         } catch (SQLException refused) {
@@ -74,13 +106,18 @@ public final class PlanRunner {
         try (SessionSettings settingsOfRun = new SessionSettings(session, version)) {
             settingsOfRun.apply("liquibase-online " + origin.id());
             connections.like(session);
-            runSteps(plan);
+            runSteps(choice.plan());
         } catch (SQLException lost) {
             throw failed(plan.title(), lost, "the session's settings could not be set or put back");
         }
     }
 
     private void runSteps(Plan plan) throws PlanFailedException {
+        try {
+            ledger.check(session, plan);
+        } catch (SQLException refused) {
+            throw failed(plan.title() + " has not begun", refused, "nothing was changed in this run");
+        }
         int done = 0;
         int of = plan.steps().size();
         for (int i = 0; i < of; i++) {
@@ -104,6 +141,16 @@ public final class PlanRunner {
                                 : left);
             }
         }
+        end(plan);
+    }
+
+    private void end(Plan plan) throws PlanFailedException {
+        try {
+            ledger.end(session);
+        } catch (SQLException failure) {
+            throw failed(
+                    plan.title() + ": all steps are done, and that could not be written down", failure, "it stands");
+        }
     }
 
     /** Whether something was changed, or may have been. */
@@ -113,6 +160,7 @@ public final class PlanRunner {
         }
         if (holds(step.doneWhen())) {
             progress.alreadyDone(plan, number, of, step);
+            ledger.found(session, made(step.action()));
             return false;
         }
         progress.started(plan, number, of, step);
@@ -167,17 +215,22 @@ public final class PlanRunner {
             return forEach(plan, each, number);
         }
         StepProgress tells = new StepProgress(progress, plan, step);
+        if (action instanceof Action.Fill fill) {
+            fill(tells, step, fill);
+            return true;
+        }
+        ledger.begin(session);
         if (action instanceof Action.Run run) {
             run(tells, run);
         } else if (action instanceof Action.Validate validate) {
             validation.run(validate, each -> run(tells, each));
         } else if (action instanceof Action.Build build) {
             ConcurrentBuild attempts = new ConcurrentBuild(session, settings, tells::note);
+            ledger.building(session, build.command());
             watched(tells, () -> attempts.run(build));
-        } else if (action instanceof Action.Fill fill) {
-            fill(tells, step, fill);
+            ledger.built(session, build.command());
         } else if (action instanceof Action.Forget) {
-            new ProgressTables(stateSchema).forget(session, origin);
+            new ProgressTables(tables).forget(session, origin);
         }
         return true;
     }
@@ -198,15 +251,32 @@ public final class PlanRunner {
                 .map(command -> command.footprint(version, run.known()))
                 .reduce(Footprint.NONE, Footprint::and);
         if (footprint.locksThatStopWrites().isEmpty()) {
-            watched(tells, () -> {
-                for (Command command : run.commands()) {
-                    session.authored().executeLong(command.sql());
-                }
-            });
+            watched(tells, () -> alone(run.commands()));
         } else {
-            new LockRetry(session, settings, tells).run(run.commands(), footprint);
+            new LockRetry(session, settings, tells)
+                    .run(run.commands(), footprint, ledger.rows(run.commands()), ledger.table());
         }
         validation.ran(run.commands());
+    }
+
+    /** What is made in a moment comes together with its row; what takes long makes nothing that is not there already. */
+    private void alone(List<Command> commands) throws SQLException {
+        for (Command command : commands) {
+            List<String> rows = ledger.rows(List.of(command));
+            if (rows.isEmpty()) {
+                session.authored().executeLong(command.sql());
+            } else {
+                session.execute(session.authored().begin() + command.sql() + "; " + String.join("; ", rows) + "; COMMIT");
+            }
+        }
+    }
+
+    /** What the step would make. */
+    private static List<Made> made(Action action) {
+        if (action instanceof Action.Run run) {
+            return Made.by(run.commands());
+        }
+        return action instanceof Action.Build build ? Made.by(List.of(build.command())) : List.of();
     }
 
     /** Statements that nobody is stopped by, and that may take hours. */
@@ -221,15 +291,16 @@ public final class PlanRunner {
         new Fill(
                         session,
                         connections,
-                        new ProgressTables(stateSchema),
+                        new ProgressTables(tables),
                         origin,
                         step.name(),
+                        ledger.fingerprint(),
                         fill.backfill(),
                         version,
                         settings,
                         heartbeat,
                         tells)
-                .run();
+                .run(() -> ledger.begin(session));
     }
 
     private static String sentence(SQLException cause) {

@@ -41,6 +41,7 @@ public final class Fill {
      * @param session of the first worker
      * @param others for the other workers
      * @param step the name of the step in the plan
+     * @param fingerprint of the author's edition, in which an earlier run must have been to be gone on with
      */
     public Fill(
             Session session,
@@ -48,6 +49,7 @@ public final class Fill {
             ProgressTables tables,
             Origin origin,
             String step,
+            String fingerprint,
             Backfill backfill,
             PgVersion version,
             Settings settings,
@@ -56,7 +58,6 @@ public final class Fill {
         this.session = session;
         this.version = version;
         this.relations = new Relations(session);
-        String fingerprint = backfill.table() + " SET " + backfill.set() + " WHERE " + backfill.predicate();
         this.table = new ProgressTable(
                 tables, new ProgressTable.Key(origin, step, backfill.table().toString(), fingerprint));
         this.run = new FillRun(
@@ -69,13 +70,19 @@ public final class Fill {
         this.crew = new Crew(session, others, run);
     }
 
+    /** What is to be done when nothing is against the backfill, and before it changes anything. */
+    public interface Begin {
+        void run() throws SQLException;
+    }
+
     /** Runs it from wherever an earlier run stopped. */
-    public void run() throws SQLException {
+    public void run(Begin begin) throws SQLException {
         Backfill backfill = run.backfill();
         relations.refusePartitionKey(backfill.table(), backfill.columns());
         session.authored().rows("EXPLAIN " + backfill.update(backfill.table(), "true"));
         List<QualifiedName> names = relations.parts(backfill.table());
         boolean indexLeads = prepare(names);
+        begin.run();
         Head head = table.begin(session, run.total(), run.settings().pacing().parallelism());
         try {
             @Nullable

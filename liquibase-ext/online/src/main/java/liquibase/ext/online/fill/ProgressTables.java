@@ -4,9 +4,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.plan.Origin;
+import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.state.StateTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +16,14 @@ import org.jspecify.annotations.Nullable;
  * backfill reads a request after each batch.
  */
 public final class ProgressTables {
-    /** The table of backfills. */
-    public static final String MAIN = "databasechangelogonline";
+    /** A table of version 1 has no other rows, and not the column that says so. */
+    private static final String IS_BACKFILL =
+            "coalesce(pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(m), 'kind'), 'fill') OPERATOR(pg_catalog.=) 'fill'";
 
-    /** The table of the stretches in work. */
-    public static final String STRETCHES = "databasechangelogonline_stretch";
+    private final StateTables tables;
 
-    private final QualifiedName main;
-    private final QualifiedName stretches;
-
-    /** @param schema of DATABASECHANGELOG; null to look on the search path */
-    public ProgressTables(@Nullable String schema) {
-        this.main = new QualifiedName(schema, MAIN);
-        this.stretches = new QualifiedName(schema, STRETCHES);
+    public ProgressTables(StateTables tables) {
+        this.tables = tables;
     }
 
     /** What is asked of a backfill. */
@@ -74,62 +71,39 @@ public final class ProgressTables {
             double seconds) {}
 
     QualifiedName main() {
-        return main;
+        return tables.names().main();
     }
 
     QualifiedName stretches() {
-        return stretches;
-    }
-
-    /** Whether any backfill ever ran here. */
-    public boolean exist(Session session) throws SQLException {
-        return session.holds("to_regclass(" + Sql.literal(stretches.toString()) + ") IS NOT NULL");
+        return tables.names().stretches();
     }
 
     void create(Session session) throws SQLException {
-        if (exist(session)) {
-            return;
-        }
-        String key =
-                "id text NOT NULL, author text NOT NULL, filename text NOT NULL, change int NOT NULL, step text NOT NULL";
-        String counts = "rows_walked bigint NOT NULL, rows_written bigint NOT NULL, batches bigint NOT NULL";
-        session.execute(
-                "BEGIN; CREATE TABLE IF NOT EXISTS " + main + " (" + key + ", relation text NOT NULL, fingerprint"
-                        + " text NOT NULL, status text NOT NULL, request text, reason text, error text, pass int NOT NULL, part text"
-                        + " NOT NULL, range_from text[], range_end text[], total bigint NOT NULL, " + counts
-                        + ", walked boolean NOT NULL, backend int NOT NULL, workers int NOT NULL, started timestamptz NOT NULL DEFAULT"
-                        + " now(), updated timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (id, author, filename, change, step));"
-                        + " CREATE TABLE IF NOT EXISTS " + stretches + " (" + key
-                        + ", stretch int NOT NULL, part text NOT NULL,"
-                        + " range_from text[], range_end text[] NOT NULL, passes int NOT NULL, cursor text[], " + counts
-                        + ", updated timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (id, author, filename, change, step, stretch));"
-                        + " COMMIT");
+        tables.ready(session);
     }
 
     /** Removes what is known of one change, so that it starts anew. */
     public void forget(Session session, Origin origin) throws SQLException {
-        if (exist(session)) {
-            session.execute("BEGIN; DELETE FROM " + stretches + " WHERE " + where(origin) + "; DELETE FROM " + main
-                    + " WHERE " + where(origin) + "; COMMIT");
-        }
+        tables.forget(session, origin);
     }
 
     /** Every backfill, the last one first; none where none ever ran. */
     public List<Status> all(Session session) throws SQLException {
         List<Status> all = new ArrayList<>();
-        if (!exist(session)) {
+        if (!tables.exist(session)) {
             return all;
         }
         String open =
                 "(SELECT id, author, filename, change, step, sum(rows_walked) AS rows_walked, sum(rows_written) AS"
-                        + " rows_written, sum(batches) AS batches, max(updated) AS updated FROM " + stretches
+                        + " rows_written, sum(batches) AS batches, max(updated) AS updated FROM " + stretches()
                         + " GROUP BY id, author, filename, change, step) AS s USING (id, author, filename, change, step)";
         for (List<@Nullable String> row :
                 session.rows("SELECT id, author, filename, change, step, m.relation, m.status,"
                         + " m.request, m.reason, m.error, m.pass, m.total, m.rows_walked + coalesce(s.rows_walked, 0), m.rows_written"
                         + " + coalesce(s.rows_written, 0), m.batches + coalesce(s.batches, 0), m.backend, m.workers, m.started,"
                         + " greatest(m.updated, s.updated), extract(epoch FROM greatest(m.updated, s.updated) - m.started) FROM "
-                        + main + " AS m LEFT JOIN " + open + " ORDER BY m.started DESC, id, step")) {
+                        + main() + " AS m LEFT JOIN " + open + " WHERE " + IS_BACKFILL
+                        + " ORDER BY m.started DESC, id, step")) {
             all.add(status(row));
         }
         return all;
@@ -164,7 +138,7 @@ public final class ProgressTables {
      */
     public void ask(Session session, Status backfill, @Nullable Request request) throws SQLException {
         String text = request == null ? "NULL" : Sql.literal(request == Request.PAUSE ? "pause" : "abort");
-        session.execute("UPDATE " + main + " SET request = " + text + " WHERE " + where(backfill.origin())
+        session.execute("UPDATE " + main() + " SET request = " + text + " WHERE " + where(backfill.origin())
                 + " AND step = " + Sql.literal(backfill.step()));
     }
 
@@ -173,11 +147,10 @@ public final class ProgressTables {
     }
 
     static String where(Origin origin) {
-        return "(id, author, filename, change) = (" + values(origin) + ")";
+        return StateTable.where(origin);
     }
 
     static String values(Origin origin) {
-        return Sql.literal(origin.id()) + ", " + Sql.literal(origin.author()) + ", " + Sql.literal(origin.path()) + ", "
-                + origin.changeIndex();
+        return StateTable.values(origin);
     }
 }

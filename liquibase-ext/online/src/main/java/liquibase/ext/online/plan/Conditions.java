@@ -95,6 +95,17 @@ final class Conditions {
                         + " AND c.contype = '" + type + "' AND a.attname = " + Sql.literal(column) + ")");
     }
 
+    static Condition hasConstraint(QualifiedName table, String name) {
+        return Condition.of(
+                "constraint " + name + " exists",
+                "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid OPERATOR(pg_catalog.=) " + oid(table)
+                        + " AND conname OPERATOR(pg_catalog.=) " + Sql.literal(name) + ")");
+    }
+
+    static Condition relationExists(QualifiedName name) {
+        return Condition.of(name + " exists", oid(name) + " IS NOT NULL");
+    }
+
     static Condition validated(QualifiedName table, String name) {
         return Condition.of(
                 "constraint " + name + " is valid",

@@ -1,0 +1,187 @@
+package liquibase.ext.online.it.state;
+
+import static liquibase.ext.online.it.state.Begun.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.file.Path;
+import liquibase.Scope;
+import liquibase.ext.online.it.lifecycle.Commands;
+import liquibase.ext.online.it.server.PostgresServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two editions of a changeSet are never mixed without a word, and what others made is never taken for one's own. */
+@Tag("liquibase")
+class EditionIT {
+    private static final String COLUMN =
+            "addColumnOnline: {tableName: doc, columns: [{column: {name: cat_id, type: int, defaultValueNumeric: %s,"
+                    + " constraints: {references: cat_%s(id), foreignKeyName: doc_cat_fk, checkConstraint: \"cat_id > %s\"}}}]}";
+
+    @TempDir
+    Path folder;
+
+    private Begun documents() throws Exception {
+        return Begun.on(
+                PostgresServer.USUAL_MAJOR,
+                folder,
+                "CREATE TABLE cat_a (id int PRIMARY KEY)",
+                "INSERT INTO cat_a SELECT generate_series(1, 100)",
+                "CREATE TABLE cat_b (id int PRIMARY KEY)",
+                "INSERT INTO cat_b SELECT generate_series(1, 100)",
+                "CREATE TABLE doc (id bigint PRIMARY KEY, amount numeric, vat numeric)",
+                "INSERT INTO doc SELECT g, 100 FROM generate_series(1, 1000) AS g");
+    }
+
+    @Test
+    void aColumnThatWasEditedAfterAFailureIsRefusedUntilItIsAccepted() throws Exception {
+        try (Begun begun = documents()) {
+            assertThat(failure(begun.edition(COLUMN.formatted("5", "a", "10")), "update"))
+                    .contains("violate");
+            String message = failure(begun.edition(COLUMN.formatted("50", "b", "1")), "update");
+
+            assertThat(message)
+                    .contains("was edited after it had begun", "column cat_id of public.doc", "constraint doc_cat_fk")
+                    .contains("online-revert --changeset-id=\"c\" --changeset-author=\"it\" --changeset-path=\"c.yaml\"")
+                    .contains("liquibase.online.acceptEdited=c.yaml::c::it", "State: nothing was changed in this run");
+            assertThat(begun.isExecuted()).isFalse();
+
+            Scope.child(
+                    "liquibase.online.acceptEdited",
+                    Begun.CHANGE_SET,
+                    () -> begun.edition("addColumnOnline: {tableName: doc, columns: [{column: {name: cat_id, type: int}}]}")
+                            .update());
+            assertThat(begun.isExecuted()).isTrue();
+        }
+    }
+
+    @Test
+    void theSameEditionGoesOn() throws Exception {
+        try (Begun begun = documents()) {
+            String edition = COLUMN.formatted("5", "a", "10");
+            assertThat(failure(begun.edition(edition), "update")).contains("violate");
+            begun.database().owner().run("UPDATE doc SET cat_id = 20");
+
+            begun.edition(edition.replace("tableName: doc", "lockTimeout: 1s, tableName: doc"))
+                    .update();
+            assertThat(begun.kept())
+                    .contains("begun done", "column public.doc cat_id created", "constraint public.doc doc_cat_fk created");
+
+            begun.edition(edition).rollBackLast();
+            assertThat(begun.kept()).isEmpty();
+            assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'cat_id'")).isEmpty();
+        }
+    }
+
+    @Test
+    void anEditionOfWhichNothingStandsMayBeReplaced() throws Exception {
+        try (Begun begun = documents()) {
+            assertThat(failure(begun.edition(COLUMN.formatted("5", "c", "10")), "update"))
+                    .contains("cat_c does not exist");
+            assertThat(begun.all("SELECT relname FROM pg_class WHERE relname = 'databasechangelogonline'"))
+                    .as("a run that was refused leaves nothing")
+                    .isEmpty();
+            begun.edition(COLUMN.formatted("5", "a", "1")).update();
+            assertThat(begun.isExecuted()).isTrue();
+        }
+    }
+
+    @Test
+    void valuesOfABackfillThatWereEditedHalfWay() throws Exception {
+        String fill = "backfillInBatches: {tableName: doc, batchSize: 100, columns: [{column: {name: vat, valueComputed:"
+                + " \"amount * %s\"}}]}";
+        try (Begun begun = documents()) {
+            begun.database().owner().run("ALTER TABLE doc ADD CHECK (vat < 91 OR id < 990)");
+            assertThat(failure(begun.edition(fill.formatted("0.91")), "update")).isNotEmpty();
+            assertThat(failure(begun.edition(fill.formatted("0.19")), "update"))
+                    .contains("was edited after it had begun", " rows of public.doc written by step \"fill public.doc\"");
+            assertThat(begun.isExecuted()).isFalse();
+            Scope.child("liquibase.online.acceptEdited", Begun.CHANGE_SET, () -> begun.edition(
+                            fill.formatted("0.19"))
+                    .update());
+            assertThat(begun.all("SELECT DISTINCT vat FROM doc WHERE vat IS NOT NULL ORDER BY 1"))
+                    .isEqualTo("19.00; 91.00");
+        }
+    }
+
+    @Test
+    void aColumnThatSomebodyElseAddedIsRefusedAndStays() throws Exception {
+        try (Begun begun = Begun.on(
+                PostgresServer.USUAL_MAJOR,
+                folder,
+                "CREATE TABLE item (id bigint PRIMARY KEY, name text)",
+                "INSERT INTO item SELECT g, 'n' || g FROM generate_series(1, 1000) AS g",
+                "ALTER TABLE item ADD status varchar(20)",
+                "UPDATE item SET status = 'legacy' WHERE id <= 10")) {
+            String message = failure(
+                    begun.edition(
+                            "addColumnOnline: {tableName: item, columns: [{column: {name: status, type: varchar(20)}}]}"),
+                    "update");
+            assertThat(message)
+                    .contains("column status of public.item exists already, as character varying(20) without default")
+                    .contains("this changeSet did not add it", "State: nothing was changed");
+            assertThat(begun.isExecuted()).isFalse();
+            assertThat(begun.all("SELECT count(*) FROM item WHERE status = 'legacy'")).isEqualTo("10");
+        }
+    }
+
+    @Test
+    void whatStoodBeforeIsAdoptedAndStaysAfterARollback() throws Exception {
+        try (Begun begun = documents()) {
+            begun.database().owner().run("ALTER TABLE doc ADD CONSTRAINT doc_u UNIQUE (id, amount)");
+            Commands edition = begun.edition(
+                    "addUniqueConcurrently: {tableName: doc, columnNames: \"id, amount\", constraintName: doc_u}");
+            edition.update();
+            assertThat(begun.kept())
+                    .isEqualTo("begun done; object index public.doc doc_u adopted; object constraint public.doc doc_u adopted");
+            edition.rollBackLast();
+            assertThat(begun.all("SELECT conname FROM pg_constraint WHERE conname = 'doc_u'")).isEqualTo("doc_u");
+            assertThat(begun.kept()).isEmpty();
+        }
+    }
+
+    @Test
+    void revertTakesBackWhatWasMadeAndSaysWhatItCannot() throws Exception {
+        try (Begun begun = documents()) {
+            Commands failing = begun.edition(COLUMN.formatted("5", "a", "10"));
+            assertThat(failure(failing, "update")).contains("violate");
+            assertThat(failing.runWithoutChangelog("onlineRevert"))
+                    .contains("column cat_id of public.doc", "constraint doc_cat_fk of public.doc");
+            assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'cat_id'")).isEmpty();
+            assertThat(begun.kept()).isEmpty();
+            assertThat(catchThrowable(() -> failing.runWithoutChangelog("onlineRevert")))
+                    .hasMessageContaining("there is nothing to take back");
+            begun.edition(COLUMN.formatted("50", "b", "1")).update();
+            assertThat(begun.isExecuted()).isTrue();
+            assertThat(catchThrowable(() -> failing.runWithoutChangelog("onlineRevert")))
+                    .hasMessageContaining("there is nothing to take back");
+        }
+    }
+
+    @Test
+    void revertSaysHowManyValuesStay() throws Exception {
+        try (Begun begun = documents()) {
+            begun.database().owner().run("ALTER TABLE doc ADD CHECK (vat < 91 OR id < 990)");
+            Commands fill = begun.edition("backfillInBatches: {tableName: doc, batchSize: 100, columns: [{column: {name: vat,"
+                    + " valueNumeric: 91}}]}");
+            assertThat(failure(fill, "update")).isNotEmpty();
+            assertThat(fill.runWithoutChangelog("onlineRevert")).contains("989 rows of public.doc", "stay as they are");
+            assertThat(begun.kept()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRollbackDoesNotGoPastWhatHasBegun() throws Exception {
+        try (Begun begun = documents()) {
+            Commands failing = begun.edition(COLUMN.formatted("5", "a", "10"));
+            assertThat(failure(failing, "update")).contains("violate");
+            assertThat(catchThrowable(failing::rollBackLast))
+                    .hasMessageContaining("changeSet c.yaml::c::it has begun and is not done");
+            assertThat(begun.all("SELECT id FROM databasechangelog")).isEqualTo("first");
+            failing.runWithoutChangelog("onlineRevert");
+            failing.rollBackLast();
+            assertThat(begun.all("SELECT id FROM databasechangelog")).isEmpty();
+        }
+    }
+}

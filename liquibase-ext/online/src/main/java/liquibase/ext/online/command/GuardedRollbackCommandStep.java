@@ -1,0 +1,17 @@
+package liquibase.ext.online.command;
+
+import com.google.auto.service.AutoService;
+import liquibase.command.CommandOverride;
+import liquibase.command.CommandResultsBuilder;
+import liquibase.command.CommandStep;
+import liquibase.command.core.RollbackCommandStep;
+
+/** {@code liquibase rollback}, past no changeSet that has begun. */
+@AutoService(CommandStep.class)
+@CommandOverride(override = RollbackCommandStep.class)
+public final class GuardedRollbackCommandStep extends RollbackCommandStep {
+    @Override
+    public void run(CommandResultsBuilder results) throws Exception {
+        new GuardedRollback(results.getCommandScope()).run(() -> super.run(results));
+    }
+}

@@ -1,0 +1,105 @@
+package liquibase.ext.online.command;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import liquibase.command.AbstractCommandStep;
+import liquibase.command.CommandBuilder;
+import liquibase.command.CommandDefinition;
+import liquibase.command.CommandResultsBuilder;
+import liquibase.command.CommandScope;
+import liquibase.command.CommandStep;
+import liquibase.database.Database;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.LiquibaseException;
+import liquibase.ext.online.change.History;
+import liquibase.ext.online.change.OnlineRun;
+import liquibase.ext.online.plan.Made;
+import liquibase.ext.online.plan.Origin;
+import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.RevertSteps;
+import liquibase.ext.online.state.Kept;
+import liquibase.lockservice.LockService;
+
+/**
+ * {@code liquibase online-revert}: takes back changeSets that began and were not executed, by what was kept of them; their
+ * changelog may say something else by now. Holds the changelog lock. Fails when none matches.
+ */
+@AutoService(CommandStep.class)
+public final class OnlineRevertCommandStep extends AbstractCommandStep {
+    private static final String[] COMMAND_NAME = {"onlineRevert"};
+
+    private static final ChangeSetFilter.Arguments CHANGE_SETS =
+            ChangeSetFilter.Arguments.of(new CommandBuilder(COMMAND_NAME));
+
+    @Override
+    public String[][] defineCommandNames() {
+        return new String[][] {COMMAND_NAME};
+    }
+
+    @Override
+    public List<Class<?>> requiredDependencies() {
+        return List.of(Database.class, LockService.class);
+    }
+
+    @Override
+    public void adjustCommandDefinition(CommandDefinition command) {
+        command.setShortDescription("Take back online changesets that began and were not executed");
+        command.setLongDescription(
+                "Drops what every changeset that matches has made so far: columns, constraints, indexes, defaults and NOT NULL."
+                        + " Needs no changelog, so that it works after the changeset was edited. What stood before stays, and so"
+                        + " do values that a backfill wrote. Changesets that were executed are for rollback.");
+    }
+
+    @Override
+    public void run(CommandResultsBuilder results) throws Exception {
+        CommandScope scope = results.getCommandScope();
+        Database database = (Database) scope.getDependency(Database.class);
+        ChangeSetFilter filter = CHANGE_SETS.in(scope);
+        List<List<Kept>> begun;
+        List<String> lines = new ArrayList<>();
+        try (OnlineDatabase online = OnlineDatabase.of(scope)) {
+            begun = BegunChangeSets.of(new History(database), online.session()).begun().stream()
+                    .filter(changeSet -> filter.matches(BegunChangeSets.origin(changeSet)))
+                    .sorted(Comparator.comparing((List<Kept> changeSet) -> changeSet.get(0).started())
+                            .reversed())
+                    .toList();
+            if (begun.isEmpty()) {
+                throw new LiquibaseException("No online change" + filter
+                        + " has begun without being executed; there is nothing to take back. What was executed is taken back by"
+                        + " rollback.");
+            }
+            for (List<Kept> changeSet : begun) {
+                takeBack(database, changeSet, lines);
+            }
+        }
+        Output.write(results, lines);
+    }
+
+    /** The last change first. */
+    private static void takeBack(Database database, List<Kept> changeSet, List<String> lines) throws DatabaseException {
+        Map<Integer, List<Kept>> changes = new TreeMap<>(Comparator.reverseOrder());
+        changeSet.forEach(row -> changes.computeIfAbsent(row.origin().changeIndex(), none -> new ArrayList<>())
+                .add(row));
+        for (List<Kept> change : changes.values()) {
+            Origin origin = BegunChangeSets.origin(change);
+            List<Made> made = Kept.made(change);
+            OnlineRun.of(database)
+                    .takeBack(new Plan("online-revert", origin.toString(), new RevertSteps(made).steps()), origin);
+            lines.add("Taken back (" + origin + "): "
+                    + (made.isEmpty()
+                            ? "nothing was made"
+                            : String.join("; ", made.stream().map(Made::toString).toList())));
+            change.stream()
+                    .filter(row -> row.kind().equals("fill") && row.written() > 0)
+                    .forEach(row -> lines.add("  " + row
+                            + " stay as they are: what they held before is kept nowhere. How far this came is forgotten."));
+            change.stream()
+                    .filter(row -> row.status().equals("adopted"))
+                    .forEach(row -> lines.add("  " + row.made() + " was there before and stays"));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import liquibase.ext.online.sql.AddColumn;
+import liquibase.ext.online.sql.AddConstraint;
+import liquibase.ext.online.sql.AlterIndex;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.CommentOn;
+import liquibase.ext.online.sql.CreateIndex;
+import liquibase.ext.online.sql.DropColumn;
+import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.DropNotNull;
+import liquibase.ext.online.sql.ForeignKey;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.SetDefault;
+import liquibase.ext.online.sql.SetNotNull;
+import liquibase.ext.online.sql.Sql;
+
+/**
+ * Something that a command makes and that can be taken back: kind and names, which are kept, and no SQL.
+ *
+ * @param table it belongs to
+ * @param name of the column, constraint or index
+ * @param detail the table that a foreign key references, or the name that an index had before; empty otherwise
+ */
+public record Made(Kind kind, QualifiedName table, String name, String detail) {
+
+    /** What it is. */
+    public enum Kind {
+        COLUMN,
+        DEFAULT,
+        NOT_NULL,
+        CONSTRAINT,
+        INDEX,
+        INDEX_NAME,
+        COMMENT;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    private static Made of(Kind kind, QualifiedName table, String name) {
+        return new Made(kind, table, name, "");
+    }
+
+    /** What a command makes. */
+    public static List<Made> by(Command command) {
+        if (command instanceof AlterTable alter) {
+            return alter.actions().stream()
+                    .flatMap(action -> by(alter.table(), action))
+                    .toList();
+        }
+        if (command instanceof CreateIndex create && create.name() != null) {
+            return List.of(of(Kind.INDEX, create.table(), create.name()));
+        }
+        if (command instanceof AlterIndex alter && alter.action() instanceof AlterIndex.RenameTo rename) {
+            return List.of(new Made(
+                    Kind.INDEX_NAME,
+                    alter.index(),
+                    rename.newName(),
+                    alter.index().name()));
+        }
+        if (command instanceof CommentOn comment && comment.column() != null) {
+            return List.of(of(Kind.COMMENT, comment.table(), comment.column()));
+        }
+        return List.of();
+    }
+
+    private static Stream<Made> by(QualifiedName table, AlterTable.Action action) {
+        if (action instanceof AddColumn add) {
+            return Stream.of(of(Kind.COLUMN, table, add.definition().name()));
+        }
+        if (action instanceof SetDefault set) {
+            return Stream.of(of(Kind.DEFAULT, table, set.column()));
+        }
+        if (action instanceof SetNotNull set) {
+            return Stream.of(of(Kind.NOT_NULL, table, set.column()));
+        }
+        if (action instanceof AddConstraint add && add.name() != null) {
+            String referenced = add.definition() instanceof ForeignKey key
+                    ? key.referencedTable().toString()
+                    : "";
+            return Stream.of(new Made(Kind.CONSTRAINT, table, add.name(), referenced));
+        }
+        return Stream.empty();
+    }
+
+    /** What the commands make, each thing once. */
+    public static List<Made> by(List<Command> commands) {
+        return commands.stream()
+                .flatMap(command -> by(command).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What the commands take away again. */
+    public static List<Made> takenBackBy(List<Command> commands) {
+        List<Made> gone = new ArrayList<>();
+        for (Command command : commands) {
+            if (command instanceof AlterTable alter) {
+                for (AlterTable.Action action : alter.actions()) {
+                    if (action instanceof DropConstraint drop) {
+                        gone.add(of(Kind.CONSTRAINT, alter.table(), drop.name()));
+                    } else if (action instanceof DropColumn drop) {
+                        gone.add(of(Kind.COLUMN, alter.table(), drop.column()));
+                    } else if (action instanceof DropNotNull drop) {
+                        gone.add(of(Kind.NOT_NULL, alter.table(), drop.column()));
+                    }
+                }
+            }
+        }
+        return gone;
+    }
+
+    /** What tells it from everything else that a change makes. */
+    public String key() {
+        return kind.word() + " " + table + " " + Sql.name(name);
+    }
+
+    /** As messages name it. */
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case COLUMN, CONSTRAINT, INDEX -> kind.word() + " " + Sql.name(name) + " of " + table;
+            case DEFAULT, NOT_NULL, COMMENT -> kind.word() + " of column " + Sql.name(name) + " of " + table;
+            case INDEX_NAME -> "the name " + Sql.name(name) + " of index " + Sql.name(detail);
+        };
+    }
+
+    /** As it is kept; {@link #read} reads it. */
+    List<String> fields() {
+        return List.of(
+                kind.name(), table.schema() == null ? "" : String.valueOf(table.schema()), table.name(), name, detail);
+    }
+
+    /** From what is kept. */
+    public static Made read(List<String> fields) {
+        String schema = fields.get(1);
+        return new Made(
+                Kind.valueOf(fields.get(0)),
+                new QualifiedName(schema.isEmpty() ? null : schema, fields.get(2)),
+                fields.get(3),
+                fields.get(4));
+    }
+}

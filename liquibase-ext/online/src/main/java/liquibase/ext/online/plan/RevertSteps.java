@@ -1,0 +1,119 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import liquibase.ext.online.plan.Action.Run;
+import liquibase.ext.online.sql.AlterIndex;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DropColumn;
+import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.DropDefault;
+import liquibase.ext.online.sql.DropIndex;
+import liquibase.ext.online.sql.DropNotNull;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+
+/**
+ * Takes back what a change made, from what was kept of it and without its changelog: foreign keys first, which lock a second
+ * table, then other constraints in the order in which they came, as the parts of a partitioned one go with the whole, then
+ * indexes, and columns with what hangs on them.
+ */
+public record RevertSteps(List<Made> made) {
+    public RevertSteps {
+        made = List.copyOf(made);
+    }
+
+    /** The steps; what is gone already is skipped. */
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        made.stream().filter(each -> isForeignKey(each)).forEach(key -> steps.add(dropConstraint(key)));
+        made.stream()
+                .filter(each -> each.kind() == Made.Kind.CONSTRAINT && !isForeignKey(each))
+                .forEach(constraint -> steps.add(dropConstraint(constraint)));
+        of(Made.Kind.INDEX).forEach(index -> steps.add(dropIndex(index)));
+        of(Made.Kind.INDEX_NAME).forEach(name -> steps.add(renameBack(name)));
+        made.stream().filter(each -> isOnColumnThatStays(each)).forEach(each -> steps.add(reset(each)));
+        of(Made.Kind.COLUMN).forEach(column -> steps.add(dropColumn(column)));
+        return steps;
+    }
+
+    private List<Made> of(Made.Kind kind) {
+        return made.stream().filter(each -> each.kind() == kind).toList();
+    }
+
+    private static boolean isForeignKey(Made each) {
+        return each.kind() == Made.Kind.CONSTRAINT && !each.detail().isEmpty();
+    }
+
+    private boolean isOnColumnThatStays(Made each) {
+        Set<Made.Kind> ofColumn = EnumSet.of(Made.Kind.DEFAULT, Made.Kind.NOT_NULL);
+        return ofColumn.contains(each.kind())
+                && of(Made.Kind.COLUMN).stream()
+                        .noneMatch(column -> column.table().equals(each.table())
+                                && column.name().equals(each.name()));
+    }
+
+    private static Step dropConstraint(Made constraint) {
+        Known known = new Known() {
+            @Override
+            public Optional<QualifiedName> referencedBy(QualifiedName table, String name) {
+                return constraint.detail().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(QualifiedName.parse(constraint.detail()));
+            }
+        };
+        return step(
+                "drop " + constraint,
+                new Run(
+                        List.of(AlterTable.of(
+                                constraint.table(), new DropConstraint(constraint.name(), false, false))),
+                        known),
+                Conditions.hasConstraint(constraint.table(), constraint.name()));
+    }
+
+    private static Step dropIndex(Made made) {
+        QualifiedName index = made.table().sibling(made.name());
+        return step("drop " + made, run(DropIndex.concurrently(index)), Conditions.relationExists(index));
+    }
+
+    /** The index that was there before gets its name back. */
+    private static Step renameBack(Made made) {
+        QualifiedName now = made.table().sibling(made.name());
+        return step(
+                "give index " + now + " its name " + Sql.name(made.detail()) + " back",
+                run(new AlterIndex(now, false, new AlterIndex.RenameTo(made.detail()))),
+                Conditions.relationExists(now));
+    }
+
+    private static Step reset(Made made) {
+        return made.kind() == Made.Kind.DEFAULT
+                ? step(
+                        "drop " + made,
+                        run(AlterTable.of(made.table(), new DropDefault(made.name()))),
+                        Conditions.hasDefault(made.table(), made.name()))
+                : step(
+                        "drop " + made,
+                        run(AlterTable.of(made.table(), new DropNotNull(made.name()))),
+                        Conditions.notNullForNewRows(made.table(), made.name()));
+    }
+
+    private static Step dropColumn(Made column) {
+        return step(
+                "drop " + column,
+                run(AlterTable.of(column.table(), new DropColumn(column.name(), false, false))),
+                Conditions.columnExists(column.table(), column.name()));
+    }
+
+    private static Run run(Command command) {
+        return new Run(List.of(command), Known.NOTHING);
+    }
+
+    private static Step step(String name, Run run, Condition there) {
+        return Step.of(name, run).doneWhen(there.not());
+    }
+}

@@ -1,0 +1,62 @@
+package liquibase.ext.online.state;
+
+import java.sql.SQLException;
+import java.util.List;
+import liquibase.ext.online.plan.Made;
+import liquibase.ext.online.plan.Origin;
+import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.sql.Command;
+
+/** Of a change that is taken back: each row goes together with what it tells of, and all of them at the end. */
+public final class Backwards implements Ledger {
+    private final StateTables tables;
+    private final Origin origin;
+    private boolean kept;
+
+    public Backwards(StateTables tables, Origin origin) {
+        this.tables = tables;
+        this.origin = origin;
+    }
+
+    @Override
+    public void check(Session session, Plan plan) throws SQLException {
+        kept = tables.exist(session);
+    }
+
+    @Override
+    public void begin(Session session) {}
+
+    @Override
+    public List<String> rows(List<Command> commands) {
+        return kept
+                ? Made.takenBackBy(commands).stream()
+                        .map(made -> tables.names().drop(origin, made))
+                        .toList()
+                : List.of();
+    }
+
+    @Override
+    public void building(Session session, Command build) {}
+
+    @Override
+    public void built(Session session, Command build) {}
+
+    @Override
+    public void found(Session session, List<Made> there) {}
+
+    @Override
+    public void end(Session session) throws SQLException {
+        tables.forget(session, origin);
+    }
+
+    @Override
+    public String fingerprint() {
+        return "";
+    }
+
+    @Override
+    public String table() {
+        return tables.names().main().toString();
+    }
+}

@@ -1,0 +1,110 @@
+package liquibase.ext.online.state;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import liquibase.ext.online.plan.Edition;
+import liquibase.ext.online.plan.Made;
+import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.StateTable;
+import liquibase.ext.online.plan.StateTable.How;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.sql.Command;
+
+/** Of a change that runs: that it began and in which edition, what it made, and what it found. */
+public final class Forwards implements Ledger {
+    private final StateTables tables;
+    private final Edition edition;
+    private final Set<Made> foundBefore = new LinkedHashSet<>();
+    private How found = How.ADOPTED;
+    private boolean begun;
+
+    public Forwards(StateTables tables, Edition edition) {
+        this.tables = tables;
+        this.edition = edition;
+    }
+
+    @Override
+    public void check(Session session, Plan plan) throws SQLException {
+        found = new EditionCheck(session, tables, edition).check(plan);
+    }
+
+    @Override
+    public void begin(Session session) throws SQLException {
+        if (begun) {
+            return;
+        }
+        tables.ready(session);
+        List<String> statements = new ArrayList<>();
+        statements.add(names().begin(edition));
+        if (found == How.CREATED && !edition.executed()) {
+            statements.add(names().takeOver(edition));
+        }
+        foundBefore.forEach(made -> statements.add(names().found(edition.origin(), made, found)));
+        session.execute("BEGIN; " + String.join("; ", statements) + "; COMMIT");
+        begun = true;
+        foundBefore.clear();
+    }
+
+    @Override
+    public List<String> rows(List<Command> commands) {
+        List<String> rows = new ArrayList<>(keep(Made.by(commands), How.CREATED));
+        Made.takenBackBy(commands).forEach(made -> rows.add(names().drop(edition.origin(), made)));
+        return rows;
+    }
+
+    @Override
+    public void building(Session session, Command build) throws SQLException {
+        for (String row : keep(Made.by(List.of(build)), How.BUILDING)) {
+            session.execute(row);
+        }
+    }
+
+    @Override
+    public void built(Session session, Command build) throws SQLException {
+        for (String row : keep(Made.by(List.of(build)), How.CREATED)) {
+            session.execute(row);
+        }
+    }
+
+    /** Kept once something changes: a plan that is refused leaves nothing. */
+    @Override
+    public void found(Session session, List<Made> there) throws SQLException {
+        if (!begun) {
+            foundBefore.addAll(there);
+            return;
+        }
+        for (Made made : there) {
+            session.execute(names().found(edition.origin(), made, found));
+        }
+    }
+
+    /** A plan that found everything done keeps what it found, too. */
+    @Override
+    public void end(Session session) throws SQLException {
+        begin(session);
+        session.execute(names().end(edition.origin()));
+    }
+
+    @Override
+    public String fingerprint() {
+        return edition.fingerprint();
+    }
+
+    @Override
+    public String table() {
+        return names().main().toString();
+    }
+
+    private List<String> keep(List<Made> made, How how) {
+        return made.stream()
+                .map(each -> names().made(edition.origin(), each, how))
+                .toList();
+    }
+
+    private StateTable names() {
+        return tables.names();
+    }
+}

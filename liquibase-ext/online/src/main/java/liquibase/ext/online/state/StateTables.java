@@ -1,0 +1,124 @@
+package liquibase.ext.online.state;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import liquibase.ext.online.plan.Origin;
+import liquibase.ext.online.plan.StateTable;
+import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.server.Session;
+import liquibase.ext.online.server.SqlState;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** The state tables of a database: used when they are ours and of a version that we know, made and upgraded when needed. */
+public final class StateTables {
+    private final StateTable names;
+    private final String changelog;
+
+    /**
+     * @param schema of DATABASECHANGELOG
+     * @param changelog DATABASECHANGELOG as SQL text
+     */
+    public StateTables(@Nullable String schema, String changelog) {
+        this.names = StateTable.in(schema);
+        this.changelog = changelog;
+    }
+
+    public StateTable names() {
+        return names;
+    }
+
+    /**
+     * Whether anything was ever kept here, in tables that can be believed. Needs no more than SELECT.
+     *
+     * @throws Refusal if the tables are not ours or of a later version
+     */
+    public boolean exist(Session session) throws SQLException {
+        return version(session) > 0;
+    }
+
+    /** 0 where there are none. */
+    private int version(Session session) throws SQLException {
+        Trust trust = new Trust(session, changelog);
+        trust.check(names.main());
+        trust.check(names.stretches());
+        if (!session.holds(isThere(names.main()))) {
+            return 0;
+        }
+        Optional<List<@Nullable String>> row = session.first(names.version());
+        if (row.isEmpty()) {
+            return 1;
+        }
+        int version = Integer.parseInt(String.valueOf(row.get().get(0)));
+        if (version > StateTable.VERSION) {
+            throw new Refusal(
+                    "the table " + names.main() + " has layout " + version + ", and this extension knows "
+                            + StateTable.VERSION,
+                    "use " + row.get().get(1) + " or later, which wrote it");
+        }
+        return version;
+    }
+
+    private static String isThere(QualifiedName table) {
+        return "pg_catalog.to_regclass(" + Sql.literal(table.toString()) + ") IS NOT NULL";
+    }
+
+    /** Makes the tables, or brings them up to date, where that is needed. Waits for nobody longer than 5 s. */
+    public void ready(Session session) throws SQLException {
+        if (version(session) == StateTable.VERSION) {
+            return;
+        }
+        try {
+            session.execute("BEGIN; SET LOCAL lock_timeout = '5s'; " + String.join("; ", names.create()) + "; COMMIT");
+        } catch (SQLException failure) {
+            throw refused(failure);
+        }
+        version(session);
+    }
+
+    private SQLException refused(SQLException failure) {
+        if (SqlState.isNotAllowed(failure)) {
+            return new Refusal(
+                    "the table " + names.main()
+                            + ", which keeps what changes began, cannot be made or brought up to date: "
+                            + SqlState.sentence(failure),
+                    "run update once as its owner, or as a role that may create tables in the schema of " + changelog,
+                    failure);
+        }
+        return SqlState.isLockTrouble(failure)
+                ? new Refusal(
+                        "the table " + names.main() + " cannot be brought up to date, as another session uses it: "
+                                + SqlState.sentence(failure),
+                        "end the transaction that uses it",
+                        failure)
+                : failure;
+    }
+
+    /** Drops all rows of a change. */
+    public void forget(Session session, Origin origin) throws SQLException {
+        if (exist(session)) {
+            session.execute("BEGIN; " + String.join("; ", names.forget(origin)) + "; COMMIT");
+        }
+    }
+
+    /** What is kept of all changes of a changeSet. */
+    public List<Kept> ofChangeSet(Session session, Origin change) throws SQLException {
+        return kept(session, StateTable.whereChangeSet(change));
+    }
+
+    /** What is kept of one change. */
+    public List<Kept> of(Session session, Origin change) throws SQLException {
+        return kept(session, StateTable.where(change));
+    }
+
+    /** Everything that is kept. */
+    public List<Kept> all(Session session) throws SQLException {
+        return kept(session, "true");
+    }
+
+    private List<Kept> kept(Session session, String where) throws SQLException {
+        return exist(session) ? Kept.in(session, names, where) : List.of();
+    }
+}
