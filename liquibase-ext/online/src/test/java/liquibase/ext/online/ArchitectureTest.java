@@ -57,8 +57,8 @@ class ArchitectureTest {
             onlyUses("change", "execute", "fill", "throttle", "state", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
-    static final ArchRule commandUsesAllOthers =
-            onlyUses("command", "change", "execute", "fill", "throttle", "state", "server", "plan", "read", "sql", "lock");
+    static final ArchRule commandUsesAllOthers = onlyUses(
+            "command", "change", "execute", "fill", "throttle", "state", "server", "plan", "read", "sql", "lock");
 
     @ArchTest
     static final ArchRule onlyExecuteTalksToTheServer = noClasses()

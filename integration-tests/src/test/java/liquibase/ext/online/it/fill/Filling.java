@@ -28,10 +28,10 @@ import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Server;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SessionSettings;
-import liquibase.ext.online.state.StateTables;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Update;
+import liquibase.ext.online.state.StateTables;
 import org.jspecify.annotations.Nullable;
 
 /** A backfill of the table {@code product}, run as often as a test wants, with an ear on every statement of it. */
@@ -187,9 +187,7 @@ final class Filling {
     /** What online-status would show. */
     Status status() throws SQLException {
         try (Connection connection = database.connect()) {
-            return progress()
-                    .all(new Session(connection, sql -> {}))
-                    .get(0);
+            return progress().all(new Session(connection, sql -> {})).get(0);
         }
     }
 

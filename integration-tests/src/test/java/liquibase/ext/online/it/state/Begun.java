@@ -48,8 +48,9 @@ record Begun(OwnerDatabase database, Path folder) implements AutoCloseable {
 
     /** Kind, step and status of every row. */
     String kept() throws Exception {
-        return all("SELECT concat_ws(' ', kind, nullif(step, ''), status) FROM databasechangelogonline WHERE kind <> 'version'"
-                + " ORDER BY change, started, step");
+        return all(
+                "SELECT concat_ws(' ', kind, nullif(step, ''), status) FROM databasechangelogonline WHERE kind <> 'version'"
+                        + " ORDER BY change, started, step");
     }
 
     @Override

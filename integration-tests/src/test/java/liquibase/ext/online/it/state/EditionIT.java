@@ -43,14 +43,16 @@ class EditionIT {
 
             assertThat(message)
                     .contains("was edited after it had begun", "column cat_id of public.doc", "constraint doc_cat_fk")
-                    .contains("online-revert --changeset-id=\"c\" --changeset-author=\"it\" --changeset-path=\"c.yaml\"")
+                    .contains(
+                            "online-revert --changeset-id=\"c\" --changeset-author=\"it\" --changeset-path=\"c.yaml\"")
                     .contains("liquibase.online.acceptEdited=c.yaml::c::it", "State: nothing was changed in this run");
             assertThat(begun.isExecuted()).isFalse();
 
             Scope.child(
                     "liquibase.online.acceptEdited",
                     Begun.CHANGE_SET,
-                    () -> begun.edition("addColumnOnline: {tableName: doc, columns: [{column: {name: cat_id, type: int}}]}")
+                    () -> begun.edition(
+                                    "addColumnOnline: {tableName: doc, columns: [{column: {name: cat_id, type: int}}]}")
                             .update());
             assertThat(begun.isExecuted()).isTrue();
         }
@@ -66,11 +68,15 @@ class EditionIT {
             begun.edition(edition.replace("tableName: doc", "lockTimeout: 1s, tableName: doc"))
                     .update();
             assertThat(begun.kept())
-                    .contains("begun done", "column public.doc cat_id created", "constraint public.doc doc_cat_fk created");
+                    .contains(
+                            "begun done",
+                            "column public.doc cat_id created",
+                            "constraint public.doc doc_cat_fk created");
 
             begun.edition(edition).rollBackLast();
             assertThat(begun.kept()).isEmpty();
-            assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'cat_id'")).isEmpty();
+            assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'cat_id'"))
+                    .isEmpty();
         }
     }
 
@@ -89,17 +95,20 @@ class EditionIT {
 
     @Test
     void valuesOfABackfillThatWereEditedHalfWay() throws Exception {
-        String fill = "backfillInBatches: {tableName: doc, batchSize: 100, columns: [{column: {name: vat, valueComputed:"
-                + " \"amount * %s\"}}]}";
+        String fill =
+                "backfillInBatches: {tableName: doc, batchSize: 100, columns: [{column: {name: vat, valueComputed:"
+                        + " \"amount * %s\"}}]}";
         try (Begun begun = documents()) {
             begun.database().owner().run("ALTER TABLE doc ADD CHECK (vat < 91 OR id < 990)");
             assertThat(failure(begun.edition(fill.formatted("0.91")), "update")).isNotEmpty();
             assertThat(failure(begun.edition(fill.formatted("0.19")), "update"))
-                    .contains("was edited after it had begun", " rows of public.doc written by step \"fill public.doc\"");
+                    .contains(
+                            "was edited after it had begun", " rows of public.doc written by step \"fill public.doc\"");
             assertThat(begun.isExecuted()).isFalse();
-            Scope.child("liquibase.online.acceptEdited", Begun.CHANGE_SET, () -> begun.edition(
-                            fill.formatted("0.19"))
-                    .update());
+            Scope.child(
+                    "liquibase.online.acceptEdited",
+                    Begun.CHANGE_SET,
+                    () -> begun.edition(fill.formatted("0.19")).update());
             assertThat(begun.all("SELECT DISTINCT vat FROM doc WHERE vat IS NOT NULL ORDER BY 1"))
                     .isEqualTo("19.00; 91.00");
         }
@@ -122,7 +131,8 @@ class EditionIT {
                     .contains("column status of public.item exists already, as character varying(20) without default")
                     .contains("this changeSet did not add it", "State: nothing was changed");
             assertThat(begun.isExecuted()).isFalse();
-            assertThat(begun.all("SELECT count(*) FROM item WHERE status = 'legacy'")).isEqualTo("10");
+            assertThat(begun.all("SELECT count(*) FROM item WHERE status = 'legacy'"))
+                    .isEqualTo("10");
         }
     }
 
@@ -134,9 +144,11 @@ class EditionIT {
                     "addUniqueConcurrently: {tableName: doc, columnNames: \"id, amount\", constraintName: doc_u}");
             edition.update();
             assertThat(begun.kept())
-                    .isEqualTo("begun done; object index public.doc doc_u adopted; object constraint public.doc doc_u adopted");
+                    .isEqualTo(
+                            "begun done; object index public.doc doc_u adopted; object constraint public.doc doc_u adopted");
             edition.rollBackLast();
-            assertThat(begun.all("SELECT conname FROM pg_constraint WHERE conname = 'doc_u'")).isEqualTo("doc_u");
+            assertThat(begun.all("SELECT conname FROM pg_constraint WHERE conname = 'doc_u'"))
+                    .isEqualTo("doc_u");
             assertThat(begun.kept()).isEmpty();
         }
     }
@@ -148,7 +160,8 @@ class EditionIT {
             assertThat(failure(failing, "update")).contains("violate");
             assertThat(failing.runWithoutChangelog("onlineRevert"))
                     .contains("column cat_id of public.doc", "constraint doc_cat_fk of public.doc");
-            assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'cat_id'")).isEmpty();
+            assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'cat_id'"))
+                    .isEmpty();
             assertThat(begun.kept()).isEmpty();
             assertThat(catchThrowable(() -> failing.runWithoutChangelog("onlineRevert")))
                     .hasMessageContaining("there is nothing to take back");
@@ -163,8 +176,9 @@ class EditionIT {
     void revertSaysHowManyValuesStay() throws Exception {
         try (Begun begun = documents()) {
             begun.database().owner().run("ALTER TABLE doc ADD CHECK (vat < 91 OR id < 990)");
-            Commands fill = begun.edition("backfillInBatches: {tableName: doc, batchSize: 100, columns: [{column: {name: vat,"
-                    + " valueNumeric: 91}}]}");
+            Commands fill =
+                    begun.edition("backfillInBatches: {tableName: doc, batchSize: 100, columns: [{column: {name: vat,"
+                            + " valueNumeric: 91}}]}");
             assertThat(failure(fill, "update")).isNotEmpty();
             assertThat(fill.runWithoutChangelog("onlineRevert")).contains("989 rows of public.doc", "stay as they are");
             assertThat(begun.kept()).isEmpty();

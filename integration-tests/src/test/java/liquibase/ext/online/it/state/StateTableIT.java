@@ -94,7 +94,9 @@ class StateTableIT {
                                     + " 'version'",
                             "DELETE FROM databasechangelog WHERE id = 'c'");
             assertThat(failure(edition, "update"))
-                    .contains("databasechangelogonline has layout 3, and this extension knows 2", "use liquibase-online 7.5");
+                    .contains(
+                            "databasechangelogonline has layout 3, and this extension knows 2",
+                            "use liquibase-online 7.5");
             assertThat(catchThrowable(() -> edition.runWithoutChangelog("onlineStatus")))
                     .hasMessageContaining("layout 3");
         }
@@ -133,7 +135,9 @@ class StateTableIT {
         try (Begun begun = documents()) {
             Commands edition = begun.edition(FILL.formatted("0.19"));
             edition.update();
-            begun.database().admin().run(tampered.replaceFirst(" -> .*", ""), "DELETE FROM databasechangelog WHERE id = 'c'");
+            begun.database()
+                    .admin()
+                    .run(tampered.replaceFirst(" -> .*", ""), "DELETE FROM databasechangelog WHERE id = 'c'");
             assertThat(failure(edition, "update")).contains(tampered.replaceFirst(".* -> ", ""));
             assertThat(catchThrowable(() -> edition.runWithoutChangelog("onlineStatus")))
                     .hasMessageContaining("is not used, as it may not be what it seems");
@@ -151,9 +155,11 @@ class StateTableIT {
                     .run(
                             "CREATE ROLE " + guest + " LOGIN PASSWORD 'app'",
                             "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + guest);
-            String url = begun.database().owner().url().replace("user=" + begun.database().role(), "user=" + guest);
-            Commands asGuest =
-                    new Commands(edition.folder(), "c.yaml", Map.entry("url", url), edition.listener());
+            String url = begun.database()
+                    .owner()
+                    .url()
+                    .replace("user=" + begun.database().role(), "user=" + guest);
+            Commands asGuest = new Commands(edition.folder(), "c.yaml", Map.entry("url", url), edition.listener());
             assertThat(asGuest.runWithoutChangelog("onlineStatus")).contains("done: 1,000 rows");
             assertThat(asGuest.run("updateSql")).isNotEmpty();
             begun.database().admin().run("DROP OWNED BY " + guest, "DROP ROLE " + guest);

@@ -34,8 +34,7 @@ final class Fingerprint {
                 });
         try {
             Scope.ScopedRunnerWithReturn<String> serialize = () -> serializer.serialize(change, false);
-            String text = Scope.child(
-                    Map.of(Scope.Attr.checksumVersion.name(), ChecksumVersion.V9), serialize);
+            String text = Scope.child(Map.of(Scope.Attr.checksumVersion.name(), ChecksumVersion.V9), serialize);
             return UUID.nameUUIDFromBytes(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8))
                     .toString();
         } catch (Exception impossible) {

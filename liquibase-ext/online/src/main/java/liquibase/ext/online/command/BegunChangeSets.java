@@ -17,7 +17,8 @@ record BegunChangeSets(List<List<Kept>> begun, List<List<Kept>> inHistory) {
     static BegunChangeSets of(History history, Session session) throws SQLException, DatabaseException {
         Map<Origin, List<Kept>> changeSets = new LinkedHashMap<>();
         for (Kept row : history.tables().all(session)) {
-            Origin first = new Origin(row.origin().id(), row.origin().author(), row.origin().path(), 0);
+            Origin first = new Origin(
+                    row.origin().id(), row.origin().author(), row.origin().path(), 0);
             changeSets.computeIfAbsent(first, none -> new ArrayList<>()).add(row);
         }
         List<List<Kept>> begun = new ArrayList<>();

@@ -50,10 +50,11 @@ final class GuardedRollback {
                     .filter(this::isOfThisChangelog)
                     .toList();
             if (!begun.isEmpty()) {
-                throw new LiquibaseException("Nothing was rolled back: changeSet "
-                        + begun.stream().map(Origin::toString).collect(Collectors.joining(" and "))
-                        + " has begun and is not done, so that it is not in the history and would be passed over. Run update,"
-                        + " which goes on with it, or take it back with liquibase online-revert; then roll back again.");
+                throw new LiquibaseException(
+                        "Nothing was rolled back: changeSet "
+                                + begun.stream().map(Origin::toString).collect(Collectors.joining(" and "))
+                                + " has begun and is not done, so that it is not in the history and would be passed over. Run update,"
+                                + " which goes on with it, or take it back with liquibase online-revert; then roll back again.");
             }
             return kept;
         }

@@ -64,7 +64,8 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
         try (OnlineDatabase online = OnlineDatabase.of(scope)) {
             begun = BegunChangeSets.of(new History(database), online.session()).begun().stream()
                     .filter(changeSet -> filter.matches(BegunChangeSets.origin(changeSet)))
-                    .sorted(Comparator.comparing((List<Kept> changeSet) -> changeSet.get(0).started())
+                    .sorted(Comparator.comparing(
+                                    (List<Kept> changeSet) -> changeSet.get(0).started())
                             .reversed())
                     .toList();
             if (begun.isEmpty()) {
@@ -92,11 +93,14 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
             lines.add("Taken back (" + origin + "): "
                     + (made.isEmpty()
                             ? "nothing was made"
-                            : String.join("; ", made.stream().map(Made::toString).toList())));
+                            : String.join(
+                                    "; ", made.stream().map(Made::toString).toList())));
             change.stream()
                     .filter(row -> row.kind().equals("fill") && row.written() > 0)
-                    .forEach(row -> lines.add("  " + row
-                            + " stay as they are: what they held before is kept nowhere. How far this came is forgotten."));
+                    .forEach(
+                            row -> lines.add(
+                                    "  " + row
+                                            + " stay as they are: what they held before is kept nowhere. How far this came is forgotten."));
             change.stream()
                     .filter(row -> row.status().equals("adopted"))
                     .forEach(row -> lines.add("  " + row.made() + " was there before and stays"));

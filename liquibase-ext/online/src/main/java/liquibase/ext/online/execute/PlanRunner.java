@@ -266,7 +266,8 @@ public final class PlanRunner {
             if (rows.isEmpty()) {
                 session.authored().executeLong(command.sql());
             } else {
-                session.execute(session.authored().begin() + command.sql() + "; " + String.join("; ", rows) + "; COMMIT");
+                session.execute(
+                        session.authored().begin() + command.sql() + "; " + String.join("; ", rows) + "; COMMIT");
             }
         }
     }

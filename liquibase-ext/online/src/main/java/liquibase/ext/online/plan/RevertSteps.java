@@ -70,8 +70,7 @@ public record RevertSteps(List<Made> made) {
         return step(
                 "drop " + constraint,
                 new Run(
-                        List.of(AlterTable.of(
-                                constraint.table(), new DropConstraint(constraint.name(), false, false))),
+                        List.of(AlterTable.of(constraint.table(), new DropConstraint(constraint.name(), false, false))),
                         known),
                 Conditions.hasConstraint(constraint.table(), constraint.name()));
     }

@@ -27,7 +27,11 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
     /** The name of the table of stretches. */
     public static final String STRETCHES = NAME + "_stretch";
 
-    /** @param schema of DATABASECHANGELOG; null to look on the search path */
+    /**
+     * The tables of a database.
+     *
+     * @param schema of DATABASECHANGELOG; null to look on the search path
+     */
     public static StateTable in(@Nullable String schema) {
         return new StateTable(new QualifiedName(schema, NAME), new QualifiedName(schema, STRETCHES));
     }

@@ -52,8 +52,7 @@ final class EditionCheck {
 
     private void refuseOtherEdition(List<Kept> kept) throws Refusal {
         List<Origin> edited = kept.stream()
-                .filter(row ->
-                        row.isBegin() && !edition.has(row.origin().changeIndex(), row.fingerprint()))
+                .filter(row -> row.isBegin() && !edition.has(row.origin().changeIndex(), row.fingerprint()))
                 .map(Kept::origin)
                 .toList();
         List<Kept> standing = kept.stream()

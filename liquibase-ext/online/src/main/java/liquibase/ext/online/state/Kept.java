@@ -42,7 +42,10 @@ public record Kept(
 
     /** What changes made themselves, in the order in which they did. */
     public static List<Made> made(List<Kept> kept) {
-        return kept.stream().filter(Kept::isOwn).map(row -> Objects.requireNonNull(row.made())).toList();
+        return kept.stream()
+                .filter(Kept::isOwn)
+                .map(row -> Objects.requireNonNull(row.made()))
+                .toList();
     }
 
     /** Whether the change itself made it. */

@@ -18,6 +18,8 @@ public final class StateTables {
     private final String changelog;
 
     /**
+     * The tables beside a DATABASECHANGELOG.
+     *
      * @param schema of DATABASECHANGELOG
      * @param changelog DATABASECHANGELOG as SQL text
      */
