@@ -52,7 +52,7 @@ class EditionIT {
                     "liquibase.online.acceptEdited",
                     Begun.CHANGE_SET,
                     () -> begun.edition(
-                                    "addColumnOnline: {tableName: doc, columns: [{column: {name: cat_id, type: int}}]}")
+                                    "addColumnOnline: {tableName: doc, columns: [{column: {name: cat_id, type: int, defaultValueNumeric: 5}}]}")
                             .update());
             assertThat(begun.isExecuted()).isTrue();
         }
