@@ -38,6 +38,7 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
     }
 
     @Override
+    @SuppressWarnings("try")
     public void execute(PreparedStatementFactory factory) throws DatabaseException {
         OnlineRun run = new OnlineRun(target.database(), target.settings());
         JdbcConnection connection = (JdbcConnection) target.database().getConnection();
