@@ -71,17 +71,25 @@ final class Filling {
                 List.of(new Update.Assignment(column, expression)),
                 where,
                 pacing);
-        return new Filling(database, backfill, new Settings(Locking.DEFAULTS, pacing, Throttling.NONE, false));
+        return new Filling(database, backfill, new Settings(Locking.DEFAULTS, pacing, Throttling.NONE, false, false));
+    }
+
+    /** Any backfill, of whatever table. */
+    static Filling of(TestDatabase database, Backfill backfill) {
+        return new Filling(
+                database, backfill, new Settings(Locking.DEFAULTS, backfill.pacing(), Throttling.NONE, false, false));
     }
 
     /** The same with other settings. */
     Filling with(Throttling throttling) {
-        return new Filling(database, backfill, new Settings(settings.locking(), settings.pacing(), throttling, false));
+        return new Filling(
+                database, backfill, new Settings(settings.locking(), settings.pacing(), throttling, false, false));
     }
 
     Filling withLockBudget(Duration budget) {
         Locking locking = new Locking(Duration.ofMillis(100), budget, null, false);
-        return new Filling(database, backfill, new Settings(locking, settings.pacing(), settings.throttling(), false));
+        return new Filling(
+                database, backfill, new Settings(locking, settings.pacing(), settings.throttling(), false, false));
     }
 
     /** Lets its workers have connections. */

@@ -12,6 +12,7 @@ import liquibase.change.core.UpdateDataChange;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.BackfillSteps;
 import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Update.Assignment;
@@ -94,6 +95,12 @@ public final class BackfillInBatchesChange extends OnlineChange<UpdateDataChange
             }
         }
         problems.addAll(placeholders().problems(stock().getWhere()));
+        if (stock().getWhere() != null && !new Expression(stock().getWhere()).isWhole()) {
+            problems.add("where is no single condition: " + stock().getWhere());
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(backfill(target).problems());
+        }
         return problems;
     }
 

@@ -3,14 +3,21 @@ package liquibase.ext.online.change;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import liquibase.change.AddColumnConfig;
 import liquibase.change.ConstraintsConfig;
 import liquibase.ext.online.plan.NewColumn;
 import liquibase.ext.online.sql.Deferral;
+import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.SqlLexer;
+import liquibase.ext.online.sql.Token;
+import liquibase.statement.DatabaseFunction;
+import liquibase.statement.SequenceNextValueFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A column of the changelog as one that can be added online, and what cannot. */
@@ -20,7 +27,6 @@ final class ColumnRules {
     private static final Pattern VIRTUAL =
             Pattern.compile("(?is)(.+?)\\s+generated\\s+always\\s+as\\s*\\((.*)\\)\\s*virtual\\s*");
     private static final Pattern REFERENCES = Pattern.compile("(?:([^.()]+)\\.)?([^.()]+)\\(([^()]+)\\)");
-    private static final Pattern CHECK = Pattern.compile("(?is)\\s*check\\s*\\((.*)\\)\\s*");
 
     private ColumnRules() {}
 
@@ -46,7 +52,17 @@ final class ColumnRules {
                     + "adding a stored generated column rewrites the table. From PostgreSQL 18 on use VIRTUAL; before that,"
                     + " add a plain column, keep it up to date with a trigger, and fill it with backfillInBatches");
         }
+        if (column.getValueObject() instanceof DatabaseFunction value && new Expression(value.getValue()).isNull()) {
+            problems.add(name + "the rows are NULL without a value; leave it out");
+        }
         ConstraintsConfig constraints = column.getConstraints();
+        Stream.of(
+                        text(column.getDefaultValueObject()),
+                        text(column.getValueObject()),
+                        constraints == null ? null : constraints.getCheckConstraint())
+                .filter(Objects::nonNull)
+                .filter(text -> !new Expression(text).isWhole())
+                .forEach(text -> problems.add(name + "this is no single expression: " + text));
         if (constraints != null) {
             if (Boolean.TRUE.equals(constraints.isPrimaryKey())) {
                 problems.add(
@@ -63,6 +79,12 @@ final class ColumnRules {
             }
         }
         return problems;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof DatabaseFunction function && !(value instanceof SequenceNextValueFunction)
+                ? function.getValue()
+                : null;
     }
 
     static NewColumn column(AddColumnConfig column, Target target) {
@@ -105,8 +127,16 @@ final class ColumnRules {
         if (written == null) {
             return null;
         }
-        Matcher matcher = CHECK.matcher(written);
-        return matcher.matches() ? matcher.group(1) : written;
+        List<Token> tokens = SqlLexer.tokens(written);
+        int last = tokens.size() - 1;
+        if (last < 2
+                || !tokens.get(0).is("CHECK")
+                || !tokens.get(1).is("(")
+                || !tokens.get(last).is(")")) {
+            return written;
+        }
+        String inner = written.substring(tokens.get(1).end(), tokens.get(last).start());
+        return new Expression(inner).isWhole() ? inner : written;
     }
 
     private static boolean references(ConstraintsConfig constraints) {

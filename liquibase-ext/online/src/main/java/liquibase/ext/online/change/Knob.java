@@ -24,6 +24,11 @@ public enum Knob {
             "endIdleBlockersAfter",
             "",
             "ends sessions in the way that have been idle in a transaction for longer than this; off unless given"),
+    ACCEPT_ROW_SECURITY(
+            Place.EVERY_CHANGE,
+            "acceptRowSecurity",
+            "false",
+            "whether to go on where row security may hide rows: true only for a role whose policies show it every row"),
     BATCH_TIME(
             Place.BACKFILLS,
             "batchTime",

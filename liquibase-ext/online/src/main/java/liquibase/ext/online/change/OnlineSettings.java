@@ -43,7 +43,7 @@ final class OnlineSettings {
     }
 
     private Settings settings() {
-        return new Settings(locking(), pacing(), throttling(), flag(Knob.ALLOW_POOLER));
+        return new Settings(locking(), pacing(), throttling(), flag(Knob.ALLOW_POOLER), flag(Knob.ACCEPT_ROW_SECURITY));
     }
 
     private Locking locking() {

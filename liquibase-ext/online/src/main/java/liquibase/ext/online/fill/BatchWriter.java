@@ -137,15 +137,17 @@ final class BatchWriter {
         if (!skipLocked && key.stays() && !key.hasAnyOf(backfill.columns())) {
             return backfill.update(part, condition) + ifUnchanged + key.array() + " END AS key";
         }
-        return "UPDATE ONLY " + part + " SET " + backfill.set() + " FROM (SELECT ctid AS online_place, " + key.array()
-                + " AS online_key" + from(part, condition) + (skipLocked ? UNLOCKED : "")
-                + ") AS online_old WHERE ctid OPERATOR(pg_catalog.=) online_place AND " + backfill.predicate()
-                + ifUnchanged
-                + "online_key END AS key";
+        String old = backfill.unused("online_old");
+        String place = backfill.unused("online_place");
+        String oldKey = backfill.unused("online_key");
+        return "UPDATE " + backfill.as(part) + " SET " + backfill.set() + " FROM (SELECT ctid AS " + place + ", "
+                + key.array() + " AS " + oldKey + from(part, condition) + (skipLocked ? UNLOCKED : "") + ") AS " + old
+                + " WHERE " + Sql.name(backfill.table().name()) + ".ctid OPERATOR(pg_catalog.=) " + old + "." + place + " AND "
+                + backfill.predicate() + ifUnchanged + old + "." + oldKey + " END AS key";
     }
 
     private String from(QualifiedName part, String condition) {
-        return " FROM ONLY " + part + " WHERE " + condition + " AND " + backfill.predicate();
+        return " FROM " + backfill.as(part) + " WHERE " + condition + " AND " + backfill.predicate();
     }
 
     /** Asked while the locks are held, at most once a second. */

@@ -79,8 +79,8 @@ public final class Fill {
     public void run(Begin begin) throws SQLException {
         Backfill backfill = run.backfill();
         relations.refusePartitionKey(backfill.table(), backfill.columns());
-        session.authored().rows("EXPLAIN " + backfill.update(backfill.table(), "true"));
         List<QualifiedName> names = relations.parts(backfill.table());
+        run.use(new Values(session, backfill).checked(names));
         boolean indexLeads = prepare(names);
         begin.run();
         Head head = table.begin(session, run.total(), run.settings().pacing().parallelism());

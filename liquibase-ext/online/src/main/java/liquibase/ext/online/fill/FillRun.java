@@ -12,7 +12,7 @@ import liquibase.ext.online.sql.QualifiedName;
 
 /** What the workers of one backfill share. */
 final class FillRun {
-    private final Backfill backfill;
+    private Backfill backfill;
     private final Settings settings;
     private final ProgressTable table;
     private final Gate gate;
@@ -40,11 +40,15 @@ final class FillRun {
         this.gate = gate;
         this.vacuums = vacuums;
         this.listener = listener;
-        proven.set(backfill.where() == null);
     }
 
     Backfill backfill() {
         return backfill;
+    }
+
+    /** The same backfill as the server takes it, before any worker begins. */
+    void use(Backfill checked) {
+        backfill = checked;
     }
 
     Settings settings() {
@@ -104,7 +108,7 @@ final class FillRun {
         listener.batch(walked.addAndGet(moreWalked), written.addAndGet(moreWritten), total());
     }
 
-    /** Whether rows were seen which the values take out of the condition; the default condition needs no proof. */
+    /** Whether rows were seen which the values take out of the condition. */
     boolean isProven() {
         return proven.get();
     }

@@ -102,8 +102,9 @@ final class LeftOver {
     private Look look() throws SQLException {
         List<QualifiedName> parts = parts();
         String everyPart = IntStream.range(0, parts.size())
-                .mapToObj(i -> "SELECT " + i + ", " + run.key(parts.get(i)).array() + " FROM ONLY " + parts.get(i)
-                        + " WHERE " + run.backfill().predicate())
+                .mapToObj(i -> "SELECT " + i + ", " + run.key(parts.get(i)).array() + " FROM "
+                        + run.backfill().as(parts.get(i)) + " WHERE "
+                        + run.backfill().predicate())
                 .collect(Collectors.joining(" UNION ALL "));
         Map<QualifiedName, List<List<String>>> found = new LinkedHashMap<>();
         Set<String> known = new HashSet<>();

@@ -12,6 +12,9 @@ import liquibase.ext.online.sql.QualifiedName;
  * are not committed, but set aside by their key, and the others are written without them.
  */
 final class RowWriter {
+    /** Fewer that keep the condition true may be exceptions, and are set aside. */
+    private static final int ENOUGH_TO_JUDGE = 20;
+
     private final BatchWriter writer;
     private final FillRun run;
     private final boolean looks;
@@ -35,7 +38,7 @@ final class RowWriter {
      */
     Written write(QualifiedName part, String condition, boolean skipLocked, LongFunction<String> progress)
             throws SQLException {
-        if (!looks) {
+        if (!looks && run.isProven()) {
             return writer.write(part, condition, skipLocked, progress);
         }
         RowKey key = run.key(part);
@@ -44,7 +47,7 @@ final class RowWriter {
             Checked checked = writer.writeOrName(part, others.toString(), skipLocked, key, progress);
             if (checked.rows() > checked.unchanged()) {
                 run.proven();
-            } else if (checked.rows() > 0 && !run.isProven()) {
+            } else if (checked.rows() >= ENOUGH_TO_JUDGE && !run.isProven()) {
                 throw run.useless(checked.rows());
             }
             if (checked.committed() != null) {

@@ -47,7 +47,7 @@ final class Walks {
      * @param rows of the part, estimated
      */
     boolean indexLeadsTo(QualifiedName part, long rows) throws SQLException {
-        String needed = " FROM ONLY " + part + " WHERE " + backfill.predicate();
+        String needed = " FROM " + backfill.as(part) + " WHERE " + backfill.predicate();
         long few = Math.max(LeftOver.LOOK, rows / FEW);
         return !explain("SELECT ctid" + needed).contains("Seq Scan")
                 && number(session.authored()

@@ -1,7 +1,11 @@
 package liquibase.ext.online.plan;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Update.Assignment;
@@ -20,8 +24,24 @@ public record Backfill(
         @Nullable String where,
         Pacing pacing) {
 
+    /** Why it would change no row. */
+    public static final String READS_ITSELF =
+            "its value reads the column itself, which is NULL in the rows that are written without a where";
+
+    /** What to do about values that leave the default condition true. */
+    public static final String WRITE_A_WHERE =
+            "write a where that is true for the rows to be written, and that the values make false";
+
     public Backfill {
-        assignments = List.copyOf(assignments);
+        QualifiedName own = table;
+        assignments = assignments.stream()
+                .map(a -> new Assignment(a.column(), embedded(own, a.expression())))
+                .toList();
+        where = where == null ? null : embedded(table, where);
+    }
+
+    private static String embedded(QualifiedName table, String text) {
+        return new Expression(text).withoutSchema(table).closed();
     }
 
     /** The rows that still need the value, as a SQL condition. */
@@ -47,6 +67,54 @@ public record Backfill(
         return assignments.stream().map(Assignment::column).toList();
     }
 
+    /**
+     * The same with each value cast to the type of its column, where an assignment would do that and an expression around the
+     * value would not.
+     *
+     * @param types by column, without length or precision, so that the assignment still judges these
+     */
+    public Backfill typed(Map<String, String> types) {
+        if (where != null || assignments.size() == 1) {
+            return this;
+        }
+        return new Backfill(
+                table,
+                assignments.stream()
+                        .map(a -> new Assignment(
+                                a.column(), "CAST((" + a.expression() + ") AS " + types.get(a.column()) + ")"))
+                        .toList(),
+                null,
+                pacing);
+    }
+
+    /** Gives {@code name, type} of each column in turn, as {@link #typed} wants them; of a domain what is below it. */
+    public String types() {
+        return "SELECT c.name, (WITH RECURSIVE base (type, below) AS (SELECT t.oid, t.typbasetype FROM pg_type t WHERE t.oid ="
+                + " a.atttypid UNION ALL SELECT t.oid, t.typbasetype FROM pg_type t JOIN base ON t.oid = base.below) SELECT"
+                + " format_type(base.type, -1) FROM base WHERE base.below = 0) AS type FROM unnest("
+                + Conditions.array(columns())
+                + ") WITH ORDINALITY AS c (name, place) JOIN pg_attribute a ON a.attname = c.name AND a.attrelid = "
+                + Conditions.oid(table) + " ORDER BY c.place";
+    }
+
+    /** A part of the table for FROM or UPDATE, under the table's name, which expressions may use. */
+    public String as(QualifiedName part) {
+        return "ONLY " + part + (part.equals(table) ? "" : " AS " + Sql.name(table.name()));
+    }
+
+    /** A name that no expression can mean. */
+    public String unused(String name) {
+        String texts = (table.name()
+                        + where
+                        + assignments.stream().map(Assignment::expression).collect(Collectors.joining(" ")))
+                .toLowerCase(Locale.ROOT);
+        String unused = name;
+        while (texts.contains(unused)) {
+            unused += "_";
+        }
+        return unused;
+    }
+
     /** One row whether any row still matches. */
     public String anyLeft() {
         return "SELECT EXISTS (SELECT FROM " + table + " WHERE " + predicate() + ")";
@@ -54,6 +122,29 @@ public record Backfill(
 
     /** An UPDATE of some rows of the table or of one of its partitions. */
     public String update(QualifiedName part, String range) {
-        return "UPDATE ONLY " + part + " SET " + set() + " WHERE " + range + " AND " + predicate();
+        return "UPDATE " + as(part) + " SET " + set() + " WHERE " + range + " AND " + predicate();
+    }
+
+    /** What is wrong with it, as far as its text tells. */
+    public List<String> problems() {
+        return assignments.stream().map(this::problem).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<String> problem(Assignment assignment) {
+        Expression value = new Expression(assignment.expression());
+        String column = "column " + assignment.column() + ": ";
+        if (!value.isWhole()) {
+            return Optional.of(column + "its value is no single expression: " + value.text());
+        }
+        if (where != null) {
+            return Optional.empty();
+        }
+        if (value.isNull()) {
+            return Optional.of(column + "NULL leaves a NULL as it is, and without a where only these rows are written; "
+                    + WRITE_A_WHERE);
+        }
+        return value.reads(table, assignment.column())
+                ? Optional.of(column + READS_ITSELF + "; " + WRITE_A_WHERE)
+                : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package liquibase.ext.online.plan;
 
+import java.util.HashMap;
+import java.util.Map;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
@@ -10,44 +12,78 @@ import liquibase.ext.online.sql.Sql;
 final class BackfillScript {
     private static final int DEFAULT_BATCH_SIZE = 5_000;
 
+    /** Stands for a percent sign of a format string, which no SQL text has. */
+    private static final String MARK = "\u0001";
+
     private BackfillScript() {}
 
-    static String of(Backfill backfill) {
-        return """
-                --    in batches of %1$d rows, each its own transaction: not inside BEGIN, not with psql -1
-                DO $online$
-                DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
+    static String of(Backfill backfill, boolean acceptRowSecurity) {
+        boolean typed = !backfill.typed(Map.of()).equals(backfill);
+        return "--    in batches of " + batchSize(backfill.pacing())
+                + " rows, each its own transaction: not inside BEGIN, not with psql -1\nDO "
+                + Sql.dollarQuoted("""
+
+                DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;%7$s
                 BEGIN
                   LOOP
-                    EXECUTE %2$s INTO rows_left;
+                %8$s    EXECUTE %2$s INTO rows_left;
                     EXIT WHEN NOT rows_left;
                     pass := pass + 1;
                     IF pass > %3$d THEN
                       RAISE EXCEPTION 'rows still match after %3$d passes: something goes on writing them, or the values do not make the condition false';
                     END IF;
                     FOR part IN %4$s LOOP
-                      FOR place IN EXECUTE format(%5$s, part) LOOP
+                %9$s      FOR place IN EXECUTE format(%5$s, part) LOOP
                         places := places || place;
                         IF cardinality(places) >= %1$d THEN
-                          EXECUTE format(%6$s, part) USING places;
+                          EXECUTE format(%6$s) USING places;
                           COMMIT;
                           places := '{}';
                         END IF;
                       END LOOP;
-                      EXECUTE format(%6$s, part) USING places;
+                      EXECUTE format(%6$s) USING places;
                       COMMIT;
                       places := '{}';
                     END LOOP;
                   END LOOP;
-                END $online$""".formatted(
+                END\s""".formatted(
                         batchSize(backfill.pacing()),
                         Sql.literal(backfill.anyLeft()),
                         backfill.pacing().maxPasses(),
                         parts(backfill.table()),
-                        format("SELECT ctid FROM ONLY ", " WHERE " + backfill.predicate()),
-                        format(
-                                "UPDATE ONLY ",
-                                " SET " + backfill.set() + " WHERE ctid = ANY ($1) AND " + backfill.predicate()));
+                        format("SELECT ctid FROM ONLY ", own(backfill) + " WHERE " + backfill.predicate()),
+                        update(backfill),
+                        typed ? " types text[] := ARRAY(SELECT c.type FROM (" + backfill.types() + ") AS c);" : "",
+                        acceptRowSecurity ? "" : refuseHidden("    ", Conditions.oid(backfill.table())),
+                        acceptRowSecurity ? "" : refuseHidden("      ", "part")));
+    }
+
+    /** What a policy hides would stay as it is, and nobody would be told. */
+    private static String refuseHidden(String indent, String relation) {
+        return (indent + "IF row_security_active(" + relation + ") THEN\n" + indent
+                + "  RAISE EXCEPTION 'row security hides rows of % from %', " + relation + ", current_user;\n" + indent
+                + "END IF;\n");
+    }
+
+    private static String own(Backfill backfill) {
+        return " AS " + Sql.name(backfill.table().name());
+    }
+
+    /** A format string and its arguments: the part, and the types of the columns where values are cast to them. */
+    private static String update(Backfill backfill) {
+        Map<String, String> marks = new HashMap<>();
+        StringBuilder arguments = new StringBuilder(", part");
+        for (String column : backfill.columns()) {
+            marks.put(column, MARK + (marks.size() + 2) + MARK);
+            arguments.append(", types[").append(marks.size()).append(']');
+        }
+        Backfill typed = backfill.typed(marks);
+        String update = format(
+                "UPDATE ONLY ",
+                own(backfill) + " SET " + typed.set() + " WHERE ctid = ANY ($1) AND " + backfill.predicate());
+        return typed.equals(backfill)
+                ? update + ", part"
+                : update.replaceAll(MARK + "(\\d+)" + MARK, "%$1\\$s") + arguments;
     }
 
     /** A script cannot measure; its batches take about as long as those of a live run on an idle machine. */

@@ -4,6 +4,7 @@ import java.util.List;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.ColumnConstraint;
+import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Volatility;
@@ -39,6 +40,13 @@ public record NewColumn(
         @Nullable String check,
         @Nullable String remarks) {
 
+    public NewColumn {
+        generated = closed(generated);
+        defaultExpression = closed(defaultExpression);
+        value = closed(value);
+        check = closed(check);
+    }
+
     /** The column as ADD COLUMN takes it, its values computed where it is generated, else with this default. */
     AddColumn addition(@Nullable String byDefault, boolean isNotNull) {
         return generated == null
@@ -65,5 +73,9 @@ public record NewColumn(
     /** The name of the CHECK constraint, which Liquibase lets nobody choose. */
     String checkName(QualifiedName table) {
         return GeneratedName.of(table.name(), List.of(name), "check");
+    }
+
+    private static @Nullable String closed(@Nullable String text) {
+        return text == null ? null : new Expression(text).closed();
     }
 }

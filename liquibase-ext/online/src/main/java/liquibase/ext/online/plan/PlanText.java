@@ -58,7 +58,7 @@ public final class PlanText {
         } else if (action instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.OBJECTS) {
             statements.add(heading(step) + verify(verify));
         } else if (action instanceof Action.Fill fill) {
-            statements.add(heading(step) + BackfillScript.of(fill.backfill()));
+            statements.add(heading(step) + BackfillScript.of(fill.backfill(), settings.acceptRowSecurity()));
         } else if (action instanceof Action.ForEach each && !each.script().isEmpty()) {
             statements.add(heading(step) + each.script().get(0));
             statements.addAll(each.script().subList(1, each.script().size()));
@@ -92,9 +92,12 @@ public final class PlanText {
         return "-- " + printed + ". " + step.name() + "\n";
     }
 
+    /** Names in the query mean its columns, also where these are called as the variables are. */
     private String verify(Action.Verify verify) {
-        return """
-                DO $online$
+        return "DO "
+                + Sql.dollarQuoted("""
+
+                #variable_conflict use_column
                 DECLARE samples text; found bigint;
                 BEGIN
                   SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
@@ -104,7 +107,9 @@ public final class PlanText {
                     RAISE EXCEPTION USING MESSAGE = replace(%s, '%%d', found::text) || ': ' || samples,
                       HINT = %s;
                   END IF;
-                END $online$""".formatted(
-                verify.query(), Sql.literal(plan.title() + ": " + verify.problem()), Sql.literal(verify.remedy()));
+                END\s""".formatted(
+                                verify.query(),
+                                Sql.literal(plan.title() + ": " + verify.problem()),
+                                Sql.literal(verify.remedy())));
     }
 }

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * pins the defaults.
  *
  * @param allowPooler whether a connection through a pooler is accepted
+ * @param acceptRowSecurity whether rows that a policy may hide are taken for all rows
  */
-public record Settings(Locking locking, Pacing pacing, Throttling throttling, boolean allowPooler) {
+public record Settings(
+        Locking locking, Pacing pacing, Throttling throttling, boolean allowPooler, boolean acceptRowSecurity) {
 
     /** What holds when nobody says otherwise. */
-    public static final Settings DEFAULTS = new Settings(Locking.DEFAULTS, Pacing.DEFAULTS, Throttling.NONE, false);
+    public static final Settings DEFAULTS =
+            new Settings(Locking.DEFAULTS, Pacing.DEFAULTS, Throttling.NONE, false, false);
 
     /**
      * How locks that stop others are asked for.

@@ -49,4 +49,13 @@ public final class Sql {
         String quoted = "'" + text.replace("'", "''") + "'";
         return text.contains("\\") ? "E" + quoted.replace("\\", "\\\\") : quoted;
     }
+
+    /** A string in dollar quotes, whose tag does not occur in it. */
+    public static String dollarQuoted(String text) {
+        String tag = "$online$";
+        while (text.contains(tag)) {
+            tag = tag.replace("online", "online_");
+        }
+        return tag + text + tag;
+    }
 }

@@ -29,6 +29,10 @@ class BackfillInBatchesChangeTest {
                     {tableName: p, columns: [{column: {value: a}}]}                  | a column has no name
                     {tableName: p, columns: [{column: {name: a}}]}                   | column a has no value
                     {tableName: p, columns: [{column: {name: a, valueClobFile: f}}]} | values from files are not supported
+                    {tableName: p, columns: [{column: {name: a, valueComputed: "NULL::text"}}]}  | column a: NULL leaves a NULL as it is
+                    {tableName: p, columns: [{column: {name: a, valueComputed: "upper(p.A)"}}]} | column a: its value reads the column itself, which is NULL in the rows
+                    {tableName: p, columns: [{column: {name: a, valueComputed: "f(1"}}]}   | column a: its value is no single expression: f(1
+                    {tableName: p, columns: [{column: {name: a, value: b}}], where: "c) OR (true"}   | where is no single condition: c) OR (true
                     {tableName: p, columns: [{column: {name: a, value: b}}], were: c}    | did you mean where?
                     {tableName: p, columns: [{column: {name: a, value: b}}], maxPasses: 0}   | maxPasses is 0; it must be 1 or more
                     {tableName: p, columns: [{column: {name: a, value: b}}], where: "b = ?", whereParams: [{param: {vlue: c}}]} | has no attribute vlue

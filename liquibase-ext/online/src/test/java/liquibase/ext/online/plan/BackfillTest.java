@@ -35,12 +35,40 @@ class BackfillTest {
     @Test
     void aScriptQuotesTheConditionInsideItsStatements() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'it''s 5%'")), "b LIKE 'x%'", PACING);
-        assertThat(BackfillScript.of(backfill))
+        assertThat(BackfillScript.of(backfill, false))
                 .startsWith("--    in batches of 5000 rows")
                 .contains("SET a = ''it''''s 5%%'' WHERE ctid = ANY ($1) AND (b LIKE ''x%%'')'")
                 .contains(
                         "EXECUTE 'SELECT EXISTS (SELECT FROM \"Shop\".\"order\" WHERE (b LIKE ''x%''))' INTO rows_left")
                 .contains("IF pass > 5 THEN")
                 .contains("COMMIT");
+    }
+
+    @Test
+    void aPartBearsTheNameOfTheTable() {
+        Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "\"order\".b -- c")), null, PACING);
+        assertThat(backfill.update(new QualifiedName("x", "part"), "true"))
+                .isEqualTo("UPDATE ONLY x.part AS \"order\" SET a = \"order\".b -- c\n WHERE true AND (a IS NULL)");
+    }
+
+    @Test
+    void namesOfOursAreNoneOfTheAuthors() {
+        Backfill backfill =
+                new Backfill(TABLE, List.of(new Assignment("a", "f(ONLINE_OLD, online_old_)")), null, PACING);
+        assertThat(backfill.unused("online_old")).isEqualTo("online_old__");
+        assertThat(backfill.unused("online_place")).isEqualTo("online_place");
+    }
+
+    @Test
+    void theTagOfAScriptIsNotInIt() {
+        Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'$online$'")), null, PACING);
+        assertThat(BackfillScript.of(backfill, false)).contains("DO $online_$").endsWith("END $online_$");
+    }
+
+    @Test
+    void aScriptRefusesHiddenRowsUnlessTheyAreAccepted() {
+        Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "1")), null, PACING);
+        assertThat(BackfillScript.of(backfill, false)).contains("row_security_active(part)");
+        assertThat(BackfillScript.of(backfill, true)).doesNotContain("row_security");
     }
 }

@@ -34,6 +34,7 @@ class SettingsTest {
                                 Vacuum.AUTO,
                                 OnRowError.FAIL),
                         new Throttling(null, null, null, null, null, null),
+                        false,
                         false));
     }
 

@@ -6,6 +6,7 @@ import liquibase.change.core.AddNotNullConstraintChange;
 import liquibase.change.core.MergeColumnChange;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Delete;
+import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RowCondition;
 import liquibase.ext.online.sql.Update;
@@ -67,8 +68,20 @@ record RowWrite(String verb, QualifiedName table, @Nullable RowCondition conditi
         String where = command instanceof Update update && update.where() != null && !isOfEveryRow()
                 ? " and where \"" + attribute(update.where())
                         + "\"; the values must make that false, so that the rows that are left can be told"
-                : "; without a where of its own it writes the rows in which the column is NULL";
+                : fillsNulls(command)
+                        ? "; without a where of its own it writes the rows in which the column is NULL"
+                        : ", and a where that is true for the rows to be written and that the values make false: that is how it"
+                                + " knows which are done, and without one it writes only rows in which the column is NULL";
         return "Use backfillInBatches tableName=\"" + table.name() + "\" with " + columns + where + ".";
+    }
+
+    /** Whether each value is one for a column that is NULL; one that is made from the column itself would be NULL again. */
+    private static boolean fillsNulls(Command command) {
+        return command instanceof Update update
+                && update.assignments().stream().noneMatch(set -> {
+                    Expression value = new Expression(set.expression());
+                    return value.isNull() || value.mentions(set.column());
+                });
     }
 
     private static String attribute(String text) {
