@@ -17,6 +17,7 @@ import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
+import liquibase.ext.online.server.RowSecurity;
 import liquibase.ext.online.server.Server;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SessionSettings;
@@ -24,6 +25,7 @@ import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Query;
 import liquibase.ext.online.state.Kept;
 import liquibase.ext.online.state.Ledger;
 import liquibase.ext.online.state.StateTables;
@@ -196,6 +198,7 @@ public final class PlanRunner {
     private boolean act(Plan plan, Step step, int number) throws SQLException {
         Action action = step.action();
         if (action instanceof Action.Verify verify) {
+            security().check(tables(verify));
             new Look(session).at(verify);
             return false;
         }
@@ -209,6 +212,7 @@ public final class PlanRunner {
         }
         if (action instanceof Action.Require require) {
             new Relations(session).require(require);
+            refuseHidden(plan, require.table());
             return false;
         }
         if (action instanceof Action.ForEach each) {
@@ -302,6 +306,35 @@ public final class PlanRunner {
                         heartbeat,
                         tells)
                 .run(() -> ledger.begin(session));
+    }
+
+    /** Known at the start is also whether a step that is still to come would look at the rows of a table and not see all. */
+    private void refuseHidden(Plan plan, QualifiedName table) throws SQLException {
+        for (Step step : plan.steps()) {
+            if (readsRows(step.action(), table) && holds(step.when()) && !holds(step.doneWhen())) {
+                security().check(List.of(table));
+                if (step.action() instanceof Action.Fill) {
+                    security().check(new Relations(session).parts(table));
+                }
+            }
+        }
+    }
+
+    private static boolean readsRows(Action action, QualifiedName table) {
+        return action instanceof Action.Fill fill
+                ? fill.backfill().table().equals(table)
+                : action instanceof Action.Verify verify && tables(verify).contains(table);
+    }
+
+    private RowSecurity security() {
+        return new RowSecurity(session, settings.acceptRowSecurity());
+    }
+
+    private static List<QualifiedName> tables(Action.Verify verify) {
+        return new Query(verify.query())
+                .tables().stream()
+                        .filter(table -> !"pg_catalog".equals(table.schema()))
+                        .toList();
     }
 
     private static String sentence(SQLException cause) {

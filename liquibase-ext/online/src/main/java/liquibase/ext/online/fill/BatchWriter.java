@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.server.RowSecurity;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.Session.Outcome;
 import liquibase.ext.online.sql.QualifiedName;
@@ -28,21 +29,20 @@ final class BatchWriter {
 
     private final Session session;
     private final Backfill backfill;
+    private final Parts parts;
+    private final RowSecurity security;
     private final String request;
     private final @Nullable Integer maxLockWaiters;
     private long lookedNanos = System.nanoTime() - LOOK_EVERY.toNanos();
 
-    /**
-     * A writer for one worker.
-     *
-     * @param request a query for what a command asked of this backfill
-     * @param maxLockWaiters the most sessions that may wait for a batch; null not to look
-     */
-    BatchWriter(Session session, Backfill backfill, String request, @Nullable Integer maxLockWaiters) {
+    /** A writer for one worker. */
+    BatchWriter(Session session, FillRun run) {
         this.session = session;
-        this.backfill = backfill;
-        this.request = request;
-        this.maxLockWaiters = maxLockWaiters;
+        this.backfill = run.backfill();
+        this.parts = run.parts();
+        this.security = run.security(session);
+        this.request = run.table().request();
+        this.maxLockWaiters = run.settings().throttling().maxLockWaiters();
     }
 
     /**
@@ -51,6 +51,7 @@ final class BatchWriter {
      * @param updates that the server counts for this session since it last gave its counts away: this batch's, and
      *     perhaps those of the batches before
      * @param inPage how many of these updates were in the page
+     * @param partGone whether the part is no longer one of the table
      * @param request what a command asked for; null for nothing
      * @param crowd that more sessions waited for the batch than may; null otherwise
      */
@@ -59,6 +60,7 @@ final class BatchWriter {
             long updates,
             long inPage,
             Duration took,
+            boolean partGone,
             @Nullable String request,
             @Nullable String crowd) {}
 
@@ -88,9 +90,14 @@ final class BatchWriter {
         String relation = Sql.literal(part.toString()) + "::regclass";
         Outcome end = session.script(session.authored().ours() + progress.apply(rows)
                 + "; SELECT pg_stat_get_xact_tuples_updated(" + relation + "), pg_stat_get_xact_tuples_hot_updated("
-                + relation + "), (" + request + "); " + session.authored().theirs() + "COMMIT");
+                + relation + "), " + security.hides(Sql.literal(part.toString())) + ", " + parts.gone(part) + ", ("
+                + request + "); " + session.authored().theirs() + "COMMIT");
         List<@Nullable String> row = end.rows().get(0);
-        return new Written(rows, number(row.get(0)), number(row.get(1)), since(start), row.get(2), crowd);
+        if ("t".equals(row.get(2))) {
+            throw security.refusal(part);
+        }
+        return new Written(
+                rows, number(row.get(0)), number(row.get(1)), since(start), "t".equals(row.get(3)), row.get(4), crowd);
     }
 
     /**
@@ -125,6 +132,30 @@ final class BatchWriter {
             }
             session.execute("ROLLBACK");
             return new Checked(null, rows, unchanged, named);
+        } catch (SQLException failure) {
+            session.rollBack(failure);
+            throw failure;
+        }
+    }
+
+    /**
+     * Writes the rows that meet the condition by an UPDATE and nothing around it, which follows a row that moves meanwhile to
+     * where it went. Null, and nothing is committed, when some would still need the values.
+     */
+    @Nullable
+    Written writePlainly(QualifiedName part, String condition, LongFunction<String> progress) throws SQLException {
+        long start = System.nanoTime();
+        try {
+            List<@Nullable String> counts = session.script(begin() + "WITH written AS ("
+                            + backfill.update(part, condition) + " RETURNING " + backfill.predicate()
+                            + " AS still) SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE still) FROM written")
+                    .rows()
+                    .get(0);
+            if (number(counts.get(1)) == 0) {
+                return commit(part, number(counts.get(0)), start, progress);
+            }
+            session.execute("ROLLBACK");
+            return null;
         } catch (SQLException failure) {
             session.rollBack(failure);
             throw failure;

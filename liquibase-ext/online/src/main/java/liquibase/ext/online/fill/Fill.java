@@ -79,7 +79,9 @@ public final class Fill {
     public void run(Begin begin) throws SQLException {
         Backfill backfill = run.backfill();
         relations.refusePartitionKey(backfill.table(), backfill.columns());
-        List<QualifiedName> names = relations.parts(backfill.table());
+        List<QualifiedName> names = run.parts().now(session);
+        run.security(session).check(List.of(backfill.table()));
+        run.security(session).check(names);
         run.use(new Values(session, backfill).checked(names));
         boolean indexLeads = prepare(names);
         begin.run();
@@ -109,9 +111,23 @@ public final class Fill {
         }
         boolean begun = !head.part().isEmpty() || !leases.isEmpty();
         if (head.done() && !indexLeads && leftOver.isTooMuch()) {
-            crew.walk(new Stretches(table, parts, table.again(session), List.of()));
+            walk(parts, table.again(session), List.of());
         } else if (!head.done() && (begun || !indexLeads)) {
-            crew.walk(new Stretches(table, parts, head, leases));
+            walk(parts, head, leases);
+        }
+    }
+
+    /** Walks these parts, and then those that came meanwhile. */
+    private void walk(Map<String, Part> wanted, Head head, List<Lease> leases) throws SQLException {
+        crew.walk(new Stretches(table, run.parts(), wanted, head, leases));
+        List<QualifiedName> added = run.parts().now(session).stream()
+                .filter(part -> !run.knows(part))
+                .toList();
+        if (!added.isEmpty()) {
+            run.security(session).check(added);
+            parts.clear();
+            prepare(added);
+            walk(parts, table.again(session), List.of());
         }
     }
 
@@ -120,11 +136,17 @@ public final class Fill {
         Walks walks = new Walks(session, version, run.backfill());
         boolean indexLeads = !names.isEmpty();
         for (QualifiedName name : names) {
-            RowKey key = new RowKey(relations.key(name));
-            Part part = walks.of(name, key.columns());
-            run.add(name, key, part.rows());
-            parts.put(name.toString(), part);
-            indexLeads = indexLeads && walks.indexLeadsTo(name, part.rows());
+            try {
+                RowKey key = new RowKey(relations.key(name));
+                Part part = walks.of(name, key.columns());
+                indexLeads = indexLeads && walks.indexLeadsTo(name, part.rows());
+                run.add(name, key, part.rows());
+                parts.put(name.toString(), part);
+            } catch (SQLException failure) {
+                if (!run.parts().explain(session, name, failure)) {
+                    throw failure;
+                }
+            }
         }
         return indexLeads;
     }

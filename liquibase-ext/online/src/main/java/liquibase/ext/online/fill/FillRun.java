@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Refusal;
+import liquibase.ext.online.server.RowSecurity;
+import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.QualifiedName;
 
 /** What the workers of one backfill share. */
@@ -49,6 +51,14 @@ final class FillRun {
     /** The same backfill as the server takes it, before any worker begins. */
     void use(Backfill checked) {
         backfill = checked;
+    }
+
+    Parts parts() {
+        return new Parts(backfill.table());
+    }
+
+    RowSecurity security(Session session) {
+        return new RowSecurity(session, settings.acceptRowSecurity());
     }
 
     Settings settings() {

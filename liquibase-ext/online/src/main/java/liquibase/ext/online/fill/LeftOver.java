@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 import liquibase.ext.online.fill.BatchWriter.Written;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
+import liquibase.ext.online.server.RowSecurity;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,23 +65,25 @@ final class LeftOver {
 
     /** Looks and writes until a look finds nothing but rows that cannot be written. */
     void write() throws SQLException {
-        int most = run.settings().pacing().maxPasses();
-        int pass = 1;
+        Passes passes = new Passes(run.settings().pacing().maxPasses());
         while (true) {
             Look look = look();
-            if (look.found().isEmpty()) {
-                run.refused().retain(look.known());
-                run.unchanged().retain(look.known());
+            if (look.rows() == 0) {
+                run.refused().retain(look.names());
+                run.unchanged().retain(look.names());
                 break;
             }
-            if (pass > most) {
-                throw stillMatch(most);
+            if (passes.areOver()) {
+                throw stillMatch(passes);
             }
-            for (Map.Entry<QualifiedName, List<List<String>>> part :
-                    look.found().entrySet()) {
-                write(part.getKey(), part.getValue(), pass);
+            if (!look.all() && passes.beginWithPart()) {
+                passes.left(matching());
             }
-            pass += look.all() ? 1 : 0;
+            long written = 0;
+            for (QualifiedName part : look.found().keySet()) {
+                written += write(look, part, passes.number());
+            }
+            passes.looked(look.rows(), look.all(), written);
         }
         RefusedRows unchanged = run.unchanged();
         if (!unchanged.isEmpty()) {
@@ -94,38 +98,70 @@ final class LeftOver {
      * Rows that need the values.
      *
      * @param found by part
-     * @param known names of those that cannot be written
+     * @param known by part, those that cannot be written
+     * @param names of these
      * @param all whether there are no more
      */
-    private record Look(Map<QualifiedName, List<List<String>>> found, Set<String> known, boolean all) {}
+    private record Look(
+            Map<QualifiedName, List<List<String>>> found,
+            Map<QualifiedName, List<List<String>>> known,
+            Set<String> names,
+            boolean all) {
+        long rows() {
+            return found.values().stream().mapToLong(List::size).sum();
+        }
+    }
 
     private Look look() throws SQLException {
         List<QualifiedName> parts = parts();
-        String everyPart = IntStream.range(0, parts.size())
-                .mapToObj(i -> "SELECT " + i + ", " + run.key(parts.get(i)).array() + " FROM "
-                        + run.backfill().as(parts.get(i)) + " WHERE "
-                        + run.backfill().predicate())
-                .collect(Collectors.joining(" UNION ALL "));
-        Map<QualifiedName, List<List<String>>> found = new LinkedHashMap<>();
-        Set<String> known = new HashSet<>();
+        try {
+            return look(parts);
+        } catch (SQLException failure) {
+            if (failure instanceof Refusal || parts().equals(parts)) {
+                throw failure;
+            }
+            return look();
+        }
+    }
+
+    private Look look(List<QualifiedName> parts) throws SQLException {
+        Look look = new Look(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>(), false);
         List<List<@Nullable String>> rows =
-                parts.isEmpty() ? List.of() : session.authored().rows(everyPart + " LIMIT " + LOOK);
+                parts.isEmpty() ? List.of() : session.authored().rows(ofEveryPart(parts));
         for (List<@Nullable String> row : rows) {
-            QualifiedName part = parts.get(Integer.parseInt(String.valueOf(row.get(0))));
+            int number = Integer.parseInt(String.valueOf(row.get(0)));
+            if (number < 0) {
+                throw run.security(session).refusal(parts.get(-number - 1));
+            }
+            QualifiedName part = parts.get(number);
             RowKey key = run.key(part);
             List<String> place = Objects.requireNonNull(TextArray.read(row.get(1)));
-            if (run.refused().contains(part, key, place) || run.unchanged().contains(part, key, place)) {
-                known.add(RefusedRows.name(part, key, place));
-            } else {
-                found.computeIfAbsent(part, unused -> new ArrayList<>()).add(place);
+            boolean known = run.refused().contains(part, key, place)
+                    || run.unchanged().contains(part, key, place);
+            (known ? look.known() : look.found())
+                    .computeIfAbsent(part, unused -> new ArrayList<>())
+                    .add(place);
+            if (known) {
+                look.names().add(RefusedRows.name(part, key, place));
             }
         }
-        return new Look(found, known, rows.size() < LOOK);
+        return new Look(look.found(), look.known(), look.names(), rows.size() < LOOK);
+    }
+
+    /** It says itself, by a negative number, where it may be blind, as it holds every part locked. */
+    private String ofEveryPart(List<QualifiedName> parts) {
+        RowSecurity security = run.security(session);
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> "SELECT " + (-i - 1) + ", NULL::pg_catalog.text[] WHERE "
+                        + security.hides(Sql.literal(parts.get(i).toString())) + " UNION ALL SELECT " + i + ", "
+                        + run.key(parts.get(i)).array() + " FROM " + run.backfill().as(parts.get(i)) + " WHERE "
+                        + run.backfill().predicate())
+                .collect(Collectors.joining(" UNION ALL ", "", " LIMIT " + LOOK));
     }
 
     /** As they are now: the application may have moved rows to a partition that is new. */
     private List<QualifiedName> parts() throws SQLException {
-        List<QualifiedName> parts = relations.parts(run.backfill().table());
+        List<QualifiedName> parts = run.parts().now(session);
         for (QualifiedName part : parts) {
             if (!run.knows(part)) {
                 run.add(part, new RowKey(relations.key(part)), 0);
@@ -134,27 +170,69 @@ final class LeftOver {
         return parts;
     }
 
-    private void write(QualifiedName part, List<List<String>> rows, int pass) throws SQLException {
+    /** How many rows were written; none of a part that is no longer one. */
+    private long write(Look look, QualifiedName part, int pass) throws SQLException {
+        try {
+            return run.key(part).stays() || pass == 1 || look.found().get(part).size() > FEW
+                    ? write(part, look.found().get(part), pass)
+                    : writeWhereverTheyGo(look, part, pass);
+        } catch (SQLException failure) {
+            if (run.parts().explain(session, part, failure)) {
+                return 0;
+            }
+            throw failure;
+        }
+    }
+
+    /** A row without a key that moves all the time is never where a look found it. */
+    private long writeWhereverTheyGo(Look look, QualifiedName part, int pass) throws SQLException {
+        List<List<String>> found = look.found().get(part);
+        List<List<String>> known = look.known().getOrDefault(part, List.of());
+        run.gate().pass(session, request);
+        try {
+            @Nullable
+            Written done = writer.writePlainly(
+                    part,
+                    known.isEmpty() ? "true" : "NOT (" + run.key(part).anyOf(known) + ")",
+                    count -> run.table().leftOverDone(pass, count));
+            if (done != null) {
+                patience.rewarded();
+                request = done.request();
+                run.count(found.size(), done.rows());
+                return done.rows();
+            }
+        } catch (SQLException failure) {
+            if (!SqlState.isRowError(failure)) {
+                patience.with(failure);
+            }
+        }
+        return write(part, found, pass);
+    }
+
+    private long write(QualifiedName part, List<List<String>> rows, int pass) throws SQLException {
         RowKey key = run.key(part);
-        boolean scan = pass > 1 && !key.stays() && rows.size() <= FEW;
+        LongFunction<String> progress = count -> run.table().leftOverDone(pass, count);
         List<List<String>> left = rows;
+        long written = 0;
         while (!left.isEmpty()) {
             run.gate().pass(session, request);
-            int most = scan ? left.size() : Math.min(left.size(), size.rows());
+            int most = Math.min(left.size(), size.rows());
             List<List<String>> batch = left.subList(0, most);
             List<List<String>> behind = left.subList(most, left.size());
-            LongFunction<String> progress = count -> run.table().leftOverDone(pass, count);
             try {
-                Written done = writer.write(part, scan ? "true" : key.anyOf(batch), false, progress);
+                Written done = writer.write(part, key.anyOf(batch), false, progress);
                 left = behind;
                 patience.rewarded();
                 size.took(done.took(), batch.size());
                 request = done.request();
+                written += done.rows();
                 run.count(batch.size(), done.rows());
                 run.gate().rest(session, done.took());
             } catch (SQLException failure) {
                 if (SqlState.isRowError(failure)) {
-                    run.count(batch.size(), isolation.write(part, batch, progress));
+                    long others = isolation.write(part, batch, progress);
+                    written += others;
+                    run.count(batch.size(), others);
                     left = behind;
                 } else {
                     patience.with(failure);
@@ -164,16 +242,39 @@ final class LeftOver {
                 }
             }
         }
+        return written;
     }
 
-    private Refusal stillMatch(int looks) throws SQLException {
-        String query = "SELECT pg_catalog.count(*) FROM " + run.backfill().table() + " WHERE "
-                + run.backfill().predicate();
+    private long matching() throws SQLException {
+        return Long.parseLong(session.authored()
+                .value("SELECT pg_catalog.count(*) FROM " + run.backfill().table() + " WHERE "
+                        + run.backfill().predicate()));
+    }
+
+    private Refusal stillMatch(Passes passes) throws SQLException {
+        String triggers = passes.wroteNothing() ? triggers() : "";
+        String why = !passes.wroteNothing()
+                ? "; something goes on writing such rows"
+                : "; the last look wrote none of them" + (triggers.isEmpty() ? "" : ", and triggers decide: " + triggers);
         return new Refusal(
-                session.authored().value(query) + " rows still match "
-                        + run.backfill().predicate() + " after " + looks + " looks",
-                "the application must no longer write such rows (give the column a default first); this finds them: SELECT *"
-                        + " FROM " + run.backfill().table() + " WHERE "
+                matching() + " rows still match " + run.backfill().predicate() + " after " + (passes.number() - 1)
+                        + " looks" + why,
+                (passes.wroteNothing()
+                                ? "let the rows be written (a BEFORE UPDATE trigger that returns NULL leaves them as they are), or"
+                                        + " leave them out by a where"
+                                : "the application must no longer write such rows (give the column a default first)")
+                        + "; this finds them: SELECT * FROM " + run.backfill().table() + " WHERE "
                         + run.backfill().predicate());
+    }
+
+    /** Those that may keep a row from being written. */
+    private String triggers() throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (QualifiedName part : parts()) {
+            session.rows("SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(" + Sql.literal(part.toString())
+                            + ") AND NOT tgisinternal AND tgenabled <> 'D' AND tgtype & 19 = 19 ORDER BY tgname")
+                    .forEach(row -> found.add(Sql.name(String.valueOf(row.get(0))) + " on " + part));
+        }
+        return String.join(", ", found);
     }
 }

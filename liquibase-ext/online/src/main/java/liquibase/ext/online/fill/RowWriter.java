@@ -6,6 +6,7 @@ import liquibase.ext.online.fill.BatchWriter.Checked;
 import liquibase.ext.online.fill.BatchWriter.Written;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows so that each is done afterwards, or is as it was: those that still need the values after they were written
@@ -21,13 +22,15 @@ final class RowWriter {
 
     /** @param always whether to look at what is written also where the default condition is unlikely to stay true */
     RowWriter(Session session, FillRun run, boolean always) {
-        this.writer = new BatchWriter(
-                session,
-                run.backfill(),
-                run.table().request(),
-                run.settings().throttling().maxLockWaiters());
+        this.writer = new BatchWriter(session, run);
         this.run = run;
         this.looks = always || run.backfill().where() != null;
+    }
+
+    /** Whatever needs the values, by one plain statement; null when it would leave some as they are. */
+    @Nullable
+    Written writePlainly(QualifiedName part, String condition, LongFunction<String> progress) throws SQLException {
+        return writer.writePlainly(part, condition, progress);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import liquibase.ext.online.fill.ProgressTable.Head;
 import liquibase.ext.online.fill.ProgressTable.Lease;
 import liquibase.ext.online.server.Session;
+import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stretches {
     private final ProgressTable table;
+    private final Parts now;
     private final List<Part> parts;
     private final List<String> labels = new ArrayList<>();
     private final Deque<Work> left = new ArrayDeque<>();
@@ -43,8 +45,9 @@ final class Stretches {
     record Work(Stretch stretch, @Nullable List<String> cursor) {}
 
     /** Goes on where the tables say; what is not cut as it was then is walked again from its start. */
-    Stretches(ProgressTable table, Map<String, Part> parts, Head head, List<Lease> leases) {
+    Stretches(ProgressTable table, Parts now, Map<String, Part> parts, Head head, List<Lease> leases) {
         this.table = table;
+        this.now = now;
         this.parts = List.copyOf(parts.values());
         parts.forEach((name, one) -> labels.add(one.label(name)));
         Map<String, Part> byLabel = new HashMap<>();
@@ -82,26 +85,52 @@ final class Stretches {
         }
         while (part < parts.size()) {
             Walk walk = parts.get(part).walk();
-            if (end == null) {
-                end = walk.end(session);
-            }
-            if (end != null && !end.equals(from)) {
-                int passes = parts.get(part).inPage().passes();
-                Stretch next = new Stretch(
-                        number + 1, walk.part(), walk, from, walk.stretchEnd(session, from, end, passes), passes);
+            @Nullable Stretch next = next(session, walk, parts.get(part).inPage());
+            if (next != null && end != null) {
                 table.handOut(session, before, next, labels.get(part), end);
                 number++;
                 from = next.upTo();
                 return Optional.of(new Work(next, null));
             }
-            part++;
-            from = null;
-            end = null;
+            nextPart();
         }
         if (before != null) {
             table.close(session, before);
         }
         return Optional.empty();
+    }
+
+    /** What follows in the part; null at its end, or when it is no part any more. */
+    private @Nullable Stretch next(Session session, Walk walk, InPage inPage) throws SQLException {
+        try {
+            if (end == null) {
+                end = walk.end(session);
+            }
+            if (end == null || end.equals(from)) {
+                return null;
+            }
+            int passes = inPage.passes();
+            return new Stretch(
+                    number + 1, walk.part(), walk, from, walk.stretchEnd(session, from, end, passes), passes);
+        } catch (SQLException failure) {
+            if (now.explain(session, walk.part(), failure)) {
+                return null;
+            }
+            throw failure;
+        }
+    }
+
+    private void nextPart() {
+        part++;
+        from = null;
+        end = null;
+    }
+
+    /** It is no part of the table any more, and nothing of it is handed out. */
+    synchronized void leave(QualifiedName gone) {
+        if (part < parts.size() && parts.get(part).walk().part().equals(gone)) {
+            nextPart();
+        }
     }
 
     private @Nullable Work unfinished(Session session) throws SQLException {

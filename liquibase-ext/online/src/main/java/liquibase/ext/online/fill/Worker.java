@@ -41,17 +41,24 @@ final class Worker {
                     return;
                 }
                 before = next.get().stretch();
-                walk(next.get(), stretches.inPage(before));
-            } catch (SQLException failure) {
-                if (before != null) {
-                    stretches.giveBack(before);
+                if (!walk(next.get(), stretches.inPage(before))) {
+                    stretches.leave(before.part());
                 }
-                throw failure;
+            } catch (SQLException failure) {
+                if (before != null && run.parts().explain(session, before.part(), failure)) {
+                    stretches.leave(before.part());
+                } else {
+                    if (before != null) {
+                        stretches.giveBack(before);
+                    }
+                    throw failure;
+                }
             }
         }
     }
 
-    private void walk(Work work, InPage inPage) throws SQLException {
+    /** Whether its part is still one of the table. */
+    private boolean walk(Work work, InPage inPage) throws SQLException {
         Stretch stretch = work.stretch();
         @Nullable List<String> cursor = work.cursor();
         long updates = 0;
@@ -61,13 +68,16 @@ final class Worker {
             Batch batch = stretch.walk().next(session, stretch, cursor, size.rows());
             if (batch == null) {
                 inPage.seen(stretch, updates, updatesInPage);
-                return;
+                return true;
             }
             try {
                 Written done = write(stretch, batch);
                 updates += done.updates();
                 updatesInPage += done.inPage();
                 cursor = batch.cursor();
+                if (done.partGone()) {
+                    return false;
+                }
                 after(stretch, batch, done, inPage);
             } catch (SQLException failure) {
                 if (SqlState.isRowError(failure)) {
@@ -79,6 +89,7 @@ final class Worker {
                 }
             }
         }
+        return true;
     }
 
     private Written write(Stretch stretch, Batch batch) throws SQLException {
