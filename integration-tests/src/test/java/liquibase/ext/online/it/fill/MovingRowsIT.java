@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rows that are elsewhere when the walk comes by. */
 class MovingRowsIT {
     private static final int ROWS = 6_000;
-    private static final String BATCH = "BEGIN; SET LOCAL lock_timeout = '100ms'";
+    private static final String BATCH = "SET LOCAL lock_timeout = '100ms'";
     private TestDatabase database;
 
     @BeforeEach

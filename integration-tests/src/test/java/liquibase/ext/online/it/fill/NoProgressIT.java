@@ -57,13 +57,14 @@ class NoProgressIT {
     void anApplicationThatIsFasterIsSaidToGoOn() throws Exception {
         database.run("CREATE TABLE product (id int, sku text)", "INSERT INTO product VALUES (1)", "ANALYZE product");
         String insert = "INSERT INTO product SELECT n FROM generate_series(1, " + MANY + ") n";
-        Filling filling = Filling.sku(database, Pace.maxPasses(1))
-                .before("SET walked = true", 1, () -> database.run(insert));
+        Filling filling =
+                Filling.sku(database, Pace.maxPasses(1)).before("SET walked = true", 1, () -> database.run(insert));
         for (int batch = 1; batch <= 3; batch++) {
             filling.before("SET pass = 1", batch, () -> database.run(insert));
         }
         assertThatThrownBy(filling::run)
-                .hasMessageContaining("rows still match (sku IS NULL) after 1 looks; something goes on writing such rows");
+                .hasMessageContaining(
+                        "rows still match (sku IS NULL) after 1 looks; something goes on writing such rows");
         assertThat(filling.status().error()).contains("something goes on writing such rows");
     }
 

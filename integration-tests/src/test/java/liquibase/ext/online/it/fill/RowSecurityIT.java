@@ -96,8 +96,9 @@ class RowSecurityIT {
     @Test
     void whatLooksAtNoRowGoesOn() throws Exception {
         hide("plain", "");
-        update.applied("<online:addColumnOnline tableName=\"plain\"><column name=\"n\" type=\"int\" defaultValueNumeric=\"1\"/>"
-                + "</online:addColumnOnline>");
+        update.applied(
+                "<online:addColumnOnline tableName=\"plain\"><column name=\"n\" type=\"int\" defaultValueNumeric=\"1\"/>"
+                        + "</online:addColumnOnline>");
     }
 
     @Test

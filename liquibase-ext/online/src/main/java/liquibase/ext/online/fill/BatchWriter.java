@@ -146,9 +146,10 @@ final class BatchWriter {
     Written writePlainly(QualifiedName part, String condition, LongFunction<String> progress) throws SQLException {
         long start = System.nanoTime();
         try {
-            List<@Nullable String> counts = session.script(begin() + "WITH written AS ("
-                            + backfill.update(part, condition) + " RETURNING " + backfill.predicate()
-                            + " AS still) SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE still) FROM written")
+            List<@Nullable String> counts = session.script(
+                            begin() + "WITH written AS ("
+                                    + backfill.update(part, condition) + " RETURNING " + backfill.predicate()
+                                    + " AS still) SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE still) FROM written")
                     .rows()
                     .get(0);
             if (number(counts.get(1)) == 0) {
@@ -173,7 +174,8 @@ final class BatchWriter {
         String oldKey = backfill.unused("online_key");
         return "UPDATE " + backfill.as(part) + " SET " + backfill.set() + " FROM (SELECT ctid AS " + place + ", "
                 + key.array() + " AS " + oldKey + from(part, condition) + (skipLocked ? UNLOCKED : "") + ") AS " + old
-                + " WHERE " + Sql.name(backfill.table().name()) + ".ctid OPERATOR(pg_catalog.=) " + old + "." + place + " AND "
+                + " WHERE " + Sql.name(backfill.table().name()) + ".ctid OPERATOR(pg_catalog.=) " + old + "." + place
+                + " AND "
                 + backfill.predicate() + ifUnchanged + old + "." + oldKey + " END AS key";
     }
 

@@ -136,8 +136,8 @@ final class LeftOver {
             QualifiedName part = parts.get(number);
             RowKey key = run.key(part);
             List<String> place = Objects.requireNonNull(TextArray.read(row.get(1)));
-            boolean known = run.refused().contains(part, key, place)
-                    || run.unchanged().contains(part, key, place);
+            boolean known =
+                    run.refused().contains(part, key, place) || run.unchanged().contains(part, key, place);
             (known ? look.known() : look.found())
                     .computeIfAbsent(part, unused -> new ArrayList<>())
                     .add(place);
@@ -154,7 +154,8 @@ final class LeftOver {
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> "SELECT " + (-i - 1) + ", NULL::pg_catalog.text[] WHERE "
                         + security.hides(Sql.literal(parts.get(i).toString())) + " UNION ALL SELECT " + i + ", "
-                        + run.key(parts.get(i)).array() + " FROM " + run.backfill().as(parts.get(i)) + " WHERE "
+                        + run.key(parts.get(i)).array() + " FROM "
+                        + run.backfill().as(parts.get(i)) + " WHERE "
                         + run.backfill().predicate())
                 .collect(Collectors.joining(" UNION ALL ", "", " LIMIT " + LOOK));
     }
@@ -255,7 +256,8 @@ final class LeftOver {
         String triggers = passes.wroteNothing() ? triggers() : "";
         String why = !passes.wroteNothing()
                 ? "; something goes on writing such rows"
-                : "; the last look wrote none of them" + (triggers.isEmpty() ? "" : ", and triggers decide: " + triggers);
+                : "; the last look wrote none of them"
+                        + (triggers.isEmpty() ? "" : ", and triggers decide: " + triggers);
         return new Refusal(
                 matching() + " rows still match " + run.backfill().predicate() + " after " + (passes.number() - 1)
                         + " looks" + why,

@@ -37,9 +37,11 @@ public final class RowSecurity {
     /** Refuses when rows of one of these may be hidden; one that does not exist hides nothing. */
     public void check(Collection<QualifiedName> relations) throws SQLException {
         for (QualifiedName relation : relations) {
-            if (!accepted && "t".equals(session.rows("SELECT " + hides(Sql.literal(relation.toString())))
-                    .get(0)
-                    .get(0))) {
+            if (!accepted
+                    && "t"
+                            .equals(session.rows("SELECT " + hides(Sql.literal(relation.toString())))
+                                    .get(0)
+                                    .get(0))) {
                 throw refusal(relation);
             }
         }
@@ -52,9 +54,10 @@ public final class RowSecurity {
                         + Sql.literal(relation.toString()) + ")")
                 .get(0);
         String policies = session
-                .rows("SELECT polname, CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN"
-                        + " 'd' THEN 'DELETE' ELSE 'ALL' END FROM pg_policy WHERE polrelid = to_regclass("
-                        + Sql.literal(relation.toString()) + ") ORDER BY 1")
+                .rows(
+                        "SELECT polname, CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN"
+                                + " 'd' THEN 'DELETE' ELSE 'ALL' END FROM pg_policy WHERE polrelid = to_regclass("
+                                + Sql.literal(relation.toString()) + ") ORDER BY 1")
                 .stream()
                 .map(policy -> Sql.name(String.valueOf(policy.get(0))) + " for " + policy.get(1))
                 .collect(Collectors.joining(", "));
