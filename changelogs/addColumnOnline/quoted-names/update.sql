@@ -14,6 +14,9 @@ DO $online$
 DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
 BEGIN
   LOOP
+    IF row_security_active(pg_catalog.to_regclass('"Shop"."Order"')) THEN
+      RAISE EXCEPTION 'row security hides rows of % from %', pg_catalog.to_regclass('"Shop"."Order"'), current_user;
+    END IF;
     EXECUTE 'SELECT EXISTS (SELECT FROM "Shop"."Order" WHERE ("user" IS NULL))' INTO rows_left;
     EXIT WHEN NOT rows_left;
     pass := pass + 1;
@@ -21,15 +24,18 @@ BEGIN
       RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
     END IF;
     FOR part IN WITH RECURSIVE parts (oid) AS (SELECT pg_catalog.to_regclass('"Shop"."Order"')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
-      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE ("user" IS NULL)', part) LOOP
+      IF row_security_active(part) THEN
+        RAISE EXCEPTION 'row security hides rows of % from %', part, current_user;
+      END IF;
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s AS "Order" WHERE ("user" IS NULL)', part) LOOP
         places := places || place;
         IF cardinality(places) >= 40 THEN
-          EXECUTE format('UPDATE ONLY %s SET "user" = ''nobody'' WHERE ctid = ANY ($1) AND ("user" IS NULL)', part) USING places;
+          EXECUTE format('UPDATE ONLY %s AS "Order" SET "user" = ''nobody'' WHERE ctid = ANY ($1) AND ("user" IS NULL)', part) USING places;
           COMMIT;
           places := '{}';
         END IF;
       END LOOP;
-      EXECUTE format('UPDATE ONLY %s SET "user" = ''nobody'' WHERE ctid = ANY ($1) AND ("user" IS NULL)', part) USING places;
+      EXECUTE format('UPDATE ONLY %s AS "Order" SET "user" = ''nobody'' WHERE ctid = ANY ($1) AND ("user" IS NULL)', part) USING places;
       COMMIT;
       places := '{}';
     END LOOP;
@@ -68,6 +74,9 @@ DO $online$
 DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
 BEGIN
   LOOP
+    IF row_security_active(pg_catalog.to_regclass('"Shop"."Order"')) THEN
+      RAISE EXCEPTION 'row security hides rows of % from %', pg_catalog.to_regclass('"Shop"."Order"'), current_user;
+    END IF;
     EXECUTE 'SELECT EXISTS (SELECT FROM "Shop"."Order" WHERE ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL))' INTO rows_left;
     EXIT WHEN NOT rows_left;
     pass := pass + 1;
@@ -75,15 +84,18 @@ BEGIN
       RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
     END IF;
     FOR part IN WITH RECURSIVE parts (oid) AS (SELECT pg_catalog.to_regclass('"Shop"."Order"')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
-      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL)', part) LOOP
+      IF row_security_active(part) THEN
+        RAISE EXCEPTION 'row security hides rows of % from %', part, current_user;
+      END IF;
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s AS "Order" WHERE ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL)', part) LOOP
         places := places || place;
         IF cardinality(places) >= 40 THEN
-          EXECUTE format('UPDATE ONLY %s SET "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" = "Grand Total" + 1 WHERE ctid = ANY ($1) AND ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL)', part) USING places;
+          EXECUTE format('UPDATE ONLY %s AS "Order" SET "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" = "Grand Total" + 1 WHERE ctid = ANY ($1) AND ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL)', part) USING places;
           COMMIT;
           places := '{}';
         END IF;
       END LOOP;
-      EXECUTE format('UPDATE ONLY %s SET "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" = "Grand Total" + 1 WHERE ctid = ANY ($1) AND ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL)', part) USING places;
+      EXECUTE format('UPDATE ONLY %s AS "Order" SET "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" = "Grand Total" + 1 WHERE ctid = ANY ($1) AND ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NULL)', part) USING places;
       COMMIT;
       places := '{}';
     END LOOP;

@@ -20,6 +20,9 @@ DO $online$
 DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
 BEGIN
   LOOP
+    IF row_security_active(pg_catalog.to_regclass('customer')) THEN
+      RAISE EXCEPTION 'row security hides rows of % from %', pg_catalog.to_regclass('customer'), current_user;
+    END IF;
     EXECUTE 'SELECT EXISTS (SELECT FROM customer WHERE (token IS NULL))' INTO rows_left;
     EXIT WHEN NOT rows_left;
     pass := pass + 1;
@@ -27,15 +30,18 @@ BEGIN
       RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
     END IF;
     FOR part IN WITH RECURSIVE parts (oid) AS (SELECT pg_catalog.to_regclass('customer')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
-      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (token IS NULL)', part) LOOP
+      IF row_security_active(part) THEN
+        RAISE EXCEPTION 'row security hides rows of % from %', part, current_user;
+      END IF;
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s AS customer WHERE (token IS NULL)', part) LOOP
         places := places || place;
         IF cardinality(places) >= 50 THEN
-          EXECUTE format('UPDATE ONLY %s SET token = DEFAULT WHERE ctid = ANY ($1) AND (token IS NULL)', part) USING places;
+          EXECUTE format('UPDATE ONLY %s AS customer SET token = DEFAULT WHERE ctid = ANY ($1) AND (token IS NULL)', part) USING places;
           COMMIT;
           places := '{}';
         END IF;
       END LOOP;
-      EXECUTE format('UPDATE ONLY %s SET token = DEFAULT WHERE ctid = ANY ($1) AND (token IS NULL)', part) USING places;
+      EXECUTE format('UPDATE ONLY %s AS customer SET token = DEFAULT WHERE ctid = ANY ($1) AND (token IS NULL)', part) USING places;
       COMMIT;
       places := '{}';
     END LOOP;

@@ -21,6 +21,7 @@ WHERE t.level > 0 ORDER BY t.level, t.relid::text \gexec
 -- the query above wrote the statements for every partition, and psql ran them;
 -- 3. check that every partition has the constraint
 DO $online$
+#variable_conflict use_column
 DECLARE samples text; found bigint;
 BEGIN
   SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (

@@ -8,6 +8,9 @@ DO $online$
 DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;
 BEGIN
   LOOP
+    IF row_security_active(pg_catalog.to_regclass('customer')) THEN
+      RAISE EXCEPTION 'row security hides rows of % from %', pg_catalog.to_regclass('customer'), current_user;
+    END IF;
     EXECUTE 'SELECT EXISTS (SELECT FROM customer WHERE (status IS NULL))' INTO rows_left;
     EXIT WHEN NOT rows_left;
     pass := pass + 1;
@@ -15,15 +18,18 @@ BEGIN
       RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
     END IF;
     FOR part IN WITH RECURSIVE parts (oid) AS (SELECT pg_catalog.to_regclass('customer')::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class USING (oid) WHERE relkind = 'r' ORDER BY 1 LOOP
-      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s WHERE (status IS NULL)', part) LOOP
+      IF row_security_active(part) THEN
+        RAISE EXCEPTION 'row security hides rows of % from %', part, current_user;
+      END IF;
+      FOR place IN EXECUTE format('SELECT ctid FROM ONLY %s AS customer WHERE (status IS NULL)', part) LOOP
         places := places || place;
         IF cardinality(places) >= 30 THEN
-          EXECUTE format('UPDATE ONLY %s SET status = ''unknown'' WHERE ctid = ANY ($1) AND (status IS NULL)', part) USING places;
+          EXECUTE format('UPDATE ONLY %s AS customer SET status = ''unknown'' WHERE ctid = ANY ($1) AND (status IS NULL)', part) USING places;
           COMMIT;
           places := '{}';
         END IF;
       END LOOP;
-      EXECUTE format('UPDATE ONLY %s SET status = ''unknown'' WHERE ctid = ANY ($1) AND (status IS NULL)', part) USING places;
+      EXECUTE format('UPDATE ONLY %s AS customer SET status = ''unknown'' WHERE ctid = ANY ($1) AND (status IS NULL)', part) USING places;
       COMMIT;
       places := '{}';
     END LOOP;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ThrottledIT {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int ROWS = 20_000;
-    private static final String BATCH = "BEGIN; SET LOCAL lock_timeout";
+    private static final String BATCH = "SET LOCAL lock_timeout";
     private TestDatabase database;
 
     @BeforeEach

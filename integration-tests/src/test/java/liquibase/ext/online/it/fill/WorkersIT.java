@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several workers on one table. */
 class WorkersIT {
     private static final int ROWS = 12_000;
-    private static final String BATCH = "BEGIN; SET LOCAL lock_timeout";
+    private static final String BATCH = "SET LOCAL lock_timeout";
     private static final String WORKER = "application_name LIKE 'liquibase-online fill worker%'";
     private TestDatabase database;
 

@@ -197,8 +197,8 @@ public final class PlanRunner {
     /** Whether something was changed. */
     private boolean act(Plan plan, Step step, int number) throws SQLException {
         Action action = step.action();
+        security().check(tablesLookedAt(action));
         if (action instanceof Action.Verify verify) {
-            security().check(tables(verify));
             new Look(session).at(verify);
             return false;
         }
@@ -323,15 +323,28 @@ public final class PlanRunner {
     private static boolean readsRows(Action action, QualifiedName table) {
         return action instanceof Action.Fill fill
                 ? fill.backfill().table().equals(table)
-                : action instanceof Action.Verify verify && tables(verify).contains(table);
+                : tablesLookedAt(action).contains(table);
+    }
+
+    private static List<QualifiedName> tablesLookedAt(Action action) {
+        if (action instanceof Action.Verify verify) {
+            return tables(verify.query());
+        }
+        if (action instanceof Action.Glance glance) {
+            return tables(glance.violations().all());
+        }
+        if (action instanceof Action.Validate validate) {
+            return tables(validate.violations().all());
+        }
+        return action instanceof Action.Build build ? tables(build.duplicates().all()) : List.of();
     }
 
     private RowSecurity security() {
         return new RowSecurity(session, settings.acceptRowSecurity());
     }
 
-    private static List<QualifiedName> tables(Action.Verify verify) {
-        return new Query(verify.query())
+    private static List<QualifiedName> tables(String query) {
+        return new Query(query)
                 .tables().stream()
                         .filter(table -> !"pg_catalog".equals(table.schema()))
                         .toList();
