@@ -12,7 +12,6 @@ import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.BackfillSteps;
-import liquibase.ext.online.plan.NotNullSteps;
 import liquibase.ext.online.plan.Pacing;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
@@ -124,16 +123,6 @@ class ExpressionsIT {
     private static void runScript(TestDatabase database, List<Step> steps) throws SQLException {
         Plan plan = new Plan("change", "product", steps);
         database.run(PlanText.of(plan, PgVersion.NEWEST, Settings.DEFAULTS).toArray(String[]::new));
-    }
-
-    /** A look of a script has variables of its own. */
-    @Test
-    void aScriptTakesItsVariablesForNoColumns() throws Exception {
-        TestDatabase database = database(PostgresServer.usual());
-        database.run("CREATE TABLE product (samples int)", "INSERT INTO product VALUES (1), (NULL)");
-        assertThatThrownBy(() -> runScript(
-                        database, NotNullSteps.add(PRODUCT, "samples", null, null, Pace.DEFAULTS, PgVersion.NEWEST)))
-                .hasMessageContaining("1 rows have NULL in samples");
     }
 
     /** The columns hold what an assignment makes of the values, and what it would not cut off is not cut off. */

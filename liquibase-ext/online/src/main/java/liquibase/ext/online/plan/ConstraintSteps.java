@@ -21,12 +21,11 @@ final class ConstraintSteps {
 
     static List<Step> addCheck(QualifiedName table, String name, String column, String condition) {
         Condition exists = Conditions.constraintExists(table, name, 'c', column);
-        Violations violations =
-                Violations.rows(
-                        table,
-                        "NOT (" + new Expression(condition).withoutSchema(table).text() + ")",
-                        "%d rows violate " + condition,
-                        "correct them");
+        Violations violations = Violations.rows(
+                table,
+                "NOT (" + new Expression(condition).withoutSchema(table).text() + ")",
+                "%d rows violate " + condition,
+                "correct them");
         return List.of(
                 Step.of(
                                 "add check " + Sql.name(name) + ", not valid",
