@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.read.BlockReader;
+import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.CreateFunction;
@@ -74,10 +75,16 @@ final class CatalogKnown implements Known {
 
     @Override
     public boolean provesNotNull(QualifiedName table, String column) {
-        return holds(
-                "SELECT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass(?) AND contype = 'c'"
-                        + " AND convalidated AND pg_get_constraintdef(oid) LIKE '%(' || ? || ' IS NOT NULL)%')",
-                table, column);
+        boolean isRow = holds(
+                "SELECT t.typcategory = 'C' FROM pg_type t WHERE t.oid = (SELECT a.atttypid" + COLUMN + ")",
+                table,
+                column);
+        return all(
+                        "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conrelid = to_regclass(?)"
+                                + " AND contype = 'c' AND convalidated",
+                        table)
+                .stream()
+                .anyMatch(check -> NotNullProof.proves(check, column, isRow));
     }
 
     @Override

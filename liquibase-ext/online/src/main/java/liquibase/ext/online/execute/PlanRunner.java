@@ -10,6 +10,7 @@ import liquibase.ext.online.plan.Condition;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.Question;
 import liquibase.ext.online.plan.RevertSteps;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
@@ -188,10 +189,21 @@ public final class PlanRunner {
 
     private boolean holds(Condition condition) throws SQLException {
         return condition.equals(Condition.ALWAYS)
-                || (!condition.equals(Condition.NEVER)
-                        && (condition.authored()
-                                ? session.authored().holds(condition.sql())
-                                : session.holds(condition.sql())));
+                || (!condition.equals(Condition.NEVER) && condition.question().holds(answers()));
+    }
+
+    private Question.Answers<SQLException> answers() {
+        return new Question.Answers<>() {
+            @Override
+            public boolean holds(String expression, boolean authored) throws SQLException {
+                return authored ? session.authored().holds(expression) : session.holds(expression);
+            }
+
+            @Override
+            public List<List<@Nullable String>> rows(String query) throws SQLException {
+                return session.rows(query);
+            }
+        };
     }
 
     /** Whether something was changed. */

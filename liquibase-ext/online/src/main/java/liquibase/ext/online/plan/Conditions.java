@@ -3,6 +3,7 @@ package liquibase.ext.online.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
@@ -69,21 +70,18 @@ final class Conditions {
                 "EXISTS (" + attribute(table, column) + " AND attnotnull)");
     }
 
-    /**
-     * A CHECK constraint that is, or demands in an AND, {@code column IS NOT NULL}, which PostgreSQL takes as proof for
-     * SET NOT NULL. Anything but a plain chain of ANDs is left aside, as the text of an expression does not say more.
-     */
+    /** A valid CHECK that {@link NotNullProof} says spares SET NOT NULL its scan, here and in all children. */
     static Condition checkProvesNotNull(QualifiedName table, String column) {
-        String clause = "(" + Sql.name(column) + " IS NOT NULL)";
-        String definition = "pg_get_constraintdef(c.oid)";
-        return Condition.of(
-                "a valid CHECK demands " + column + " IS NOT NULL",
-                "EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = " + oid(table)
-                        + " AND c.contype = 'c' AND NOT c.connoinherit AND c.convalidated"
-                        + " AND (" + definition + " = " + Sql.literal("CHECK (" + clause + ")") + " OR (" + definition
-                        + " !~ '( OR |CASE |NOT \\(|''|\")'"
-                        + " AND (strpos(" + definition + ", " + Sql.literal(clause + " AND ") + ") > 0 OR strpos("
-                        + definition + ", " + Sql.literal(" AND " + clause) + ") > 0))))");
+        String checks = "SELECT pg_get_expr(c.conbin, c.conrelid), t.typcategory = 'C' FROM pg_constraint c"
+                + " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)"
+                + " JOIN pg_type t ON t.oid = a.atttypid WHERE c.conrelid = " + oid(table)
+                + " AND c.contype = 'c' AND c.convalidated AND NOT c.connoinherit AND a.attname = "
+                + Sql.literal(column);
+        Question proof = new Question.AnyRow(
+                checks,
+                "proves " + Sql.name(column) + " IS NOT NULL",
+                row -> NotNullProof.proves(String.valueOf(row.get(0)), column, "t".equals(row.get(1))));
+        return new Condition("a valid CHECK demands " + column + " IS NOT NULL", proof, false);
     }
 
     /** A constraint of this kind and name that covers the column. */

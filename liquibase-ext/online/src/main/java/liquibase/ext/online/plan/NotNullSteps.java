@@ -150,8 +150,8 @@ public final class NotNullSteps {
 
     private static String unvalidatedCheck(QualifiedName table, String column) {
         return "SELECT NULL, c.conname FROM pg_constraint c WHERE c.conrelid = " + Conditions.oid(table)
-                + " AND c.contype = 'c' AND NOT c.convalidated AND replace(pg_get_constraintdef(c.oid), ' NOT VALID', '') = "
-                + Sql.literal("CHECK ((" + Sql.name(column) + " IS NOT NULL))");
+                + " AND c.contype = 'c' AND NOT c.convalidated AND NOT c.connoinherit"
+                + " AND pg_get_expr(c.conbin, c.conrelid) = format('(%I IS NOT NULL)', " + Sql.literal(column) + ")";
     }
 
     private static Violations nulls(QualifiedName table, String column) {

@@ -40,6 +40,7 @@ public final class PlanDescription {
     private void condition(int depth, String label, Condition condition, Condition silent) {
         if (!condition.equals(silent)) {
             line(depth + 2, label + ": " + condition.describe() + (condition.assumed() ? " (a script says yes)" : ""));
+            line(depth + 4, "asks: " + condition.question().text());
         }
     }
 
@@ -48,6 +49,7 @@ public final class PlanDescription {
             run(depth, run.commands(), run.known());
         } else if (action instanceof Action.Build build) {
             run(depth, List.of(build.command()), Known.NOTHING);
+            line(depth, "leftovers: " + build.leftovers());
             violations(depth, build.duplicates());
         } else if (action instanceof Action.Validate validate) {
             run(depth, validate.run().commands(), validate.known());
@@ -61,7 +63,8 @@ public final class PlanDescription {
             Backfill backfill = fill.backfill();
             line(depth, backfill.update(backfill.table(), "…"));
         } else if (action instanceof Action.Verify verify) {
-            line(depth, verify.kind() + ": " + verify.problem());
+            line(depth, verify.kind() + ": " + verify.query());
+            line(depth, "problem: " + verify.problem());
             line(depth, "remedy: " + verify.remedy());
         } else if (action instanceof Action.Trial trial) {
             trial(depth, trial);
@@ -72,6 +75,7 @@ public final class PlanDescription {
                             + (require.updates() ? " updated" : ""));
         } else if (action instanceof Action.ForEach each) {
             line(depth, "for each, such as " + FOUND + (each.script().isEmpty() ? "; not in a script" : ""));
+            line(depth + 2, "of: " + each.query());
             if (depth < 5) {
                 steps(depth, each.steps().apply(FOUND));
             }
@@ -86,7 +90,8 @@ public final class PlanDescription {
         line(depth, "problem: " + trial.problem());
         line(depth, "remedy: " + trial.remedy());
         for (Action.Verify look : trial.looks().apply(copy)) {
-            line(depth, "look: " + look.problem());
+            line(depth, "look: " + look.query());
+            line(depth + 1, "problem: " + look.problem());
             line(depth + 1, "remedy: " + look.remedy());
         }
     }

@@ -2,6 +2,8 @@ package liquibase.ext.online.lint.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.read.Conjuncts;
+import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
 
@@ -27,7 +29,8 @@ final class BoundProof {
         List<List<Token>> conditions = conditions(partition);
         boolean notNull = info != null && info.notNull();
         for (ConstraintInfo check : partition.constraints.values()) {
-            notNull |= counts(check) && check.expression != null && NotNullProof.proves(check.expression, column);
+            notNull |=
+                    counts(check) && check.expression != null && NotNullProof.proves(check.expression, column, false);
         }
         List<Token> tokens = SqlLexer.tokens(bound);
         return notNull
@@ -111,37 +114,9 @@ final class BoundProof {
         List<List<Token>> all = new ArrayList<>();
         for (ConstraintInfo check : table.constraints.values()) {
             if (counts(check) && check.expression != null) {
-                addConditions(SqlLexer.tokens(check.expression), all);
+                all.addAll(Conjuncts.of(SqlLexer.tokens(check.expression)));
             }
         }
         return all;
-    }
-
-    private static void addConditions(List<Token> condition, List<List<Token>> all) {
-        int size = condition.size();
-        if (size > 1 && condition.get(0).is("(") && IndexKey.closes(condition, 0) == size - 1) {
-            addConditions(condition.subList(1, size - 1), all);
-            return;
-        }
-        int depth = 0;
-        int start = 0;
-        List<List<Token>> parts = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            Token token = condition.get(i);
-            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            if (depth == 0 && (token.is("or") || token.is("between"))) {
-                return;
-            }
-            if (depth == 0 && token.is("and")) {
-                parts.add(condition.subList(start, i));
-                start = i + 1;
-            }
-        }
-        if (start == 0) {
-            all.add(condition);
-            return;
-        }
-        parts.add(condition.subList(start, size));
-        parts.forEach(part -> addConditions(part, all));
     }
 }

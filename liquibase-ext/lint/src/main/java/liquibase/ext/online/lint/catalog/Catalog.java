@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Dependent;
@@ -172,13 +173,17 @@ public final class Catalog implements Known {
     @Override
     public boolean provesNotNull(QualifiedName table, String column) {
         Table found = objects.find(table);
-        return found != null
-                && found.constraints.values().stream()
-                        .anyMatch(check -> check.kind == ConstraintInfo.Kind.CHECK
-                                && check.valid
-                                && check.enforced
-                                && check.expression != null
-                                && NotNullProof.proves(check.expression, column));
+        ColumnInfo info = found == null ? null : found.columns.get(column);
+        if (found == null) {
+            return false;
+        }
+        boolean isRow = info != null && objects.types.mayBeRow(info.type());
+        return found.constraints.values().stream()
+                .anyMatch(check -> check.kind == ConstraintInfo.Kind.CHECK
+                        && check.valid
+                        && check.enforced
+                        && check.expression != null
+                        && NotNullProof.proves(check.expression, column, isRow));
     }
 
     @Override

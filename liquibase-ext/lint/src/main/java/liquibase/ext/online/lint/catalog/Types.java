@@ -100,6 +100,19 @@ final class Types {
         return name == null || !(OF_EXTENSIONS.contains(name.name()) || names.find(name) != null);
     }
 
+    /** Whether the values of a type are rows, or could be: those of a table's type, of one that is no enum, or of a domain over it. */
+    boolean mayBeRow(String text) {
+        if (of(text).isBuiltIn() || of(text).array()) {
+            return false;
+        }
+        TypeInfo named = named(text);
+        if (named == null) {
+            QualifiedName name = SqlText.nameAt(SqlLexer.tokens(text), 0).orElse(null);
+            return name != null && names.find(name) != null;
+        }
+        return named.kind == TypeInfo.Kind.OTHER || (named.base != null && mayBeRow(named.base));
+    }
+
     /** Notes that a table has a column of this type. */
     void use(Table table, String text) {
         TypeInfo type = named(text);

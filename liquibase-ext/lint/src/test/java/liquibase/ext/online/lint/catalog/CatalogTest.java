@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.sql.Dependent;
 import liquibase.ext.online.sql.PgVersion;
@@ -101,6 +102,17 @@ class CatalogTest {
         assertThat(catalog.provesNotNull(T, "a")).isFalse();
         run("ALTER TABLE t VALIDATE CONSTRAINT k");
         assertThat(catalog.provesNotNull(T, "a")).isTrue();
+    }
+
+    @Test
+    void ofARowIsNotNullSpeaksOfItsFields() {
+        run(
+                "CREATE TYPE pair AS (x int, y int); CREATE DOMAIN pairs AS pair; CREATE DOMAIN id AS int; CREATE TABLE r (x int)");
+        run(
+                "CREATE TABLE t (a pair CHECK (a IS NOT NULL), b pairs CHECK (b IS NOT NULL), c r CHECK (c IS NOT NULL),"
+                        + " d pair CHECK (d IS DISTINCT FROM NULL), e id CHECK (e IS NOT NULL), f pair[] CHECK (f IS NOT NULL))");
+        assertThat(Stream.of("a", "b", "c", "d", "e", "f").filter(column -> catalog.provesNotNull(T, column)))
+                .containsExactly("d", "e", "f");
     }
 
     @Test
