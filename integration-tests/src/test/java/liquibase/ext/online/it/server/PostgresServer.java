@@ -28,6 +28,7 @@ public final class PostgresServer implements Closeable {
             "full_page_writes", "off",
             "synchronous_commit", "off",
             "max_connections", "200",
+            "max_prepared_transactions", "5",
             "max_wal_size", "256MB");
     private static final Map<Integer, PostgresServer> SHARED = new ConcurrentHashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();

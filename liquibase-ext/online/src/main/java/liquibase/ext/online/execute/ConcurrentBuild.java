@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import liquibase.ext.online.plan.Action.Build;
+import liquibase.ext.online.plan.Condition;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Pause;
 import liquibase.ext.online.server.Refusal;
@@ -22,22 +24,37 @@ final class ConcurrentBuild {
 
     private final Session session;
     private final Settings settings;
+    private final Build build;
+    private final Condition done;
     private final Consumer<String> note;
 
-    ConcurrentBuild(Session session, Settings settings, Consumer<String> note) {
+    /**
+     * A build that is not begun.
+     *
+     * @param done whether the wanted index stands, whoever built it
+     */
+    ConcurrentBuild(Session session, Settings settings, Build build, Condition done, Consumer<String> note) {
         this.session = session;
         this.settings = settings;
+        this.build = build;
+        this.done = done;
         this.note = note;
     }
 
-    void run(Build build) throws SQLException {
+    void run() throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            dropLeftovers(build);
+            dropLeftovers();
+            if (isBuiltByAnother()) {
+                return;
+            }
             try {
                 session.authored().executeLong(build.command().sql());
                 return;
             } catch (SQLException failure) {
-                cleanUp(build, failure);
+                cleanUp(failure);
+                if (SqlState.isTaken(failure) && isBuiltByAnother()) {
+                    return;
+                }
                 if (SqlState.isDuplicate(failure)) {
                     throw new RowLook(session).refusal(build.duplicates(), failure);
                 }
@@ -50,41 +67,68 @@ final class ConcurrentBuild {
         }
     }
 
-    private void cleanUp(Build build, SQLException failure) {
+    /** A build that lost its client goes on, and perhaps ends while it is waited for. */
+    private boolean isBuiltByAnother() throws SQLException {
+        if (done.equals(Condition.NEVER) || !session.holds(done.sql())) {
+            return false;
+        }
+        note.accept("another session has built the index meanwhile: it is taken");
+        return true;
+    }
+
+    /** What stands when it failed, as a clause. */
+    String left() throws SQLException {
+        return session.rowsAtTheEnd(build.leftovers()).stream()
+                .map(ConcurrentBuild::index)
+                .map(index -> "the INVALID index " + index
+                        + " is left, which no query uses and every write keeps up; the" + " next run drops it first")
+                .collect(Collectors.joining("; "));
+    }
+
+    private static QualifiedName index(List<@Nullable String> row) {
+        return new QualifiedName(row.get(0), String.valueOf(row.get(1)));
+    }
+
+    private void cleanUp(SQLException failure) {
         try {
-            dropLeftovers(build);
+            dropLeftovers();
         } catch (SQLException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
     }
 
-    private void dropLeftovers(Build build) throws SQLException {
-        awaitOtherBuilds(build);
+    private void dropLeftovers() throws SQLException {
+        awaitOtherBuilds();
         for (List<@Nullable String> row : session.rows(build.leftovers())) {
-            QualifiedName index = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
+            QualifiedName index = index(row);
             note.accept("dropping the INVALID index " + index + " that a failed build left");
             session.authored().executeLong(DropIndex.concurrently(index).sql());
         }
     }
 
-    /** An index that another session is building looks like a leftover, until it is done or has failed. */
-    private void awaitOtherBuilds(Build build) throws SQLException {
+    /**
+     * An index that another session is building looks like a leftover, until it is done or has failed. A build is waited for
+     * as long as it takes, as it would take as long again.
+     */
+    private void awaitOtherBuilds() throws SQLException {
         long start = System.nanoTime();
         String table = Sql.literal(build.command().table().toString()) + "::regclass";
-        String others =
-                "SELECT string_agg('pid ' || l.pid || coalesce(' (' || a.application_name || ')', ''), '; ') FROM"
-                        + " pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.relation = " + table
-                        + " AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE"
-                        + " datname = current_database()) AND l.pid <> pg_backend_pid() AND a.backend_type IS DISTINCT FROM"
-                        + " 'autovacuum worker'";
+        String others = "SELECT string_agg('pid ' || l.pid || coalesce(' (' || a.application_name || ')', ''), '; '),"
+                + " bool_or(b.pid IS NOT NULL) FROM pg_locks l JOIN pg_stat_activity a USING (pid) LEFT JOIN"
+                + " pg_stat_progress_create_index b USING (pid) WHERE l.relation = " + table
+                + " AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE"
+                + " datname = current_database()) AND l.pid <> pg_backend_pid() AND a.backend_type IS DISTINCT FROM"
+                + " 'autovacuum worker'";
         boolean told = false;
         while (!session.rows(build.leftovers()).isEmpty()) {
-            @Nullable String who = session.rows(others).get(0).get(0);
+            List<@Nullable String> other = session.rows(others).get(0);
+            @Nullable String who = other.get(0);
             if (who == null) {
                 return;
             }
+            boolean builds = "t".equals(other.get(1));
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
-            if (waited.compareTo(settings.locking().budget()) >= 0) {
+            if (!builds && waited.compareTo(settings.locking().budget()) >= 0) {
                 throw new Refusal(
                         "another session works on " + build.command().table() + " for " + waited.toSeconds()
                                 + " s, perhaps building the same index: " + who,

@@ -161,7 +161,7 @@ final class LockRetry {
         String remedy = found.onlyAutovacuum()
                 ? "autovacuum gives way only to a wait longer than deadlock_timeout: raise lockTimeout above it once, or wait"
                         + " until the table is vacuumed"
-                : "end the sessions that are in the way (pg_terminate_backend), or raise lockTimeout, the longest stall of"
+                : found.ending() + ", or raise lockTimeout, the longest stall of"
                         + " others that one try may cause, now "
                         + settings.locking().timeout().toMillis() + " ms";
         return new Refusal("no lock " + wanted + " in " + waited.toSeconds() + " s; in the way: " + who, remedy);

@@ -46,6 +46,7 @@ public final class PlanRunner {
     private final Connections connections;
     private final Heartbeat heartbeat;
     private final Validation validation;
+    private final Standing standing = new Standing();
     private PgVersion version = PgVersion.OLDEST;
 
     /**
@@ -121,27 +122,17 @@ public final class PlanRunner {
         } catch (SQLException refused) {
             throw failed(plan.title() + " has not begun", refused, "nothing was changed in this run");
         }
-        int done = 0;
         int of = plan.steps().size();
         for (int i = 0; i < of; i++) {
             Step step = plan.steps().get(i);
             try {
                 session.stop().check();
-                if (runStep(plan, step, i + 1, of)) {
-                    done++;
-                }
+                runStep(plan, step, i + 1, of);
             } catch (SQLException failure) {
-                String left = done == 0
-                        ? "nothing was changed in this run"
-                        : done == 1
-                                ? "the step before it stands, and is not repeated"
-                                : "the " + done + " steps before it stand, and are not repeated";
                 throw failed(
                         plan.title() + ": step " + (i + 1) + " of " + of + " (" + step.name() + ") failed",
                         failure,
-                        failure instanceof Refusal refusal && !refusal.left().isEmpty()
-                                ? left + "; but " + refusal.left()
-                                : left);
+                        standing.sentence(failure));
             }
         }
         end(plan);
@@ -156,18 +147,20 @@ public final class PlanRunner {
         }
     }
 
-    /** Whether something was changed, or may have been. */
-    private boolean runStep(Plan plan, Step step, int number, int of) throws SQLException {
+    private void runStep(Plan plan, Step step, int number, int of) throws SQLException {
+        standing.begins();
         if (!holds(step.when())) {
-            return false;
+            return;
         }
         if (holds(step.doneWhen())) {
             progress.alreadyDone(plan, number, of, step);
             ledger.found(session, made(step.action()));
-            return false;
+            return;
         }
         progress.started(plan, number, of, step);
-        boolean changed = act(plan, step, number);
+        if (act(plan, step, number)) {
+            standing.done(step);
+        }
         if (!(step.action() instanceof Action.Verify || step.action() instanceof Action.Glance)
                 && !(step.action() instanceof Action.Trial)
                 && !step.doneWhen().equals(Condition.NEVER)
@@ -179,7 +172,6 @@ public final class PlanRunner {
                     "look what else changes this table at the same time, then run update again");
         }
         progress.finished(plan, step);
-        return changed;
     }
 
     /** A step for each of what a query finds may find nothing; the steps behind it tell whether that was right. */
@@ -206,7 +198,7 @@ public final class PlanRunner {
         };
     }
 
-    /** Whether something was changed. */
+    /** Whether the step itself changed something; what others did in its name, they say themselves. */
     private boolean act(Plan plan, Step step, int number) throws SQLException {
         Action action = step.action();
         security().check(tablesLookedAt(action));
@@ -228,7 +220,8 @@ public final class PlanRunner {
             return false;
         }
         if (action instanceof Action.ForEach each) {
-            return forEach(plan, each, number);
+            forEach(plan, each, number);
+            return false;
         }
         StepProgress tells = new StepProgress(progress, plan, step);
         if (action instanceof Action.Fill fill) {
@@ -241,9 +234,10 @@ public final class PlanRunner {
         } else if (action instanceof Action.Validate validate) {
             validation.run(validate, each -> run(tells, each));
         } else if (action instanceof Action.Build build) {
-            ConcurrentBuild attempts = new ConcurrentBuild(session, settings, tells::note);
+            ConcurrentBuild attempts = new ConcurrentBuild(session, settings, build, step.doneWhen(), tells::note);
+            standing.wouldLeave(attempts::left);
             ledger.building(session, build.command());
-            watched(tells, () -> attempts.run(build));
+            watched(tells, attempts::run);
             ledger.built(session, build.command());
         } else if (action instanceof Action.Forget) {
             new ProgressTables(tables).forget(session, origin);
@@ -251,18 +245,17 @@ public final class PlanRunner {
         return true;
     }
 
-    private boolean forEach(Plan plan, Action.ForEach each, int number) throws SQLException {
-        boolean changed = false;
+    private void forEach(Plan plan, Action.ForEach each, int number) throws SQLException {
         for (List<@Nullable String> row : session.rows(each.query())) {
             QualifiedName found = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
             for (Step step : each.steps().apply(found)) {
-                changed |= runStep(plan, step, number, plan.steps().size());
+                runStep(plan, step, number, plan.steps().size());
             }
         }
-        return changed;
     }
 
     private void run(StepProgress tells, Action.Run run) throws SQLException {
+        standing.wouldLeave(() -> new NotValid(session).left(run.commands()));
         Footprint footprint = run.commands().stream()
                 .map(command -> command.footprint(version, run.known()))
                 .reduce(Footprint.NONE, Footprint::and);
@@ -305,19 +298,20 @@ public final class PlanRunner {
     }
 
     private void fill(StepProgress tells, Step step, Action.Fill fill) throws SQLException {
-        new Fill(
-                        session,
-                        connections,
-                        new ProgressTables(tables),
-                        origin,
-                        step.name(),
-                        ledger.fingerprint(),
-                        fill.backfill(),
-                        version,
-                        settings,
-                        heartbeat,
-                        tells)
-                .run(() -> ledger.begin(session));
+        Fill work = new Fill(
+                session,
+                connections,
+                new ProgressTables(tables),
+                origin,
+                step.name(),
+                ledger.fingerprint(),
+                fill.backfill(),
+                version,
+                settings,
+                heartbeat,
+                tells);
+        standing.wouldLeave(work::left);
+        work.run(() -> ledger.begin(session));
     }
 
     /** Known at the start is also whether a step that is still to come would look at the rows of a table and not see all. */

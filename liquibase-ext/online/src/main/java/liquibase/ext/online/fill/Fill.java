@@ -102,6 +102,12 @@ public final class Fill {
         }
     }
 
+    /** What stands of this run, as a clause, also when the connection is lost. */
+    public String left() {
+        long rows = run.committed();
+        return rows == 0 ? "" : rows + " rows were written by this run and stay, the next one goes on behind them";
+    }
+
     /** Nothing is walked when an index leads to the rows, or when a walk is done and few came since. */
     private void walk(Head head, boolean indexLeads, LeftOver leftOver) throws SQLException {
         List<Lease> leases = table.leases(session);

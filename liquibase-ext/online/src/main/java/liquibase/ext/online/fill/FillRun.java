@@ -26,6 +26,7 @@ final class FillRun {
     private final Map<QualifiedName, Long> rows = new HashMap<>();
     private final AtomicLong walked = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
+    private final AtomicLong committed = new AtomicLong();
     private final AtomicBoolean proven = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -116,6 +117,15 @@ final class FillRun {
 
     void count(long moreWalked, long moreWritten) {
         listener.batch(walked.addAndGet(moreWalked), written.addAndGet(moreWritten), total());
+    }
+
+    /** Rows that this run wrote, whether or not a walk has counted them yet. */
+    long committed() {
+        return committed.get();
+    }
+
+    void committed(long rows) {
+        committed.addAndGet(rows);
     }
 
     /** Whether rows were seen which the values take out of the condition. */

@@ -69,7 +69,7 @@ final class Patience {
             throw new Refusal(
                     "rows stayed locked by others for " + waited.toSeconds() + " s (" + SqlState.sentence(trouble)
                             + "); sessions at work on the table: " + String.join("; ", found().described()),
-                    "end the sessions that hold them, or raise lockBudget",
+                    found().ending() + ", or raise lockBudget",
                     trouble);
         }
         Pause.jittered(session, RETRY);

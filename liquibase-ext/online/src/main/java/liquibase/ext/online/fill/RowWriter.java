@@ -42,7 +42,7 @@ final class RowWriter {
     Written write(QualifiedName part, String condition, boolean skipLocked, LongFunction<String> progress)
             throws SQLException {
         if (!looks && run.isProven()) {
-            return writer.write(part, condition, skipLocked, progress);
+            return committed(writer.write(part, condition, skipLocked, progress));
         }
         RowKey key = run.key(part);
         StringBuilder others = new StringBuilder(condition);
@@ -54,12 +54,17 @@ final class RowWriter {
                 throw run.useless(checked.rows());
             }
             if (checked.committed() != null) {
-                return checked.committed();
+                return committed(checked.committed());
             }
             for (var row : checked.named()) {
                 run.unchanged().add(part, key, row, "the values leave the condition true");
             }
             others.append(" AND NOT (").append(key.anyOf(checked.named())).append(')');
         }
+    }
+
+    private Written committed(Written batch) {
+        run.committed(batch.rows());
+        return batch;
     }
 }

@@ -21,7 +21,16 @@ public final class Blockers {
             + " a.usename, a.state, 'transaction open for ' || round(extract(epoch FROM clock_timestamp() -"
             + " a.xact_start)::numeric, 1) || ' s', CASE WHEN a.backend_type <> 'client backend' THEN a.backend_type END) || ')'";
 
-    private static final String PREPARED = "'a prepared transaction (see pg_prepared_xacts)'";
+    /** A prepared transaction in words, from pg_prepared_xacts as x. */
+    private static final String PREPARED =
+            "'the prepared transaction ' || quote_literal(x.gid) || ' (user ' || x.owner || ', prepared ' || round(extract(epoch"
+                    + " FROM clock_timestamp() - x.prepared)::numeric, 1) || ' s ago)'";
+
+    /** It has no process; the lock on its own transaction id is what leads from its other locks to its name. */
+    private static final String OF_LOCK =
+            " LEFT JOIN pg_prepared_xacts x ON l.pid IS NULL AND x.transaction = (SELECT t.transactionid FROM pg_locks t WHERE"
+                    + " t.locktype = 'transactionid' AND t.mode = 'ExclusiveLock' AND t.pid IS NULL AND t.virtualtransaction ="
+                    + " l.virtualtransaction)";
 
     private final Session session;
     private final boolean showQuery;
@@ -38,14 +47,30 @@ public final class Blockers {
      * @param oldest how long the oldest of their transactions has lasted
      * @param onlyAutovacuum whether none but autovacuum workers are in the way
      * @param pids their processes; a prepared transaction has none
+     * @param prepared the names of prepared transactions, as SQL literals
      */
-    public record Found(List<String> described, Duration oldest, boolean onlyAutovacuum, Set<Integer> pids) {}
+    public record Found(
+            List<String> described, Duration oldest, boolean onlyAutovacuum, Set<Integer> pids, Set<String> prepared) {
+
+        /** How they are ended. */
+        public String ending() {
+            String theirs = prepared.stream()
+                    .map(gid -> "ROLLBACK PREPARED " + gid + " or COMMIT PREPARED " + gid)
+                    .collect(Collectors.joining(", "));
+            String sessions = "end the sessions that are in the way (pg_terminate_backend)";
+            String transactions =
+                    "end the prepared transaction, which outlives its session, as whoever prepared it has decided: "
+                            + theirs;
+            return prepared.isEmpty() ? sessions : pids.isEmpty() ? transactions : sessions + "; " + transactions;
+        }
+    }
 
     public Found of(Map<String, LockMode> wanted) throws SQLException {
         List<String> described = new ArrayList<>();
         long oldestMillis = 0;
         boolean onlyAutovacuum = true;
         Set<Integer> pids = new LinkedHashSet<>();
+        Set<String> prepared = new LinkedHashSet<>();
         for (Map.Entry<String, LockMode> lock : wanted.entrySet()) {
             for (List<@Nullable String> row : session.rows(query(lock.getKey(), lock.getValue()))) {
                 described.add(row.get(0) + (showQuery ? ", query: " + row.get(4) : ""));
@@ -54,17 +79,22 @@ public final class Blockers {
                 if (row.get(5) != null) {
                     pids.add(Integer.valueOf(row.get(5)));
                 }
+                if (row.get(6) != null) {
+                    prepared.add(row.get(6));
+                }
             }
         }
-        return new Found(described, Duration.ofMillis(oldestMillis), onlyAutovacuum && !described.isEmpty(), pids);
+        return new Found(
+                described, Duration.ofMillis(oldestMillis), onlyAutovacuum && !described.isEmpty(), pids, prepared);
     }
 
     /** The sessions that another one waits for, whatever for; each described, by pid. A prepared transaction has pid 0. */
     public Map<Integer, String> waitedForBy(int pid) throws SQLException {
         Map<Integer, String> found = new LinkedHashMap<>();
         for (List<@Nullable String> row : session.rows(
-                "SELECT b.pid, coalesce(" + WHO + ", " + PREPARED
-                        + "), a.query FROM (SELECT DISTINCT unnest(pg_blocking_pids(" + pid
+                "SELECT b.pid, coalesce(" + WHO + ", CASE b.pid WHEN 0 THEN (SELECT string_agg(" + PREPARED
+                        + ", ' or ') FROM pg_prepared_xacts x WHERE x.database = current_database()) END, 'pid ' || b.pid), a.query FROM (SELECT DISTINCT unnest(pg_blocking_pids("
+                        + pid
                         + "))) AS b (pid) LEFT JOIN pg_stat_activity a USING (pid) ORDER BY a.xact_start NULLS LAST LIMIT 10")) {
             found.put(
                     Integer.valueOf(String.valueOf(row.get(0))),
@@ -88,14 +118,15 @@ public final class Blockers {
                 wanted.conflicts().stream().map(LockMode::pgLocksName).collect(Collectors.joining("', '", "'", "'"));
         String relation = Sql.literal(table) + "::regclass";
         return """
-                SELECT coalesce(%s, %s) || ' holds ' || l.mode || ' on ' || l.relation::regclass,
+                SELECT coalesce(%s, %s, 'a prepared transaction') || ' holds ' || l.mode || ' on ' || l.relation::regclass,
                   l.virtualtransaction,
-                  (extract(epoch FROM clock_timestamp() - a.xact_start) * 1000)::bigint, a.backend_type, a.query, a.pid
-                FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+                  (extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, x.prepared)) * 1000)::bigint, a.backend_type,
+                  a.query, a.pid, quote_literal(x.gid)
+                FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid%s
                 WHERE l.locktype = 'relation' AND l.granted AND l.mode IN (%s) AND l.pid IS DISTINCT FROM pg_backend_pid()
                   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                   AND l.relation IN (WITH RECURSIVE parts (oid) AS (SELECT %s::oid UNION SELECT h.inhrelid FROM pg_inherits h
                     JOIN parts ON h.inhparent = parts.oid) SELECT oid FROM parts)
-                ORDER BY a.xact_start NULLS LAST LIMIT 10""".formatted(WHO, PREPARED, modes, relation);
+                ORDER BY a.xact_start NULLS LAST LIMIT 10""".formatted(WHO, PREPARED, OF_LOCK, modes, relation);
     }
 }

@@ -42,6 +42,11 @@ public final class SqlState {
         return "57014".equals(failure.getSQLState());
     }
 
+    /** duplicate_table: something has that name. */
+    public static boolean isTaken(SQLException failure) {
+        return "42P07".equals(failure.getSQLState());
+    }
+
     /** unique_violation. */
     public static boolean isDuplicate(SQLException failure) {
         return "23505".equals(failure.getSQLState());
