@@ -46,9 +46,11 @@ class SessionIT {
         try (TestDatabase server = example.setUp(PostgresServer.usual().major())) {
             Database database = open(server.url());
             try {
+                connection(database).setNetworkTimeout(Runnable::run, 77_000);
                 List<String> before = settings(database);
                 Commands.on(database, example).update();
                 assertThat(settings(database)).isEqualTo(before);
+                assertThat(connection(database).getNetworkTimeout()).isEqualTo(77_000);
             } finally {
                 database.close();
             }
@@ -119,8 +121,11 @@ class SessionIT {
     }
 
     private static List<String> settings(Database database) throws Exception {
-        Connection connection = ((JdbcConnection) database.getConnection()).getUnderlyingConnection();
-        return Catalog.strings(connection, SETTINGS);
+        return Catalog.strings(connection(database), SETTINGS);
+    }
+
+    private static Connection connection(Database database) {
+        return ((JdbcConnection) database.getConnection()).getUnderlyingConnection();
     }
 
     private static List<String> dump(TestDatabase database, String schema) throws Exception {

@@ -29,6 +29,8 @@ public final class Proxy implements Closeable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile long delayNanos;
     private volatile boolean cut;
+    private volatile boolean silent;
+    private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
 
     /** Listens on a free local port and passes on to the server. */
     public Proxy(PostgresServer server) throws IOException {
@@ -51,6 +53,20 @@ public final class Proxy implements Closeable {
         for (Socket socket : sockets) {
             reset(socket);
         }
+    }
+
+    /**
+     * Drops what every connection sends from now on and tells nobody, as a firewall does that has forgotten them. New ones
+     * are as good as ever.
+     */
+    public void forget() {
+        forgotten.addAll(sockets);
+    }
+
+    /** As {@link #forget}, and so for new connections. */
+    public void fallSilent() {
+        silent = true;
+        forget();
     }
 
     /** Lets clients connect again after {@link #cut}. */
@@ -89,6 +105,9 @@ public final class Proxy implements Closeable {
         Socket server = new Socket();
         sockets.add(client);
         sockets.add(server);
+        if (silent) {
+            forget();
+        }
         try {
             if (cut) {
                 throw new IOException("The network is cut");
@@ -125,13 +144,17 @@ public final class Proxy implements Closeable {
         try {
             InputStream input = from.getInputStream();
             for (int length = input.read(buffer); length >= 0; length = input.read(buffer)) {
-                underWay.add(packet(Arrays.copyOf(buffer, length)));
+                if (!forgotten.contains(from)) {
+                    underWay.add(packet(Arrays.copyOf(buffer, length)));
+                }
             }
         } catch (IOException hungUp) {
             // The other side is told by the end of the stream, as it would be by a reset.
         } finally {
-            sockets.remove(from);
-            underWay.add(packet());
+            if (!forgotten.contains(from)) {
+                sockets.remove(from);
+                underWay.add(packet());
+            }
         }
     }
 

@@ -74,10 +74,17 @@ final class ConnectionSources {
         return () -> Optional.of(connect(drivers, url, properties));
     }
 
+    /** The same properties, with a bound to the time that a server may take which answers nothing, unless there is one. */
+    static Properties inTime(Properties properties) {
+        Properties bounded = (Properties) properties.clone();
+        bounded.putIfAbsent("loginTimeout", "30");
+        return bounded;
+    }
+
     /** Liquibase may have a driver in a class loader that DriverManager does not look into. */
     private static Connection connect(List<Driver> drivers, String url, Properties properties) throws SQLException {
         for (Driver driver : drivers) {
-            Connection connection = driver.acceptsURL(url) ? driver.connect(url, properties) : null;
+            Connection connection = driver.acceptsURL(url) ? driver.connect(url, inTime(properties)) : null;
             if (connection != null) {
                 return connection;
             }

@@ -92,6 +92,12 @@ public enum Knob {
             "showBlockerQuery",
             "false",
             "whether messages quote the query of a session in the way, which may hold personal data"),
+    ANSWER_TIMEOUT(
+            Place.CONFIGURATION,
+            "answerTimeout",
+            "15min",
+            "how long the server may leave a short statement, such as a batch, unanswered before the connection counts as lost;"
+                    + " after that time the server is asked through another connection whether it is at a long one still"),
     SHOW_ERROR_DETAIL(
             Place.CONFIGURATION,
             "showErrorDetail",

@@ -78,7 +78,11 @@ public final class OnlineRun {
         file.ifPresent(progress::add);
         LockService locks = LockServiceFactory.getInstance().getLockService(database);
         try (Shutdown shutdown = new Shutdown(locks)) {
-            Manners manners = new Manners(listeners(), shutdown.stop(), OnlineSettings.isOn(Knob.SHOW_ERROR_DETAIL));
+            Manners manners = new Manners(
+                    listeners(),
+                    shutdown.stop(),
+                    OnlineSettings.isOn(Knob.SHOW_ERROR_DETAIL),
+                    OnlineSettings.answerTimeout());
             Session session = new Session(connection.getUnderlyingConnection(), manners);
             work.with(new PlanRunner(
                     session,

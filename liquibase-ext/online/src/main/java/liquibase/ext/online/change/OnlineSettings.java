@@ -42,6 +42,14 @@ final class OnlineSettings {
         return new OnlineSettings(Map.of()).flag(knob);
     }
 
+    static Duration answerTimeout() {
+        Duration time = new OnlineSettings(Map.of()).required(Knob.ANSWER_TIMEOUT, OnlineSettings::time);
+        if (time.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException(Knob.ANSWER_TIMEOUT.key() + " is " + time + "; it must be 1s or more");
+        }
+        return time;
+    }
+
     private Settings settings() {
         return new Settings(locking(), pacing(), throttling(), flag(Knob.ALLOW_POOLER), flag(Knob.ACCEPT_ROW_SECURITY));
     }

@@ -33,7 +33,7 @@ public final class ReopenableConnection extends JdbcConnection {
 
         @Nullable
         Connection again() throws SQLException {
-            return driver.connect(url, (Properties) properties.clone());
+            return driver.connect(url, ConnectionSources.inTime(properties));
         }
     }
 

@@ -16,6 +16,7 @@ import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Heartbeat;
+import liquibase.ext.online.server.Lifeline;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.RowSecurity;
@@ -107,9 +108,11 @@ public final class PlanRunner {
         } catch (SQLException refused) {
             throw failed(plan.title() + " has not begun", refused, "nothing was changed");
         }
-        try (SessionSettings settingsOfRun = new SessionSettings(session, version)) {
+        try (SessionSettings settingsOfRun = new SessionSettings(session, version);
+                Lifeline lifeline = new Lifeline(connections, session)) {
             settingsOfRun.apply("liquibase-online " + origin.id());
             connections.like(session);
+            lifeline.watch();
             runSteps(choice.plan());
         } catch (SQLException lost) {
             throw failed(plan.title(), lost, "the session's settings could not be set or put back");

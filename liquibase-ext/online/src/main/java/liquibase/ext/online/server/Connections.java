@@ -23,6 +23,7 @@ public final class Connections {
     private @Nullable Identity own;
     private Manners manners = Manners.quiet();
     private String applicationName = "";
+    private boolean outOfReach;
     private String authorsPath = "";
 
     /**
@@ -69,15 +70,28 @@ public final class Connections {
             try {
                 Optional<Connection> connection = source.open();
                 if (connection.isPresent()) {
-                    return Optional.of(fitted(connection.get(), own, name(purpose)));
+                    FurtherSession fitted = fitted(connection.get(), own, name(purpose));
+                    outOfReach = false;
+                    return Optional.of(fitted);
                 }
             } catch (SQLException refused) {
+                outOfReach = SqlState.isConnectionLost(refused);
                 if (told.add(String.valueOf(refused.getMessage()))) {
                     note.accept("no further connection for the " + purpose + ": " + refused.getMessage());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether anybody says where further connections come from. */
+    boolean exist() {
+        return !sources.isEmpty();
+    }
+
+    /** Whether the server did not even refuse the last connection. */
+    synchronized boolean isServerOutOfReach() {
+        return outOfReach;
     }
 
     private String name(String purpose) {

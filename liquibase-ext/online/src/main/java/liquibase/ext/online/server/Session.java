@@ -1,5 +1,6 @@
 package liquibase.ext.online.server;
 
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ public final class Session {
     private final Manners manners;
     private final boolean pinsEachTransaction;
     private @Nullable SearchPath author;
+    private @Nullable AnswerTime answers;
+    private String backend = "0";
+    private volatile @Nullable String givenUp;
 
     /**
      * Speaks through a connection.
@@ -69,6 +73,36 @@ public final class Session {
 
     public Connection connection() {
         return connection;
+    }
+
+    /** Bounds the wait for answers by what a statement may take, and no longer by what the connection was given, until {@link #endWatch}. */
+    void watch() throws SQLException {
+        backend = value("SELECT pg_backend_pid()");
+        answers = AnswerTime.of(connection);
+    }
+
+    /** Leaves the connection as it was given. */
+    void endWatch() throws SQLException {
+        if (answers != null) {
+            answers.restore();
+            answers = null;
+        }
+    }
+
+    /** Process id of the server's side. */
+    String backend() {
+        return backend;
+    }
+
+    /** Ends the wait for a statement, and with it the connection; called from another thread. */
+    void giveUp(String why) {
+        givenUp = why;
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException closedAlready) {
+            // Then nobody waits for it any more.
+            return;
+        }
     }
 
     /**
@@ -165,7 +199,12 @@ public final class Session {
         long written = 0;
         List<List<@Nullable String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            boolean isResult = manners.stop().run(statement, sql, mayBeLong);
+            if (answers != null && mayBeLong) {
+                answers.unlimited();
+            } else if (answers != null) {
+                answers.atMost(manners.answerWithin());
+            }
+            boolean isResult = manners.stop().run(this, statement, sql, mayBeLong);
             while (isResult || statement.getLargeUpdateCount() >= 0) {
                 if (isResult) {
                     addRows(statement.getResultSet(), rows);
@@ -175,13 +214,31 @@ public final class Session {
                 isResult = statement.getMoreResults();
             }
         } catch (SQLException failure) {
-            SQLException told = manners.showErrorDetail() ? failure : ServerError.withoutDetail(failure);
+            SQLException told = told(failure);
             if (sql.startsWith("BEGIN; ")) {
                 rollBack(told);
             }
             throw told;
         }
         return new Outcome(written, rows);
+    }
+
+    private SQLException told(SQLException failure) {
+        if (givenUp != null) {
+            return new Refusal(
+                    "the connection is lost: " + givenUp,
+                    "look what between here and the server drops connections that are silent (tcpKeepAlive=true in the JDBC URL"
+                            + " helps against firewalls)",
+                    failure);
+        }
+        if (failure.getCause() instanceof SocketTimeoutException) {
+            return new Refusal(
+                    "no answer came in time, so the driver gave the connection up; a statement that the server was at may go on",
+                    "look whether the network drops packets; how long is waited for a short statement, answerTimeout says, and"
+                            + " elsewhere socketTimeout in the JDBC URL",
+                    failure);
+        }
+        return manners.showErrorDetail() ? failure : ServerError.withoutDetail(failure);
     }
 
     private static void addRows(ResultSet result, List<List<@Nullable String>> rows) throws SQLException {

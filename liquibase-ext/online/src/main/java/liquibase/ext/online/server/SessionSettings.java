@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class SessionSettings implements AutoCloseable {
     private static final String SEARCH_PATH = "search_path";
 
+    /** The server finds out within two minutes that its client is gone, and lets go of what the session holds. */
+    private static final Map<String, String> KEEPALIVES =
+            Map.of("tcp_keepalives_idle", "60", "tcp_keepalives_interval", "10", "tcp_keepalives_count", "6");
+
     private final Session session;
     private final PgVersion version;
     private final Map<String, String> before = new LinkedHashMap<>();
@@ -31,6 +35,14 @@ public final class SessionSettings implements AutoCloseable {
     public void apply(String applicationName) throws SQLException {
         pin(null);
         change("lock_timeout", "0");
+        if (version.hasIdleSessionTimeout()) {
+            change("idle_session_timeout", "0");
+        }
+        // Whoever vanishes in the middle of a batch leaves its rows locked for no longer; a batch has two round trips.
+        change("idle_in_transaction_session_timeout", "1min");
+        for (Map.Entry<String, String> keepalive : KEEPALIVES.entrySet()) {
+            change(keepalive.getKey(), keepalive.getValue());
+        }
         change("statement_timeout", "0");
         if (version.hasTransactionTimeout()) {
             change("transaction_timeout", "0");
@@ -42,6 +54,7 @@ public final class SessionSettings implements AutoCloseable {
     /** @param authors the search_path for text of the author's, as SHOW gives it; null for the one that is set now */
     void pin(@Nullable String authors) throws SQLException {
         before.putIfAbsent(SEARCH_PATH, session.pin(authors));
+        session.watch();
     }
 
     /** Makes one setting so, unless it is already. */
@@ -68,6 +81,7 @@ public final class SessionSettings implements AutoCloseable {
         for (Map.Entry<String, String> setting : lastFirst) {
             putBack(setting.getKey(), setting.getValue());
         }
+        session.endWatch();
     }
 
     /** Who cancels the work may meet this instead, and must not leave the session changed. */

@@ -3,6 +3,8 @@ package liquibase.ext.online.server;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,13 +16,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Stop {
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final Set<Statement> longStatements = ConcurrentHashMap.newKeySet();
+    private final Map<Statement, Running> longStatements = new ConcurrentHashMap<>();
     private final Set<Statement> shortStatements = ConcurrentHashMap.newKeySet();
 
     /** Gives the word. */
     public void now() {
         requested.countDown();
-        longStatements.forEach(Stop::cancel);
+        longStatements.keySet().forEach(Stop::cancel);
     }
 
     /** Waits no longer for what was thought to be short. Its transaction is rolled back. */
@@ -57,18 +59,30 @@ public final class Stop {
         }
     }
 
+    private record Running(Session session, long sinceNanos) {}
+
+    /** The sessions that wait for a statement of this kind, and have done so for longer. */
+    List<Session> longerThan(Duration time) {
+        long now = System.nanoTime();
+        return longStatements.values().stream()
+                .filter(running -> now - running.sinceNanos() > time.toNanos())
+                .map(Running::session)
+                .toList();
+    }
+
     /**
      * Runs a statement.
      *
      * @param mayBeLong whether it is cancelled when the word is given, and not begun after that
      * @return whether it gave a result set
      */
-    boolean run(Statement statement, String sql, boolean mayBeLong) throws SQLException {
-        Set<Statement> running = mayBeLong ? longStatements : shortStatements;
-        running.add(statement);
+    boolean run(Session session, Statement statement, String sql, boolean mayBeLong) throws SQLException {
         try {
             if (mayBeLong) {
+                longStatements.put(statement, new Running(session, System.nanoTime()));
                 check();
+            } else {
+                shortStatements.add(statement);
             }
             return statement.execute(sql);
         } catch (SQLException failure) {
@@ -77,7 +91,8 @@ public final class Stop {
             }
             throw failure;
         } finally {
-            running.remove(statement);
+            longStatements.remove(statement);
+            shortStatements.remove(statement);
         }
     }
 }

@@ -32,6 +32,11 @@ public record PgVersion(int major) implements Comparable<PgVersion> {
         return major >= 15;
     }
 
+    /** The setting idle_session_timeout (release notes of 14). */
+    public boolean hasIdleSessionTimeout() {
+        return major >= 14;
+    }
+
     /** The setting transaction_timeout (release notes of 17). */
     public boolean hasTransactionTimeout() {
         return major >= 17;
