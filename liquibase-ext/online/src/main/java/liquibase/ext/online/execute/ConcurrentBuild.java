@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import liquibase.ext.online.plan.Action.Build;
-import liquibase.ext.online.plan.Condition;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Pause;
 import liquibase.ext.online.server.Refusal;
@@ -25,15 +24,21 @@ final class ConcurrentBuild {
     private final Session session;
     private final Settings settings;
     private final Build build;
-    private final Condition done;
+    private final Proof done;
     private final Consumer<String> note;
+
+    /** A question to the catalog. */
+    @FunctionalInterface
+    interface Proof {
+        boolean holds() throws SQLException;
+    }
 
     /**
      * A build that is not begun.
      *
      * @param done whether the wanted index stands, whoever built it
      */
-    ConcurrentBuild(Session session, Settings settings, Build build, Condition done, Consumer<String> note) {
+    ConcurrentBuild(Session session, Settings settings, Build build, Proof done, Consumer<String> note) {
         this.session = session;
         this.settings = settings;
         this.build = build;
@@ -69,7 +74,7 @@ final class ConcurrentBuild {
 
     /** A build that lost its client goes on, and perhaps ends while it is waited for. */
     private boolean isBuiltByAnother() throws SQLException {
-        if (done.equals(Condition.NEVER) || !session.holds(done.sql())) {
+        if (!done.holds()) {
             return false;
         }
         note.accept("another session has built the index meanwhile: it is taken");

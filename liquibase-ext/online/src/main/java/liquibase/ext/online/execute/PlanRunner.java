@@ -237,7 +237,8 @@ public final class PlanRunner {
         } else if (action instanceof Action.Validate validate) {
             validation.run(validate, each -> run(tells, each));
         } else if (action instanceof Action.Build build) {
-            ConcurrentBuild attempts = new ConcurrentBuild(session, settings, build, step.doneWhen(), tells::note);
+            ConcurrentBuild attempts =
+                    new ConcurrentBuild(session, settings, build, () -> holds(step.doneWhen()), tells::note);
             standing.wouldLeave(attempts::left);
             ledger.building(session, build.command());
             watched(tells, attempts::run);
