@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
+import java.util.Map;
 import liquibase.Scope;
 import liquibase.ext.online.it.lifecycle.Commands;
+import liquibase.ext.online.it.lifecycle.PsqlScript;
 import liquibase.ext.online.it.server.PostgresServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,24 @@ class EditionIT {
             failing.runWithoutChangelog("onlineRevert");
             failing.rollBackLast();
             assertThat(begun.all("SELECT id FROM databasechangelog")).isEmpty();
+        }
+    }
+
+    @Test
+    void updateGoesOnWhereAScriptStopped() throws Exception {
+        try (Begun begun = documents()) {
+            Commands edition = begun.edition(COLUMN.formatted("5", "a", "1"));
+            String script = edition.run("updateSql");
+            String half = script.substring(0, script.indexOf("-- ", script.indexOf("ADD COLUMN cat_id")));
+            assertThat(half).contains("ADD COLUMN cat_id").doesNotContain("FOREIGN KEY");
+            PsqlScript.run(begun.database().owner(), half);
+            assertThat(begun.kept()).contains("begun begun", "column public.doc cat_id created");
+
+            edition.runWithoutChangelog("releaseLocks");
+            edition.update();
+            assertThat(begun.isExecuted()).isTrue();
+            PsqlScript.run(begun.database().owner(), edition.run("rollbackCountSql", Map.entry("count", 1)));
+            assertThat(begun.kept()).isEmpty();
         }
     }
 }

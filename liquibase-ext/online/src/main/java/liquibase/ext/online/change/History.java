@@ -23,14 +23,17 @@ public final class History {
 
     /** The state tables, which stand in the schema of DATABASECHANGELOG. */
     public StateTables tables() {
-        return new StateTables(
-                database.getLiquibaseSchemaName(),
-                ChangelogLock.asLiquibase(
-                        database,
-                        () -> database.escapeTableName(
-                                database.getLiquibaseCatalogName(),
-                                database.getLiquibaseSchemaName(),
-                                database.getDatabaseChangeLogTableName())));
+        return new StateTables(database.getLiquibaseSchemaName(), changelog());
+    }
+
+    /** DATABASECHANGELOG as SQL text. */
+    String changelog() {
+        return ChangelogLock.asLiquibase(
+                database,
+                () -> database.escapeTableName(
+                        database.getLiquibaseCatalogName(),
+                        database.getLiquibaseSchemaName(),
+                        database.getDatabaseChangeLogTableName()));
     }
 
     /** Whether a changeSet was executed, and not merely marked. */
@@ -72,12 +75,18 @@ public final class History {
 
     /** The edition that a change of a changeSet belongs to. */
     Edition edition(Change change) throws DatabaseException {
-        Origin origin = origin(change);
+        Edition edition = unranEdition(change);
         return new Edition(
-                origin,
+                edition.origin(), edition.fingerprints(), hasRun(edition.origin()), isAccepted(edition.origin()));
+    }
+
+    /** The same where nobody knows whether it has run. */
+    static Edition unranEdition(Change change) {
+        return new Edition(
+                origin(change),
                 change.getChangeSet().getChanges().stream().map(Fingerprint::of).toList(),
-                hasRun(origin),
-                isAccepted(origin));
+                false,
+                false);
     }
 
     private static boolean isAccepted(Origin origin) {

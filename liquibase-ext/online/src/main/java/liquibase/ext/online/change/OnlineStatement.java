@@ -5,7 +5,6 @@ import liquibase.database.PreparedStatementFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.ext.online.plan.Plan;
-import liquibase.ext.online.plan.PlanText;
 import liquibase.statement.AbstractSqlStatement;
 import liquibase.statement.ExecutablePreparedStatement;
 
@@ -34,7 +33,7 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
 
     /** The script of the plan, for logs. */
     List<String> script() {
-        return PlanText.of(plan, target.version(), target.settings());
+        return target.script(change, plan, direction);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package liquibase.ext.online.change;
 
+import java.util.List;
 import java.util.Locale;
 import liquibase.Scope;
 import liquibase.change.ColumnConfig;
@@ -13,7 +14,9 @@ import liquibase.ext.online.change.OnlineStatement.Direction;
 import liquibase.ext.online.plan.Circumstances;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
+import liquibase.ext.online.plan.ScriptRows;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
@@ -128,8 +131,25 @@ public record Target(Database database, Settings settings, boolean partitioned) 
                         .updatesDatabase();
         return live
                 ? new SqlStatement[] {new OnlineStatement(change, plan, direction, this)}
-                : PlanText.of(plan, version(), settings).stream()
+                : script(change, plan, direction).stream()
                         .map(RawParameterizedSqlStatement::new)
                         .toArray(SqlStatement[]::new);
+    }
+
+    /** The plan as a script. */
+    List<String> script(OnlineChange<?> change, Plan plan, Direction direction) {
+        return PlanText.of(plan, version(), settings, rows(change, direction));
+    }
+
+    /** A change that belongs to no changeSet, and one in a rollback block, leave nothing. */
+    private ScriptRows rows(OnlineChange<?> change, Direction direction) {
+        if (change.getChangeSet() == null || OwnTransaction.isInRollbackBlock(change)) {
+            return ScriptRows.NONE;
+        }
+        History history = new History(database);
+        StateTable table = StateTable.in(offline() ? null : database.getLiquibaseSchemaName());
+        return direction == Direction.FORWARDS
+                ? new ScriptRows.Forwards(table, history.changelog(), History.unranEdition(change))
+                : new ScriptRows.Backwards(table, history.changelog(), History.origin(change));
     }
 }

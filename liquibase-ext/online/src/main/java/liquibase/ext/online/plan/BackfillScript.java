@@ -17,13 +17,15 @@ final class BackfillScript {
 
     private BackfillScript() {}
 
-    static String of(Backfill backfill, boolean acceptRowSecurity) {
+    /** @param progress a statement for each batch, in which {@code written} stands for its rows; empty for none */
+    static String of(Backfill backfill, boolean acceptRowSecurity, String progress) {
+        String wrote = progress.isEmpty() ? "" : " GET DIAGNOSTICS written = ROW_COUNT; " + progress + ";";
         boolean typed = !backfill.typed(Map.of()).equals(backfill);
         return "--    in batches of " + batchSize(backfill.pacing())
                 + " rows, each its own transaction: not inside BEGIN, not with psql -1\nDO "
                 + Sql.dollarQuoted("""
 
-                DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;%7$s
+                DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;%7$s%10$s
                 BEGIN
                   LOOP
                 %8$s    EXECUTE %2$s INTO rows_left;
@@ -36,12 +38,12 @@ final class BackfillScript {
                 %9$s      FOR place IN EXECUTE format(%5$s, part) LOOP
                         places := places || place;
                         IF cardinality(places) >= %1$d THEN
-                          EXECUTE format(%6$s) USING places;
+                          EXECUTE format(%6$s) USING places;%11$s
                           COMMIT;
                           places := '{}';
                         END IF;
                       END LOOP;
-                      EXECUTE format(%6$s) USING places;
+                      EXECUTE format(%6$s) USING places;%11$s
                       COMMIT;
                       places := '{}';
                     END LOOP;
@@ -55,7 +57,9 @@ final class BackfillScript {
                         update(backfill),
                         typed ? " types text[] := ARRAY(SELECT c.type FROM (" + backfill.types() + ") AS c);" : "",
                         acceptRowSecurity ? "" : refuseHidden("    ", Conditions.oid(backfill.table())),
-                        acceptRowSecurity ? "" : refuseHidden("      ", "part")));
+                        acceptRowSecurity ? "" : refuseHidden("      ", "part"),
+                        progress.isEmpty() ? "" : " written bigint;",
+                        wrote));
     }
 
     /** What a policy hides would stay as it is, and nobody would be told. */

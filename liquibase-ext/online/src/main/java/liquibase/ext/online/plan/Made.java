@@ -117,6 +117,14 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
         return gone;
     }
 
+    /** Whether it is the same thing; a script that was printed without a database names no schema. */
+    public boolean is(Made other) {
+        return kind == other.kind
+                && name.equals(other.name)
+                && table.name().equals(other.table.name())
+                && (table.schema() == null || other.table.schema() == null || table.equals(other.table));
+    }
+
     /** What tells it from everything else that a change makes. */
     public String key() {
         return kind.word() + " " + table + " " + Sql.name(name);

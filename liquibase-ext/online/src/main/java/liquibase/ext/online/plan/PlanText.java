@@ -17,17 +17,19 @@ public final class PlanText {
     private final PgVersion version;
     private final Settings settings;
     private final List<String> statements = new ArrayList<>();
+    private final ScriptRows rows;
     private int printed;
 
-    private PlanText(Plan plan, PgVersion version, Settings settings) {
+    private PlanText(Plan plan, PgVersion version, Settings settings, ScriptRows rows) {
+        this.rows = rows;
         this.plan = plan;
         this.version = version;
         this.settings = settings;
     }
 
     /** One element a statement, each with the comments that belong to it and without a closing semicolon. */
-    public static List<String> of(Plan plan, PgVersion version, Settings settings) {
-        PlanText text = new PlanText(plan, version, settings);
+    public static List<String> of(Plan plan, PgVersion version, Settings settings, ScriptRows rows) {
+        PlanText text = new PlanText(plan, version, settings, rows);
         plan.steps().stream().filter(step -> step.when().assumed()).forEach(text::step);
         return text.wrapped();
     }
@@ -38,10 +40,12 @@ public final class PlanText {
         }
         List<String> all = new ArrayList<>();
         all.add("-- " + plan.title() + ", for psql against " + version + ", outside a transaction\n"
-                + "-- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.\n"
+                + "-- A script cannot retry as update does: when a statement fails, mend the cause and go on there, or run update.\n"
                 + "SET lock_timeout = 0");
         all.add("SET statement_timeout = 0");
+        all.addAll(rows.begin());
         all.addAll(statements);
+        all.addAll(rows.end());
         all.add("RESET statement_timeout");
         all.add("RESET lock_timeout");
         return all;
@@ -52,13 +56,16 @@ public final class PlanText {
         if (action instanceof Action.Run run) {
             run(step, run.commands(), run.known());
         } else if (action instanceof Action.Build build) {
+            statements.addAll(rows.before(List.of(build.command())));
             run(step, List.of(build.command()), Known.NOTHING);
         } else if (action instanceof Action.Validate validate) {
             run(step, validate.run().commands(), validate.known());
         } else if (action instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.OBJECTS) {
             statements.add(heading(step) + verify(verify));
         } else if (action instanceof Action.Fill fill) {
-            statements.add(heading(step) + BackfillScript.of(fill.backfill(), settings.acceptRowSecurity()));
+            List<String> script = rows.fill(step, fill.backfill(), settings.acceptRowSecurity());
+            statements.add(heading(step) + script.get(0));
+            statements.addAll(script.subList(1, script.size()));
         } else if (action instanceof Action.ForEach each && !each.script().isEmpty()) {
             statements.add(heading(step) + each.script().get(0));
             statements.addAll(each.script().subList(1, each.script().size()));
@@ -73,12 +80,14 @@ public final class PlanText {
         if (footprint.locksThatStopWrites().isEmpty()) {
             statements.add(heading + commands.get(0).sql());
             commands.stream().skip(1).map(Command::sql).forEach(statements::add);
+            statements.addAll(rows.with(commands));
             return;
         }
         statements.add(heading + "BEGIN");
         statements.add(
                 "SET LOCAL lock_timeout = '" + settings.locking().timeout().toMillis() + "ms'");
         commands.stream().map(Command::sql).forEach(statements::add);
+        statements.addAll(rows.with(commands));
         statements.add("COMMIT");
     }
 

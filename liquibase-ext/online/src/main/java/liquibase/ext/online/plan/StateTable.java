@@ -66,7 +66,8 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
                         + " (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('', '', '', -1,"
                         + " 'version', 'version', '', " + Sql.literal(EXTENSION) + ", '" + VERSION
                         + "') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET relation = excluded.relation,"
-                        + " fingerprint = excluded.fingerprint");
+                        + " fingerprint = excluded.fingerprint WHERE " + main
+                        + ".fingerprint::pg_catalog.int4 OPERATOR(pg_catalog.<) excluded.fingerprint::pg_catalog.int4");
     }
 
     /** The layout, and the extension that made it; no row in version 1. Holds for every version, later ones included. */
@@ -74,6 +75,42 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
         return "SELECT fingerprint, relation FROM " + main
                 + " WHERE id OPERATOR(pg_catalog.=) '' AND change OPERATOR(pg_catalog.=) -1 AND step OPERATOR(pg_catalog.=)"
                 + " 'version'";
+    }
+
+    /**
+     * Asks of a table that is found by its name why it must not be believed nor written to: the reason, NULL where there is
+     * none, and the current role; no row where nothing bears the name. Whoever may create tables in the schema could have
+     * planted it, and a trigger, rule or policy on it would run with the rights of the session.
+     *
+     * @param changelog DATABASECHANGELOG as SQL text, whose owner is trusted
+     */
+    public static String doubt(QualifiedName table, String changelog) {
+        return "SELECT CASE WHEN c.relkind OPERATOR(pg_catalog.<>) 'r' THEN 'it is no plain table' WHEN c.relpersistence"
+                + " OPERATOR(pg_catalog.<>) 'p' THEN 'it is temporary or unlogged' WHEN c.relispartition OR EXISTS (SELECT FROM"
+                + " pg_catalog.pg_inherits h WHERE h.inhrelid OPERATOR(pg_catalog.=) c.oid OR h.inhparent"
+                + " OPERATOR(pg_catalog.=) c.oid) THEN 'it inherits or is inherited from' WHEN NOT ("
+                + isTrustedOwner("c.relowner", changelog)
+                + ") THEN 'it belongs to role ' OPERATOR(pg_catalog.||) pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text"
+                + " WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid OPERATOR(pg_catalog.=) c.oid AND NOT"
+                + " t.tgisinternal) THEN 'it has a trigger' WHEN EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE"
+                + " r.ev_class OPERATOR(pg_catalog.=) c.oid) THEN 'it has a rule' WHEN c.relrowsecurity OR EXISTS (SELECT"
+                + " FROM pg_catalog.pg_policy p WHERE p.polrelid OPERATOR(pg_catalog.=) c.oid) THEN 'it has row security' END,"
+                + " current_user FROM pg_catalog.pg_class c WHERE c.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass("
+                + Sql.literal(table.toString()) + ")";
+    }
+
+    /**
+     * A role that the session's role is a member of, the owner of DATABASECHANGELOG or of the database. pg_has_role would
+     * say yes to a superuser for every role.
+     */
+    private static String isTrustedOwner(String owner, String changelog) {
+        return "EXISTS (WITH RECURSIVE roles (oid) AS (SELECT a.oid FROM pg_catalog.pg_roles a WHERE a.rolname"
+                + " OPERATOR(pg_catalog.=) current_user UNION SELECT m.roleid FROM pg_catalog.pg_auth_members m JOIN roles ON"
+                + " m.member OPERATOR(pg_catalog.=) roles.oid), trusted AS (SELECT oid FROM roles UNION SELECT d.datdba FROM"
+                + " pg_catalog.pg_database d WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database() UNION SELECT"
+                + " l.relowner FROM pg_catalog.pg_class l WHERE l.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass("
+                + Sql.literal(changelog) + ")) SELECT FROM trusted WHERE trusted.oid OPERATOR(pg_catalog.=) " + owner
+                + ")";
     }
 
     /** Says that a change begins, or goes on in this edition. */
@@ -88,6 +125,30 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
     public String takeOver(Edition edition) {
         return "UPDATE " + main + " SET fingerprint = " + Sql.literal(edition.fingerprint()) + " WHERE "
                 + where(edition.origin()) + " AND kind OPERATOR(pg_catalog.=) 'fill'";
+    }
+
+    /** Says that a script begins a backfill, or goes on with it. */
+    String fillBegins(Edition edition, String step, QualifiedName table) {
+        return "INSERT INTO " + main
+                + " (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ("
+                + values(edition.origin()) + ", " + Sql.literal(step) + ", 'fill', 'running', "
+                + Sql.literal(table.toString()) + ", " + Sql.literal(edition.fingerprint())
+                + ") ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', fingerprint ="
+                + " excluded.fingerprint, updated = pg_catalog.now()";
+    }
+
+    /** Says that a script has written rows, {@code rows} being an expression. */
+    String fillWrote(Origin origin, String step, String rows) {
+        return "UPDATE " + main + " SET rows_written = rows_written OPERATOR(pg_catalog.+) " + rows
+                + ", updated = pg_catalog.clock_timestamp() WHERE " + where(origin)
+                + " AND step OPERATOR(pg_catalog.=) "
+                + Sql.literal(step);
+    }
+
+    /** Says that a script is done with a backfill. */
+    String fillEnds(Origin origin, String step) {
+        return "UPDATE " + main + " SET status = 'done', walked = true, updated = pg_catalog.now() WHERE "
+                + where(origin) + " AND step OPERATOR(pg_catalog.=) " + Sql.literal(step);
     }
 
     /** Says that a change is done. */

@@ -92,12 +92,12 @@ final class EditionCheck {
 
     /** A column that this change did not add may be of any make, and hold what exists nowhere else. */
     private void refuseForeignColumns(Plan plan, List<Kept> kept) throws SQLException {
-        List<String> own = kept.stream()
-                .filter(row -> row.origin().equals(edition.origin()) && row.isOwn())
-                .map(Kept::step)
-                .toList();
+        List<Made> own = Kept.made(kept.stream()
+                .filter(row -> row.origin().equals(edition.origin()))
+                .toList());
         for (Made column : columns(plan)) {
-            Optional<List<@Nullable String>> there = own.contains(column.key()) ? Optional.empty() : definition(column);
+            Optional<List<@Nullable String>> there =
+                    own.stream().anyMatch(column::is) ? Optional.empty() : definition(column);
             if (there.isPresent()) {
                 throw new Refusal(
                         "column " + Sql.name(column.name()) + " of " + column.table() + " exists already, as "

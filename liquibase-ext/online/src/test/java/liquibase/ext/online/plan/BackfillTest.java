@@ -35,7 +35,7 @@ class BackfillTest {
     @Test
     void aScriptQuotesTheConditionInsideItsStatements() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'it''s 5%'")), "b LIKE 'x%'", PACING);
-        assertThat(BackfillScript.of(backfill, false))
+        assertThat(BackfillScript.of(backfill, false, ""))
                 .startsWith("--    in batches of 5000 rows")
                 .contains("SET a = ''it''''s 5%%'' WHERE ctid = ANY ($1) AND (b LIKE ''x%%'')'")
                 .contains(
@@ -62,13 +62,13 @@ class BackfillTest {
     @Test
     void theTagOfAScriptIsNotInIt() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'$online$'")), null, PACING);
-        assertThat(BackfillScript.of(backfill, false)).contains("DO $online_$").endsWith("END $online_$");
+        assertThat(BackfillScript.of(backfill, false, "")).contains("DO $online_$").endsWith("END $online_$");
     }
 
     @Test
     void aScriptRefusesHiddenRowsUnlessTheyAreAccepted() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "1")), null, PACING);
-        assertThat(BackfillScript.of(backfill, false)).contains("row_security_active(part)");
+        assertThat(BackfillScript.of(backfill, false, "")).contains("row_security_active(part)");
         assertThat(BackfillScript.of(backfill, true)).doesNotContain("row_security");
     }
 }

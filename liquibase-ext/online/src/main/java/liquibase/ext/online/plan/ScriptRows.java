@@ -1,0 +1,129 @@
+package liquibase.ext.online.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import liquibase.ext.online.plan.StateTable.How;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
+
+/** What a script writes down of what it does, as a run of the plan would, so that update can go on where it stopped. */
+public interface ScriptRows {
+    /** Of a script that leaves no trace. */
+    ScriptRows NONE = new ScriptRows() {};
+
+    /** Statements before everything else. */
+    default List<String> begin() {
+        return List.of();
+    }
+
+    /** Statements before commands that commit by themselves. */
+    default List<String> before(List<Command> commands) {
+        return List.of();
+    }
+
+    /** Statements that belong to the same transaction as the commands. */
+    default List<String> with(List<Command> commands) {
+        return List.of();
+    }
+
+    /**
+     * A backfill, with its rows.
+     *
+     * @param acceptRowSecurity whether rows that a policy hides may stay as they are
+     */
+    default List<String> fill(Step step, Backfill backfill, boolean acceptRowSecurity) {
+        return List.of(BackfillScript.of(backfill, acceptRowSecurity, ""));
+    }
+
+    /** Statements after everything else. */
+    default List<String> end() {
+        return List.of();
+    }
+
+    /**
+     * Of a script that does a change.
+     *
+     * @param changelog DATABASECHANGELOG as SQL text
+     */
+    record Forwards(StateTable table, String changelog, Edition edition) implements ScriptRows {
+        @Override
+        public List<String> begin() {
+            List<String> create = table.create();
+            List<String> lines = new ArrayList<>(create.subList(0, 2));
+            lines.add(refuse(table.main(), changelog));
+            lines.add(refuse(table.stretches(), changelog));
+            lines.addAll(create.subList(2, create.size()));
+            lines.add(
+                    "IF EXISTS (" + table.version() + " AND fingerprint OPERATOR(pg_catalog.<>) '" + StateTable.VERSION
+                            + "') THEN RAISE EXCEPTION '% has a later layout: print this script anew by the extension that made it', "
+                            + Sql.literal(table.main().toString()) + "; END IF");
+            lines.add(table.begin(edition));
+            return List.of(block(
+                    "What update would keep of this change, so that it can go on where the script stopped.", lines));
+        }
+
+        @Override
+        public List<String> before(List<Command> commands) {
+            return kept(commands, How.BUILDING);
+        }
+
+        @Override
+        public List<String> with(List<Command> commands) {
+            List<String> rows = new ArrayList<>(kept(commands, How.CREATED));
+            Made.takenBackBy(commands).forEach(made -> rows.add(table.drop(edition.origin(), made)));
+            return rows;
+        }
+
+        private List<String> kept(List<Command> commands, How how) {
+            return Made.by(commands).stream()
+                    .map(made -> table.made(edition.origin(), made, how))
+                    .toList();
+        }
+
+        @Override
+        public List<String> fill(Step step, Backfill backfill, boolean acceptRowSecurity) {
+            return List.of(
+                    table.fillBegins(edition, step.name(), backfill.table()),
+                    BackfillScript.of(
+                            backfill, acceptRowSecurity, table.fillWrote(edition.origin(), step.name(), "written")),
+                    table.fillEnds(edition.origin(), step.name()));
+        }
+
+        @Override
+        public List<String> end() {
+            return List.of(table.end(edition.origin()));
+        }
+    }
+
+    /**
+     * Of a script that takes a change back.
+     *
+     * @param changelog DATABASECHANGELOG as SQL text
+     */
+    record Backwards(StateTable table, String changelog, Origin origin) implements ScriptRows {
+        @Override
+        public List<String> end() {
+            List<String> lines = new ArrayList<>();
+            lines.add("IF " + Conditions.oid(table.main()) + " IS NULL THEN RETURN; END IF");
+            lines.add(refuse(table.main(), changelog));
+            lines.add(refuse(table.stretches(), changelog));
+            lines.addAll(table.forget(origin));
+            return List.of(block("What was kept of the change.", lines));
+        }
+    }
+
+    /** Ends the script where a table of that name is not ours. */
+    private static String refuse(QualifiedName table, String changelog) {
+        return "IF EXISTS (SELECT FROM (" + StateTable.doubt(table, changelog)
+                + ") AS doubt (reason) WHERE reason IS NOT NULL) THEN RAISE EXCEPTION '% may not be what it seems; update says"
+                + " why', " + Sql.literal(table.toString()) + "; END IF";
+    }
+
+    private static String block(String comment, List<String> lines) {
+        return "-- " + comment
+                + "\nDO $online$\nBEGIN\n  PERFORM pg_catalog.set_config('client_min_messages', 'warning', true);\n"
+                + lines.stream().map(line -> "  " + line + ";\n").collect(Collectors.joining()) + "END $online$";
+    }
+}
