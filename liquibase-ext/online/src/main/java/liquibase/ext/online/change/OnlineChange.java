@@ -143,6 +143,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     }
 
     /** What is wrong with it in the rollback block of a changeSet. */
+    @SuppressWarnings("ReferenceEquality")
     final ValidationErrors validateInRollbackOf(ChangeSet changeSet, Database database) {
         if (getChangeSet() == changeSet) {
             return validate(database);
