@@ -15,6 +15,7 @@ import liquibase.ext.online.plan.BackfillSteps;
 import liquibase.ext.online.plan.Pacing;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
+import liquibase.ext.online.plan.ScriptRows;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.PgVersion;
@@ -122,7 +123,7 @@ class ExpressionsIT {
 
     private static void runScript(TestDatabase database, List<Step> steps) throws SQLException {
         Plan plan = new Plan("change", "product", steps);
-        database.run(PlanText.of(plan, PgVersion.NEWEST, Settings.DEFAULTS).toArray(String[]::new));
+        database.run(PlanText.of(plan, PgVersion.NEWEST, Settings.DEFAULTS, ScriptRows.NONE).toArray(String[]::new));
     }
 
     /** The columns hold what an assignment makes of the values, and what it would not cut off is not cut off. */

@@ -62,7 +62,9 @@ class BackfillTest {
     @Test
     void theTagOfAScriptIsNotInIt() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'$online$'")), null, PACING);
-        assertThat(BackfillScript.of(backfill, false, "")).contains("DO $online_$").endsWith("END $online_$");
+        assertThat(BackfillScript.of(backfill, false, ""))
+                .contains("DO $online_$")
+                .endsWith("END $online_$");
     }
 
     @Test
