@@ -4,8 +4,10 @@ import static liquibase.ext.online.it.fill.Question.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import liquibase.ext.online.it.badinput.OnlineUpdate;
 import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -24,6 +26,7 @@ import liquibase.ext.online.sql.Update.Assignment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -205,5 +208,33 @@ class ExpressionsIT {
                 new Backfill(PRODUCT, List.of(new Assignment("name", "nullif(1, 1)::text")), null, Pace.DEFAULTS);
         assertThatThrownBy(Filling.of(database, backfill)::run)
                 .hasMessageContaining("the values leave (name IS NULL) true, for all ");
+    }
+
+    @Test
+    void changesTakeThemWithTheirComments(@TempDir Path folder) throws Exception {
+        TestDatabase database = database(PostgresServer.usual());
+        partitioned(database);
+        new OnlineUpdate(folder, database.url()).applied("""
+                <online:backfillInBatches tableName="product">
+                  <column name="name" valueComputed="'c' || product.category_id -- the label"/>
+                  <where>name IS NULL AND tags ? 'a' -- only those with a</where>
+                </online:backfillInBatches>""");
+        assertLabelled(database);
+    }
+
+    @Test
+    void aNewColumnTakesThemAsWell(@TempDir Path folder) throws Exception {
+        TestDatabase database = database(PostgresServer.usual());
+        partitioned(database);
+        new OnlineUpdate(folder, database.url()).applied("""
+                <online:addColumnOnline tableName="product">
+                  <column name="price" type="int" defaultValueComputed="(random() * 9)::int -- any"
+                          valueComputed="(SELECT c.id FROM category c WHERE c.id = public.product.category_id) -- theirs">
+                    <constraints nullable="false" checkConstraint="CHECK (public.product.price >= 0 /* ) */) -- never below"/>
+                  </column>
+                  <column name="token" type="uuid" defaultValueComputed="gen_random_uuid() -- new"/>
+                </online:addColumnOnline>""");
+        assertThat(count(database, "product WHERE price = category_id AND token IS NOT NULL"))
+                .isEqualTo(ROWS);
     }
 }

@@ -4,8 +4,10 @@ import static liquibase.ext.online.it.fill.Question.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -75,23 +77,30 @@ class NoProgressIT {
                 "CREATE TABLE product (id int, n int, sku text)",
                 "INSERT INTO product SELECT n, 0 FROM generate_series(1, 500) n",
                 "ANALYZE product");
-        AtomicBoolean stop = new AtomicBoolean();
-        CompletableFuture<Void> application = CompletableFuture.runAsync(() -> {
-            try (var connection = database.connect();
-                    var statement = connection.prepareStatement("UPDATE product SET n = n + 1 WHERE id = 7")) {
-                while (!stop.get()) {
-                    statement.executeUpdate();
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
+        try (Connection application = database.connect()) {
+            application.setAutoCommit(false);
+            Filling filling = Filling.sku(database, Pace.DEFAULTS);
+            for (int batch = 1; batch <= 20; batch++) {
+                filling.before("SET LOCAL lock_timeout", batch, () -> {
+                    application.createStatement().execute("UPDATE product SET n = n + 1 WHERE id = 7");
+                    CompletableFuture.runAsync(() -> commitWhenWaitedFor(application));
+                });
             }
-        });
-        try {
-            Filling.sku(database, Pace.DEFAULTS).run();
-        } finally {
-            stop.set(true);
-            application.join();
+            filling.run();
         }
         assertThat(count(database, "product WHERE sku = 'P-' || id")).isEqualTo(500);
+    }
+
+    /** So that who waits finds the row somewhere else. */
+    private void commitWhenWaitedFor(Connection application) {
+        try {
+            Await.until(
+                    "somebody waits for the row",
+                    Duration.ofSeconds(10),
+                    () -> count(owned.admin(), "pg_locks WHERE NOT granted AND locktype = 'transactionid'") > 0);
+            application.commit();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
