@@ -106,7 +106,8 @@ class PartitionsIT {
                 .before(
                         BATCH,
                         17,
-                        () -> database.run("ALTER TABLE product ATTACH PARTITION added FOR VALUES FROM (7001) TO (9001)"));
+                        () -> database.run(
+                                "ALTER TABLE product ATTACH PARTITION added FOR VALUES FROM (7001) TO (9001)"));
         filling.run();
         assertFilled(database, ROWS + OF_A_PART);
         assertThat(filling.statements())

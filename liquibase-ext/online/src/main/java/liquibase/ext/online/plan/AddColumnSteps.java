@@ -11,6 +11,7 @@ import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.CommentOn;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.DropColumn;
+import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
@@ -74,7 +75,11 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
                     foreignKeyChecks(column.foreignKey()).stands()));
         }
         if (column.check() != null) {
-            steps.addAll(ConstraintSteps.addCheck(table, column.checkName(table), column.name(), column.check()));
+            steps.addAll(ConstraintSteps.addCheck(
+                    table,
+                    column.checkName(table),
+                    column.name(),
+                    new Expression(column.check()).inCheckOf(table).text()));
         }
         if (column.notNull() && !column.notNullFromTheStart()) {
             steps.addAll(

@@ -9,7 +9,6 @@ import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
 import liquibase.ext.online.sql.DropConstraint;
-import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
@@ -21,11 +20,8 @@ final class ConstraintSteps {
 
     static List<Step> addCheck(QualifiedName table, String name, String column, String condition) {
         Condition exists = Conditions.constraintExists(table, name, 'c', column);
-        Violations violations = Violations.rows(
-                table,
-                "NOT (" + new Expression(condition).withoutSchema(table).text() + ")",
-                "%d rows violate " + condition,
-                "correct them");
+        Violations violations =
+                Violations.rows(table, "NOT (" + condition + ")", "%d rows violate " + condition, "correct them");
         return List.of(
                 Step.of(
                                 "add check " + Sql.name(name) + ", not valid",

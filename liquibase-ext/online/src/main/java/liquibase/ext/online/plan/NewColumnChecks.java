@@ -8,6 +8,7 @@ import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
 import liquibase.ext.online.sql.Deferral;
+import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.NotNullConstraint;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
@@ -138,7 +139,8 @@ record NewColumnChecks(QualifiedName table, NewColumn column, PgVersion version)
                             : new SetNotNull(column.name())));
         }
         if (column.check() != null) {
-            statements.add(on(copy, AddConstraint.valid(column.checkName(table), new Check(column.check()))));
+            String check = new Expression(column.check()).inCheckOf(table).text();
+            statements.add(on(copy, AddConstraint.valid(column.checkName(table), new Check(check))));
         }
         if (column.unique()) {
             statements.add(on(

@@ -139,6 +139,31 @@ public record Expression(String text) {
                 : new Expression(shorter.append(text.substring(copied)).toString());
     }
 
+    /**
+     * The condition of a CHECK on a table, its columns named alone: PostgreSQL reads the condition again for each partition,
+     * which has another name.
+     */
+    public Expression inCheckOf(QualifiedName table) {
+        String all = withoutSchema(table).text;
+        List<Token> tokens = SqlLexer.tokens(all);
+        StringBuilder shorter = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            boolean begins =
+                    i == 0 || !(tokens.get(i - 1).is(".") || tokens.get(i - 1).is("::"));
+            if (begins
+                    && tokens.get(i).isName()
+                    && tokens.get(i).name().equals(table.name())
+                    && tokens.get(i + 1).is(".")
+                    && tokens.get(i + 2).isName()
+                    && !is(tokens, i + 3, "(")) {
+                shorter.append(all, copied, tokens.get(i).start());
+                copied = tokens.get(i + 2).start();
+            }
+        }
+        return new Expression(shorter.append(all.substring(copied)).toString());
+    }
+
     private List<Token> tokens() {
         return SqlLexer.tokens(text);
     }

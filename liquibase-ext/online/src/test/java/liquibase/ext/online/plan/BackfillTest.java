@@ -71,6 +71,6 @@ class BackfillTest {
     void aScriptRefusesHiddenRowsUnlessTheyAreAccepted() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "1")), null, PACING);
         assertThat(BackfillScript.of(backfill, false, "")).contains("row_security_active(part)");
-        assertThat(BackfillScript.of(backfill, true)).doesNotContain("row_security");
+        assertThat(BackfillScript.of(backfill, true, "")).doesNotContain("row_security");
     }
 }

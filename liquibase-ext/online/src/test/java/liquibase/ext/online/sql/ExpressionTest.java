@@ -122,6 +122,14 @@ class ExpressionTest {
     }
 
     @Test
+    void aCheckNamesColumnsAlone() {
+        assertThat(new Expression("shop.product.a > \"product\".b AND product.f(a) AND c::product.t = 'product.a'")
+                        .inCheckOf(TABLE)
+                        .text())
+                .isEqualTo("a > b AND product.f(a) AND c::product.t = 'product.a'");
+    }
+
+    @Test
     void aLineCommentEnds() {
         assertThat(new Expression("a -- b").closed()).isEqualTo("a -- b\n");
         assertThat(new Expression("a").closed()).isEqualTo("a");
