@@ -40,7 +40,8 @@ class TerminatedJvmIT {
                         .isEmpty();
                 assertThat(Catalog.strings(
                                 database,
-                                "SELECT status || ': ' || error FROM databasechangelogonline WHERE id = 'fill'"))
+                                "SELECT status || ': ' || error FROM databasechangelogonline WHERE id = 'fill'"
+                                        + " AND kind = 'fill'"))
                         .containsExactly("stopped: the process was told to end");
                 ProductChangelog.on(database.url(), folder, new SqlListener()).update();
                 writer.finish();

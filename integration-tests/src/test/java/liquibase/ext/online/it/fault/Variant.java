@@ -7,7 +7,15 @@ enum Variant {
     ADAPTIVE_BATCHES("minBatchSize: 20", "maxBatchSize: 300", "batchTime: 5ms"),
 
     /** The other connection is opened as Liquibase's own was. */
-    TWO_WORKERS("batchSize: 60", "parallelism: 2");
+    TWO_WORKERS("batchSize: 60", "parallelism: 2"),
+
+    FOUR_WORKERS("batchSize: 60", "parallelism: 4"),
+
+    /** Held every other second. */
+    HELD(
+            "batchSize: 60",
+            "parallelism: 4",
+            "pauseWhile: extract(epoch FROM date_trunc('second', clock_timestamp()))::bigint % 2 = 0");
 
     private final String attributes;
 
@@ -21,6 +29,6 @@ enum Variant {
     }
 
     boolean hasFurtherWorker() {
-        return this == TWO_WORKERS;
+        return attributes.contains("parallelism");
     }
 }
