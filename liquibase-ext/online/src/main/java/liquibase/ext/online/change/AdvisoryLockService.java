@@ -148,7 +148,7 @@ public final class AdvisoryLockService extends StandardLockService {
     private List<List<@Nullable String>> ask(String query) throws SQLException, DatabaseException {
         JdbcConnection connection = (JdbcConnection) database.getConnection();
         try {
-            return new Session(connection.getUnderlyingConnection(), sql -> {}).rows(query.replace("KEY", key()));
+            return Session.ofTransactions(connection.getUnderlyingConnection()).rows(query.replace("KEY", key()));
         } finally {
             database.commit();
         }

@@ -40,7 +40,7 @@ final class Values {
             }
         }
         Map<String, String> types = new HashMap<>();
-        for (List<@Nullable String> row : session.rows(backfill.types())) {
+        for (List<@Nullable String> row : session.authored().rows(backfill.types())) {
             types.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
         }
         Backfill typed = backfill.typed(types);

@@ -87,14 +87,18 @@ public record Backfill(
                 pacing);
     }
 
-    /** Gives {@code name, type} of each column in turn, as {@link #typed} wants them; of a domain what is below it. */
+    /**
+     * Gives {@code name, type} of each column in turn, as {@link #typed} wants them; of a domain what is below it. In whatever
+     * search_path the values are written, where it qualifies what another type hides.
+     */
     public String types() {
-        return "SELECT c.name, (WITH RECURSIVE base (type, below) AS (SELECT t.oid, t.typbasetype FROM pg_type t WHERE t.oid ="
-                + " a.atttypid UNION ALL SELECT t.oid, t.typbasetype FROM pg_type t JOIN base ON t.oid = base.below) SELECT"
-                + " format_type(base.type, -1) FROM base WHERE base.below = 0) AS type FROM unnest("
-                + Conditions.array(columns())
-                + ") WITH ORDINALITY AS c (name, place) JOIN pg_attribute a ON a.attname = c.name AND a.attrelid = "
-                + Conditions.oid(table) + " ORDER BY c.place";
+        return "SELECT c.name, (WITH RECURSIVE base (type, below) AS (SELECT t.oid, t.typbasetype FROM pg_catalog.pg_type t"
+                + " WHERE t.oid OPERATOR(pg_catalog.=) a.atttypid UNION ALL SELECT t.oid, t.typbasetype FROM"
+                + " pg_catalog.pg_type t JOIN base ON t.oid OPERATOR(pg_catalog.=) base.below) SELECT"
+                + " pg_catalog.format_type(base.type, -1) FROM base WHERE base.below OPERATOR(pg_catalog.=) 0) AS type FROM"
+                + " pg_catalog.unnest(" + Conditions.array(columns())
+                + ") WITH ORDINALITY AS c (name, place) JOIN pg_catalog.pg_attribute a ON a.attname OPERATOR(pg_catalog.=)"
+                + " c.name AND a.attrelid OPERATOR(pg_catalog.=) " + Conditions.oid(table) + " ORDER BY c.place";
     }
 
     /** A part of the table for FROM or UPDATE, under the table's name, which expressions may use. */

@@ -25,25 +25,26 @@ final class BackfillScript {
                 + " rows, each its own transaction: not inside BEGIN, not with psql -1\nDO "
                 + Sql.dollarQuoted("""
 
-                DECLARE part regclass; place tid; places tid[] := '{}'; pass int := 0; rows_left boolean;%7$s%10$s
+                DECLARE part pg_catalog.regclass; place pg_catalog.tid; places pg_catalog.tid[] := '{}'; pass int := 0;
+                  rows_left boolean;%7$s%10$s
                 BEGIN
                   LOOP
                 %8$s    EXECUTE %2$s INTO rows_left;
                     EXIT WHEN NOT rows_left;
-                    pass := pass + 1;
-                    IF pass > %3$d THEN
+                    pass := pass OPERATOR(pg_catalog.+) 1;
+                    IF pass OPERATOR(pg_catalog.>) %3$d THEN
                       RAISE EXCEPTION 'rows still match after %3$d passes: something goes on writing them, or the values do not make the condition false';
                     END IF;
                     FOR part IN %4$s LOOP
-                %9$s      FOR place IN EXECUTE format(%5$s, part) LOOP
-                        places := places || place;
-                        IF cardinality(places) >= %1$d THEN
-                          EXECUTE format(%6$s) USING places;%11$s
+                %9$s      FOR place IN EXECUTE pg_catalog.format(%5$s, part) LOOP
+                        places := pg_catalog.array_append(places, place);
+                        IF pg_catalog.cardinality(places) OPERATOR(pg_catalog.>=) %1$d THEN
+                          EXECUTE pg_catalog.format(%6$s) USING places;%11$s
                           COMMIT;
                           places := '{}';
                         END IF;
                       END LOOP;
-                      EXECUTE format(%6$s) USING places;%11$s
+                      EXECUTE pg_catalog.format(%6$s) USING places;%11$s
                       COMMIT;
                       places := '{}';
                     END LOOP;
@@ -55,7 +56,7 @@ final class BackfillScript {
                         parts(backfill.table()),
                         format("SELECT ctid FROM ONLY ", own(backfill) + " WHERE " + backfill.predicate()),
                         update(backfill),
-                        typed ? " types text[] := ARRAY(SELECT c.type FROM (" + backfill.types() + ") AS c);" : "",
+                        typed ? " types pg_catalog.text[] := ARRAY(SELECT c.type FROM (" + backfill.types() + ") AS c);" : "",
                         acceptRowSecurity ? "" : refuseHidden("    ", Conditions.oid(backfill.table())),
                         acceptRowSecurity ? "" : refuseHidden("      ", "part"),
                         progress.isEmpty() ? "" : " written bigint;",
@@ -64,7 +65,7 @@ final class BackfillScript {
 
     /** What a policy hides would stay as it is, and nobody would be told. */
     private static String refuseHidden(String indent, String relation) {
-        return (indent + "IF row_security_active(" + relation + ") THEN\n" + indent
+        return (indent + "IF pg_catalog.row_security_active(" + relation + ") THEN\n" + indent
                 + "  RAISE EXCEPTION 'row security hides rows of % from %', " + relation + ", current_user;\n" + indent
                 + "END IF;\n");
     }
@@ -84,7 +85,7 @@ final class BackfillScript {
         Backfill typed = backfill.typed(marks);
         String update = format(
                 "UPDATE ONLY ",
-                own(backfill) + " SET " + typed.set() + " WHERE ctid = ANY ($1) AND " + backfill.predicate());
+                own(backfill) + " SET " + typed.set() + " WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND " + backfill.predicate());
         return typed.equals(backfill)
                 ? update + ", part"
                 : update.replaceAll(MARK + "(\\d+)" + MARK, "%$1\\$s") + arguments;
@@ -104,8 +105,9 @@ final class BackfillScript {
     /** The table and what inherits from it or is a partition of it, as far as it holds rows. */
     static String parts(QualifiedName table) {
         return "WITH RECURSIVE parts (oid) AS (SELECT " + Conditions.oid(table)
-                + "::oid UNION ALL SELECT h.inhrelid FROM"
-                + " pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT parts.oid::regclass FROM parts JOIN pg_class"
-                + " USING (oid) WHERE relkind = 'r' ORDER BY 1";
+                + "::pg_catalog.oid UNION ALL SELECT h.inhrelid FROM pg_catalog.pg_inherits h JOIN parts ON h.inhparent"
+                + " OPERATOR(pg_catalog.=) parts.oid) SELECT parts.oid::pg_catalog.regclass FROM parts JOIN"
+                + " pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) parts.oid WHERE c.relkind"
+                + " OPERATOR(pg_catalog.=) 'r' ORDER BY 1";
     }
 }

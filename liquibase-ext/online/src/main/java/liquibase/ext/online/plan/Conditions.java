@@ -18,7 +18,7 @@ final class Conditions {
 
     /** Text values as a SQL array. */
     static String array(List<String> texts) {
-        return texts.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+        return texts.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"));
     }
 
     /** The oids of a table and of all that inherits from it or is a partition of it, as a SQL list. */
@@ -31,7 +31,8 @@ final class Conditions {
     static Condition partitioned(QualifiedName table) {
         return Condition.of(
                 table + " is partitioned",
-                "EXISTS (SELECT FROM pg_class WHERE oid = " + oid(table) + " AND relkind = 'p')");
+                "EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.=) " + oid(table)
+                        + " AND relkind OPERATOR(pg_catalog.=) 'p')");
     }
 
     static Condition empty(QualifiedName table) {

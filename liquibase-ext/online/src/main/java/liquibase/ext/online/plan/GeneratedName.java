@@ -30,13 +30,24 @@ public final class GeneratedName {
 
     /** The same as a SQL expression, for a script whose tables only the server knows. */
     static String sql(String tableExpression, List<String> columns, String suffix) {
-        String stem = tableExpression + "::text || " + Sql.literal("_" + String.join("_", columns));
-        String whole = stem + " || " + Sql.literal("_" + suffix);
+        String columnNames = "_" + String.join("_", columns);
+        String stem = concat(tableExpression, Sql.literal(columnNames));
+        String whole = concat(tableExpression, Sql.literal(columnNames + "_" + suffix));
         int room = MAX_BYTES - (2 + MARK + bytes(suffix));
-        return "CASE WHEN octet_length(" + whole + ") <= " + MAX_BYTES + " THEN " + whole + " ELSE left(" + stem
-                + ", (SELECT max(n) FROM generate_series(1, " + room + ") AS n WHERE octet_length(left(" + stem
-                + ", n)) <= "
-                + room + ")) || '_' || left(md5(" + whole + "), " + MARK + ") || " + Sql.literal("_" + suffix) + " END";
+        String most = " OPERATOR(pg_catalog.<=) ";
+        return "CASE WHEN pg_catalog.octet_length(" + whole + ")" + most + MAX_BYTES + " THEN " + whole + " ELSE "
+                + concat(
+                        "pg_catalog.left(" + stem + ", (SELECT pg_catalog.max(n) FROM pg_catalog.generate_series(1, " + room
+                                + ") AS n WHERE pg_catalog.octet_length(pg_catalog.left(" + stem + ", n))" + most + room
+                                + "))",
+                        "'_'",
+                        "pg_catalog.left(pg_catalog.md5(" + whole + "), " + MARK + ")",
+                        Sql.literal("_" + suffix))
+                + " END";
+    }
+
+    private static String concat(String... texts) {
+        return "pg_catalog.concat(" + String.join(", ", texts) + ")";
     }
 
     private static String md5(String text) {

@@ -19,11 +19,12 @@ final class PartitionScript {
 
     /** A row per leaf without an index under the parent's. */
     static String unattached(UniqueKey key) {
-        return "SELECT t.relid::text AS sample, count(*) OVER () AS total FROM pg_partition_tree("
-                + Conditions.oid(key.table()) + ") t WHERE t.isleaf AND NOT EXISTS (SELECT FROM pg_index i JOIN"
-                + " pg_partition_tree(" + Conditions.oid(key.index())
-                + ") x ON x.relid = i.indexrelid WHERE i.indrelid ="
-                + " t.relid AND i.indisvalid) LIMIT 10";
+        return "SELECT t.relid::pg_catalog.text AS sample, pg_catalog.count(*) OVER () AS total FROM pg_catalog.pg_partition_tree("
+                + Conditions.oid(key.table())
+                + ") t WHERE t.isleaf AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i JOIN pg_catalog.pg_partition_tree("
+                + Conditions.oid(key.index())
+                + ") x ON x.relid OPERATOR(pg_catalog.=) i.indexrelid WHERE i.indrelid OPERATOR(pg_catalog.=) t.relid AND"
+                + " i.indisvalid) LIMIT 10";
     }
 
     /** The statements for every partition, level by level. */
@@ -42,19 +43,21 @@ final class PartitionScript {
         String attached = ", t.relid, pn.nspname, parent.name, cn.nspname, own.name)";
         return List.of(String.join(
                 "\n",
-                "SELECT CASE WHEN t.isleaf THEN format('" + build + "', own.name, t.relid) ELSE 'SELECT' END,",
-                "  CASE WHEN t.isleaf THEN format('" + begin + use + attach + "', t.relid, own.name, own.name"
+                "SELECT CASE WHEN t.isleaf THEN pg_catalog.format('" + build + "', own.name, t.relid) ELSE 'SELECT' END,",
+                "  CASE WHEN t.isleaf THEN pg_catalog.format('" + begin + use + attach + "', t.relid, own.name, own.name"
                         + attached,
-                "  ELSE format('" + begin + declare + attach + "', t.relid, own.name" + attached + " END",
-                "FROM pg_partition_tree(" + Conditions.oid(key.table()) + ") t",
-                "JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace cn ON cn.oid = c.relnamespace",
-                "JOIN pg_class p ON p.oid = t.parentrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace",
+                "  ELSE pg_catalog.format('" + begin + declare + attach + "', t.relid, own.name" + attached + " END",
+                "FROM pg_catalog.pg_partition_tree(" + Conditions.oid(key.table()) + ") t",
+                "JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.relid",
+ "JOIN pg_catalog.pg_namespace cn ON cn.oid OPERATOR(pg_catalog.=) c.relnamespace",
+                "JOIN pg_catalog.pg_class p ON p.oid OPERATOR(pg_catalog.=) t.parentrelid",
+ "JOIN pg_catalog.pg_namespace pn ON pn.oid OPERATOR(pg_catalog.=) p.relnamespace",
                 "CROSS JOIN LATERAL (SELECT " + GeneratedName.sql("c.relname", key.columns(), "key")
                         + " AS name) AS own",
-                "CROSS JOIN LATERAL (SELECT CASE WHEN p.oid = " + Conditions.oid(key.table()) + " THEN "
+                "CROSS JOIN LATERAL (SELECT CASE WHEN p.oid OPERATOR(pg_catalog.=) " + Conditions.oid(key.table()) + " THEN "
                         + Sql.literal(key.name()) + " ELSE " + GeneratedName.sql("p.relname", key.columns(), "key")
                         + " END AS name) AS parent",
-                "WHERE t.level > 0 ORDER BY t.level, t.relid::text \\gexec",
+                "WHERE t.level OPERATOR(pg_catalog.>) 0 ORDER BY t.level, t.relid::pg_catalog.text \\gexec",
                 "-- the query above wrote the statements for every partition, and psql ran them"));
     }
 

@@ -107,13 +107,14 @@ public final class PlanText {
                 + Sql.dollarQuoted("""
 
                 #variable_conflict use_column
-                DECLARE samples text; found bigint;
+                DECLARE samples pg_catalog.text; found bigint;
                 BEGIN
-                  SELECT string_agg(f.sample, '; '), max(f.total) INTO samples, found FROM (
+                  SELECT pg_catalog.string_agg(f.sample, '; '), pg_catalog.max(f.total) INTO samples, found FROM (
                     %s
                   ) AS f;
-                  IF found > 0 THEN
-                    RAISE EXCEPTION USING MESSAGE = replace(%s, '%%d', found::text) || ': ' || samples,
+                  IF found OPERATOR(pg_catalog.>) 0 THEN
+                    RAISE EXCEPTION USING MESSAGE = pg_catalog.concat(pg_catalog.replace(%s, '%%d', found::pg_catalog.text), ': ',
+                      samples),
                       HINT = %s;
                   END IF;
                 END\s""".formatted(

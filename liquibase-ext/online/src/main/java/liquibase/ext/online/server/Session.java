@@ -56,7 +56,8 @@ public final class Session {
      * Says what is ours, and nothing else, through a connection that may lead to a pooler: each transaction is pinned, as the
      * next one may be another session's.
      *
-     * @param connection in autocommit; stays open
+     * @param connection in autocommit, or in a transaction that is ended before anything is said that is not ours; stays
+     *     open
      */
     public static Session ofTransactions(Connection connection) {
         return new Session(connection, Manners.quiet(), true);
@@ -187,9 +188,12 @@ public final class Session {
         return send(ours(sql), false).rows();
     }
 
-    private String ours(String sql) {
+    private String ours(String sql) throws SQLException {
         if (!pinsEachTransaction) {
             return sql;
+        }
+        if (!connection.getAutoCommit()) {
+            return SearchPath.OURS.setLocal() + sql;
         }
         String pin = "BEGIN; " + SearchPath.OURS.setLocal();
         return sql.startsWith("BEGIN; ") ? pin + sql.substring("BEGIN; ".length()) : pin + sql + "; COMMIT";

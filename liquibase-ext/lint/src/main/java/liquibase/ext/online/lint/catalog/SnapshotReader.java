@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,15 +39,25 @@ public final class SnapshotReader {
      * @throws SQLException when the server refuses
      */
     public static Snapshot read(Connection connection) throws SQLException {
-        SnapshotReader reader = new SnapshotReader(connection);
-        Map<Long, List<IndexEntry>> indexes = reader.indexes();
-        return new Snapshot(
-                reader.major,
-                reader.tables(indexes),
-                reader.views(indexes),
-                reader.sequences(),
-                reader.types(),
-                reader.functions());
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            return new SnapshotReader(connection).pinned();
+        } finally {
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    /** In a search_path of the server's own, so that nothing which others put on the path is taken for a part of it. */
+    private Snapshot pinned() throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement pin = connection.createStatement()) {
+            pin.execute("SET LOCAL search_path TO pg_catalog, pg_temp");
+            Map<Long, List<IndexEntry>> indexes = indexes();
+            return new Snapshot(major, tables(indexes), views(indexes), sequences(), types(), functions());
+        } finally {
+            connection.rollback(before);
+        }
     }
 
     /** Reads one row. */
