@@ -37,7 +37,8 @@ public final class GeneratedName {
         String most = " OPERATOR(pg_catalog.<=) ";
         return "CASE WHEN pg_catalog.octet_length(" + whole + ")" + most + MAX_BYTES + " THEN " + whole + " ELSE "
                 + concat(
-                        "pg_catalog.left(" + stem + ", (SELECT pg_catalog.max(n) FROM pg_catalog.generate_series(1, " + room
+                        "pg_catalog.left(" + stem + ", (SELECT pg_catalog.max(n) FROM pg_catalog.generate_series(1, "
+                                + room
                                 + ") AS n WHERE pg_catalog.octet_length(pg_catalog.left(" + stem + ", n))" + most + room
                                 + "))",
                         "'_'",

@@ -43,18 +43,20 @@ final class PartitionScript {
         String attached = ", t.relid, pn.nspname, parent.name, cn.nspname, own.name)";
         return List.of(String.join(
                 "\n",
-                "SELECT CASE WHEN t.isleaf THEN pg_catalog.format('" + build + "', own.name, t.relid) ELSE 'SELECT' END,",
-                "  CASE WHEN t.isleaf THEN pg_catalog.format('" + begin + use + attach + "', t.relid, own.name, own.name"
-                        + attached,
+                "SELECT CASE WHEN t.isleaf THEN pg_catalog.format('" + build
+                        + "', own.name, t.relid) ELSE 'SELECT' END,",
+                "  CASE WHEN t.isleaf THEN pg_catalog.format('" + begin + use + attach
+                        + "', t.relid, own.name, own.name" + attached,
                 "  ELSE pg_catalog.format('" + begin + declare + attach + "', t.relid, own.name" + attached + " END",
                 "FROM pg_catalog.pg_partition_tree(" + Conditions.oid(key.table()) + ") t",
                 "JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.relid",
- "JOIN pg_catalog.pg_namespace cn ON cn.oid OPERATOR(pg_catalog.=) c.relnamespace",
+                "JOIN pg_catalog.pg_namespace cn ON cn.oid OPERATOR(pg_catalog.=) c.relnamespace",
                 "JOIN pg_catalog.pg_class p ON p.oid OPERATOR(pg_catalog.=) t.parentrelid",
- "JOIN pg_catalog.pg_namespace pn ON pn.oid OPERATOR(pg_catalog.=) p.relnamespace",
+                "JOIN pg_catalog.pg_namespace pn ON pn.oid OPERATOR(pg_catalog.=) p.relnamespace",
                 "CROSS JOIN LATERAL (SELECT " + GeneratedName.sql("c.relname", key.columns(), "key")
                         + " AS name) AS own",
-                "CROSS JOIN LATERAL (SELECT CASE WHEN p.oid OPERATOR(pg_catalog.=) " + Conditions.oid(key.table()) + " THEN "
+                "CROSS JOIN LATERAL (SELECT CASE WHEN p.oid OPERATOR(pg_catalog.=) " + Conditions.oid(key.table())
+                        + " THEN "
                         + Sql.literal(key.name()) + " ELSE " + GeneratedName.sql("p.relname", key.columns(), "key")
                         + " END AS name) AS parent",
                 "WHERE t.level OPERATOR(pg_catalog.>) 0 ORDER BY t.level, t.relid::pg_catalog.text \\gexec",

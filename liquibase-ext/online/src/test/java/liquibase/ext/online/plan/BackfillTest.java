@@ -37,10 +37,10 @@ class BackfillTest {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'it''s 5%'")), "b LIKE 'x%'", PACING);
         assertThat(BackfillScript.of(backfill, false, ""))
                 .startsWith("--    in batches of 5000 rows")
-                .contains("SET a = ''it''''s 5%%'' WHERE ctid = ANY ($1) AND (b LIKE ''x%%'')'")
+                .contains("SET a = ''it''''s 5%%'' WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND (b LIKE ''x%%'')'")
                 .contains(
                         "EXECUTE 'SELECT EXISTS (SELECT FROM \"Shop\".\"order\" WHERE (b LIKE ''x%''))' INTO rows_left")
-                .contains("IF pass > 5 THEN")
+                .contains("IF pass OPERATOR(pg_catalog.>) 5 THEN")
                 .contains("COMMIT");
     }
 
