@@ -17,14 +17,16 @@ final class BackfillScript {
 
     private BackfillScript() {}
 
-    static String of(Backfill backfill, boolean acceptRowSecurity) {
+    /** @param progress a statement for each batch, in which {@code written} stands for its rows; empty for none */
+    static String of(Backfill backfill, boolean acceptRowSecurity, String progress) {
+        String wrote = progress.isEmpty() ? "" : " GET DIAGNOSTICS written = ROW_COUNT; " + progress + ";";
         boolean typed = !backfill.typed(Map.of()).equals(backfill);
         return "--    in batches of " + batchSize(backfill.pacing())
                 + " rows, each its own transaction: not inside BEGIN, not with psql -1\nDO "
                 + Sql.dollarQuoted("""
 
                 DECLARE part pg_catalog.regclass; place pg_catalog.tid; places pg_catalog.tid[] := '{}'; pass int := 0;
-                  rows_left boolean;%7$s
+                  rows_left boolean;%7$s%10$s
                 BEGIN
                   LOOP
                 %8$s    EXECUTE %2$s INTO rows_left;
@@ -37,29 +39,28 @@ final class BackfillScript {
                 %9$s      FOR place IN EXECUTE pg_catalog.format(%5$s, part) LOOP
                         places := pg_catalog.array_append(places, place);
                         IF pg_catalog.cardinality(places) OPERATOR(pg_catalog.>=) %1$d THEN
-                          EXECUTE pg_catalog.format(%6$s) USING places;
+                          EXECUTE pg_catalog.format(%6$s) USING places;%11$s
                           COMMIT;
                           places := '{}';
                         END IF;
                       END LOOP;
-                      EXECUTE pg_catalog.format(%6$s) USING places;
+                      EXECUTE pg_catalog.format(%6$s) USING places;%11$s
                       COMMIT;
                       places := '{}';
                     END LOOP;
                   END LOOP;
                 END\s""".formatted(
-                                batchSize(backfill.pacing()),
-                                Sql.literal(backfill.anyLeft()),
-                                backfill.pacing().maxPasses(),
-                                parts(backfill.table()),
-                                format("SELECT ctid FROM ONLY ", own(backfill) + " WHERE " + backfill.predicate()),
-                                update(backfill),
-                                typed
-                                        ? " types pg_catalog.text[] := ARRAY(SELECT c.type FROM (" + backfill.types()
-                                                + ") AS c);"
-                                        : "",
-                                acceptRowSecurity ? "" : refuseHidden("    ", Conditions.oid(backfill.table())),
-                                acceptRowSecurity ? "" : refuseHidden("      ", "part")));
+                        batchSize(backfill.pacing()),
+                        Sql.literal(backfill.anyLeft()),
+                        backfill.pacing().maxPasses(),
+                        parts(backfill.table()),
+                        format("SELECT ctid FROM ONLY ", own(backfill) + " WHERE " + backfill.predicate()),
+                        update(backfill),
+                        typed ? " types pg_catalog.text[] := ARRAY(SELECT c.type FROM (" + backfill.types() + ") AS c);" : "",
+                        acceptRowSecurity ? "" : refuseHidden("    ", Conditions.oid(backfill.table())),
+                        acceptRowSecurity ? "" : refuseHidden("      ", "part"),
+                        progress.isEmpty() ? "" : " written bigint;",
+                        wrote));
     }
 
     /** What a policy hides would stay as it is, and nobody would be told. */
@@ -84,8 +85,7 @@ final class BackfillScript {
         Backfill typed = backfill.typed(marks);
         String update = format(
                 "UPDATE ONLY ",
-                own(backfill) + " SET " + typed.set() + " WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND "
-                        + backfill.predicate());
+                own(backfill) + " SET " + typed.set() + " WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND " + backfill.predicate());
         return typed.equals(backfill)
                 ? update + ", part"
                 : update.replaceAll(MARK + "(\\d+)" + MARK, "%$1\\$s") + arguments;
