@@ -1,18 +1,33 @@
 -- addColumnOnline customer (login), for psql against PostgreSQL 17, outside a transaction
--- A script cannot retry or resume as update does: when a statement fails, mend the cause and go on there.
+-- A script cannot retry as update does: when a statement fails, mend the cause and go on there, or run update.
 SET lock_timeout = 0;
 SET statement_timeout = 0;
+-- What update would keep of this change, so that it can go on where the script stopped.
+DO $online$
+BEGIN
+  PERFORM pg_catalog.set_config('client_min_messages', 'warning', true);
+  CREATE TABLE IF NOT EXISTS databasechangelogonline (id pg_catalog.text NOT NULL, author pg_catalog.text NOT NULL, filename pg_catalog.text NOT NULL, change int NOT NULL, step pg_catalog.text NOT NULL, relation pg_catalog.text NOT NULL, fingerprint pg_catalog.text NOT NULL, status pg_catalog.text NOT NULL, request pg_catalog.text, reason pg_catalog.text, error pg_catalog.text, pass int NOT NULL, part pg_catalog.text NOT NULL, range_from pg_catalog.text[], range_end pg_catalog.text[], total bigint NOT NULL, rows_walked bigint NOT NULL, rows_written bigint NOT NULL, batches bigint NOT NULL, walked boolean NOT NULL, backend int NOT NULL, workers int NOT NULL, started pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now(), updated pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now(), PRIMARY KEY (id, author, filename, change, step));
+  CREATE TABLE IF NOT EXISTS databasechangelogonline_stretch (id pg_catalog.text NOT NULL, author pg_catalog.text NOT NULL, filename pg_catalog.text NOT NULL, change int NOT NULL, step pg_catalog.text NOT NULL, stretch int NOT NULL, part pg_catalog.text NOT NULL, range_from pg_catalog.text[], range_end pg_catalog.text[] NOT NULL, passes int NOT NULL, cursor pg_catalog.text[], rows_walked bigint NOT NULL, rows_written bigint NOT NULL, batches bigint NOT NULL, updated pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now(), PRIMARY KEY (id, author, filename, change, step, stretch));
+  IF EXISTS (SELECT FROM (SELECT CASE WHEN c.relkind OPERATOR(pg_catalog.<>) 'r' THEN 'it is no plain table' WHEN c.relpersistence OPERATOR(pg_catalog.<>) 'p' THEN 'it is temporary or unlogged' WHEN c.relispartition OR EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid OPERATOR(pg_catalog.=) c.oid OR h.inhparent OPERATOR(pg_catalog.=) c.oid) THEN 'it inherits or is inherited from' WHEN NOT (EXISTS (WITH RECURSIVE roles (oid) AS (SELECT a.oid FROM pg_catalog.pg_roles a WHERE a.rolname OPERATOR(pg_catalog.=) current_user UNION SELECT m.roleid FROM pg_catalog.pg_auth_members m JOIN roles ON m.member OPERATOR(pg_catalog.=) roles.oid), trusted AS (SELECT oid FROM roles UNION SELECT d.datdba FROM pg_catalog.pg_database d WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database() UNION SELECT l.relowner FROM pg_catalog.pg_class l WHERE l.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('databasechangelog')) SELECT FROM trusted WHERE trusted.oid OPERATOR(pg_catalog.=) c.relowner)) THEN 'it belongs to role ' OPERATOR(pg_catalog.||) pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid OPERATOR(pg_catalog.=) c.oid AND NOT t.tgisinternal) THEN 'it has a trigger' WHEN EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class OPERATOR(pg_catalog.=) c.oid) THEN 'it has a rule' WHEN c.relrowsecurity OR EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid OPERATOR(pg_catalog.=) c.oid) THEN 'it has row security' END, current_user FROM pg_catalog.pg_class c WHERE c.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('databasechangelogonline')) AS doubt (reason) WHERE reason IS NOT NULL) THEN RAISE EXCEPTION '% may not be what it seems; update says why', 'databasechangelogonline'; END IF;
+  IF EXISTS (SELECT FROM (SELECT CASE WHEN c.relkind OPERATOR(pg_catalog.<>) 'r' THEN 'it is no plain table' WHEN c.relpersistence OPERATOR(pg_catalog.<>) 'p' THEN 'it is temporary or unlogged' WHEN c.relispartition OR EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid OPERATOR(pg_catalog.=) c.oid OR h.inhparent OPERATOR(pg_catalog.=) c.oid) THEN 'it inherits or is inherited from' WHEN NOT (EXISTS (WITH RECURSIVE roles (oid) AS (SELECT a.oid FROM pg_catalog.pg_roles a WHERE a.rolname OPERATOR(pg_catalog.=) current_user UNION SELECT m.roleid FROM pg_catalog.pg_auth_members m JOIN roles ON m.member OPERATOR(pg_catalog.=) roles.oid), trusted AS (SELECT oid FROM roles UNION SELECT d.datdba FROM pg_catalog.pg_database d WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database() UNION SELECT l.relowner FROM pg_catalog.pg_class l WHERE l.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('databasechangelog')) SELECT FROM trusted WHERE trusted.oid OPERATOR(pg_catalog.=) c.relowner)) THEN 'it belongs to role ' OPERATOR(pg_catalog.||) pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid OPERATOR(pg_catalog.=) c.oid AND NOT t.tgisinternal) THEN 'it has a trigger' WHEN EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.ev_class OPERATOR(pg_catalog.=) c.oid) THEN 'it has a rule' WHEN c.relrowsecurity OR EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid OPERATOR(pg_catalog.=) c.oid) THEN 'it has row security' END, current_user FROM pg_catalog.pg_class c WHERE c.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('databasechangelogonline_stretch')) AS doubt (reason) WHERE reason IS NOT NULL) THEN RAISE EXCEPTION '% may not be what it seems; update says why', 'databasechangelogonline_stretch'; END IF;
+  ALTER TABLE databasechangelogonline ADD COLUMN IF NOT EXISTS kind pg_catalog.text NOT NULL DEFAULT 'fill', ADD COLUMN IF NOT EXISTS object pg_catalog.text[], ALTER relation SET DEFAULT '', ALTER fingerprint SET DEFAULT '', ALTER pass SET DEFAULT 0, ALTER part SET DEFAULT '', ALTER total SET DEFAULT 0, ALTER rows_walked SET DEFAULT 0, ALTER rows_written SET DEFAULT 0, ALTER batches SET DEFAULT 0, ALTER walked SET DEFAULT false, ALTER backend SET DEFAULT 0, ALTER workers SET DEFAULT 0;
+  INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('', '', '', -1, 'version', 'version', '', 'liquibase-online 0.1', '2') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET relation = excluded.relation, fingerprint = excluded.fingerprint WHERE databasechangelogonline.fingerprint::pg_catalog.int4 OPERATOR(pg_catalog.<) excluded.fingerprint::pg_catalog.int4;
+  IF EXISTS (SELECT fingerprint, relation FROM databasechangelogonline WHERE id OPERATOR(pg_catalog.=) '' AND change OPERATOR(pg_catalog.=) -1 AND step OPERATOR(pg_catalog.=) 'version' AND fingerprint OPERATOR(pg_catalog.<>) '2') THEN RAISE EXCEPTION '% has a later layout: print this script anew by the extension that made it', 'databasechangelogonline'; END IF;
+  INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, '', 'begun', 'begun', 'cd81bfac-3835-3c22-a0ed-df3aef213aa8') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'begun', fingerprint = excluded.fingerprint, updated = pg_catalog.now();
+END $online$;
 -- 1. add column login
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD COLUMN login TEXT;
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'column customer login', 'object', 'created', 'customer', ARRAY['COLUMN', '', 'customer', 'login', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 2. fill column login
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, 'fill column login', 'fill', 'running', 'customer', 'cd81bfac-3835-3c22-a0ed-df3aef213aa8') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', fingerprint = excluded.fingerprint, updated = pg_catalog.now();
 --    in batches of 50 rows, each its own transaction: not inside BEGIN, not with psql -1
 DO $online$
 DECLARE part pg_catalog.regclass; place pg_catalog.tid; places pg_catalog.tid[] := '{}'; pass int := 0;
-  rows_left boolean;
+  rows_left boolean; written bigint;
 BEGIN
   LOOP
     IF pg_catalog.row_security_active(pg_catalog.to_regclass('customer')) THEN
@@ -31,31 +46,36 @@ BEGIN
       FOR place IN EXECUTE pg_catalog.format('SELECT ctid FROM ONLY %s AS customer WHERE (login IS NULL)', part) LOOP
         places := pg_catalog.array_append(places, place);
         IF pg_catalog.cardinality(places) OPERATOR(pg_catalog.>=) 50 THEN
-          EXECUTE pg_catalog.format('UPDATE ONLY %s AS customer SET login = lower(email) WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND (login IS NULL)', part) USING places;
+          EXECUTE pg_catalog.format('UPDATE ONLY %s AS customer SET login = lower(email) WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND (login IS NULL)', part) USING places; GET DIAGNOSTICS written = ROW_COUNT; UPDATE databasechangelogonline SET rows_written = rows_written OPERATOR(pg_catalog.+) written, updated = pg_catalog.clock_timestamp() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) 'fill column login';
           COMMIT;
           places := '{}';
         END IF;
       END LOOP;
-      EXECUTE pg_catalog.format('UPDATE ONLY %s AS customer SET login = lower(email) WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND (login IS NULL)', part) USING places;
+      EXECUTE pg_catalog.format('UPDATE ONLY %s AS customer SET login = lower(email) WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND (login IS NULL)', part) USING places; GET DIAGNOSTICS written = ROW_COUNT; UPDATE databasechangelogonline SET rows_written = rows_written OPERATOR(pg_catalog.+) written, updated = pg_catalog.clock_timestamp() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) 'fill column login';
       COMMIT;
       places := '{}';
     END LOOP;
   END LOOP;
 END $online$;
+UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) 'fill column login';
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'index customer customer_login_unique', 'object', 'building', 'customer', ARRAY['INDEX', '', 'customer', 'customer_login_unique', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 -- 3. build index customer_login_unique
 --    locks customer: SHARE UPDATE EXCLUSIVE, index build
 CREATE UNIQUE INDEX CONCURRENTLY customer_login_unique ON customer (login);
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'index customer customer_login_unique', 'object', 'created', 'customer', ARRAY['INDEX', '', 'customer', 'customer_login_unique', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 -- 4. add constraint customer_login_unique
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_login_unique UNIQUE USING INDEX customer_login_unique;
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint customer customer_login_unique', 'object', 'created', 'customer', ARRAY['CONSTRAINT', '', 'customer', 'customer_login_unique', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 5. add check customer_login_online_not_null, not valid
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_login_online_not_null CHECK (login IS NOT NULL) NOT VALID;
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint customer customer_login_online_not_null', 'object', 'created', 'customer', ARRAY['CONSTRAINT', '', 'customer', 'customer_login_online_not_null', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 6. validate the check
 --    locks customer: SHARE UPDATE EXCLUSIVE, table scan
@@ -65,12 +85,15 @@ ALTER TABLE customer VALIDATE CONSTRAINT customer_login_online_not_null;
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ALTER COLUMN login SET NOT NULL;
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'not null customer login', 'object', 'created', 'customer', ARRAY['NOT_NULL', '', 'customer', 'login', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 8. drop check customer_login_online_not_null
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer DROP CONSTRAINT customer_login_online_not_null;
+DELETE FROM databasechangelogonline WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) 'constraint customer customer_login_online_not_null';
 COMMIT;
+UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) '';
 RESET statement_timeout;
 RESET lock_timeout;

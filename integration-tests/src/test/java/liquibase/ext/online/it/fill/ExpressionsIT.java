@@ -126,7 +126,8 @@ class ExpressionsIT {
 
     private static void runScript(TestDatabase database, List<Step> steps) throws SQLException {
         Plan plan = new Plan("change", "product", steps);
-        database.run(PlanText.of(plan, PgVersion.NEWEST, Settings.DEFAULTS, ScriptRows.NONE).toArray(String[]::new));
+        database.run(PlanText.of(plan, PgVersion.NEWEST, Settings.DEFAULTS, ScriptRows.NONE)
+                .toArray(String[]::new));
     }
 
     /** The columns hold what an assignment makes of the values, and what it would not cut off is not cut off. */

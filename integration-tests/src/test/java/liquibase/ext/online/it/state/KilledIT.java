@@ -28,9 +28,7 @@ class KilledIT {
      * @param edited whether another edition may run then
      */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     kind, status, fingerprint) VALUES | | true
                     ADD COLUMN state | begun begun | true
                     databasechangelogonline SET status | begun begun; object column public.doc state created | false
@@ -42,7 +40,8 @@ class KilledIT {
                 "CREATE TABLE doc (id bigint PRIMARY KEY)",
                 "INSERT INTO doc SELECT generate_series(1, 100)")) {
             Commands edition = begun.edition(COLUMN.formatted("5"));
-            assertThat(failure(edition.heardBy(new Killer(begun, moment)), "update")).isNotEmpty();
+            assertThat(failure(edition.heardBy(new Killer(begun, moment)), "update"))
+                    .isNotEmpty();
             assertThat(begun.kept()).isEqualTo(kept == null ? "" : kept);
             assertThat(begun.isExecuted()).isFalse();
 

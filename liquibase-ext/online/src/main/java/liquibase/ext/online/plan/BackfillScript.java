@@ -50,17 +50,20 @@ final class BackfillScript {
                     END LOOP;
                   END LOOP;
                 END\s""".formatted(
-                        batchSize(backfill.pacing()),
-                        Sql.literal(backfill.anyLeft()),
-                        backfill.pacing().maxPasses(),
-                        parts(backfill.table()),
-                        format("SELECT ctid FROM ONLY ", own(backfill) + " WHERE " + backfill.predicate()),
-                        update(backfill),
-                        typed ? " types pg_catalog.text[] := ARRAY(SELECT c.type FROM (" + backfill.types() + ") AS c);" : "",
-                        acceptRowSecurity ? "" : refuseHidden("    ", Conditions.oid(backfill.table())),
-                        acceptRowSecurity ? "" : refuseHidden("      ", "part"),
-                        progress.isEmpty() ? "" : " written bigint;",
-                        wrote));
+                                batchSize(backfill.pacing()),
+                                Sql.literal(backfill.anyLeft()),
+                                backfill.pacing().maxPasses(),
+                                parts(backfill.table()),
+                                format("SELECT ctid FROM ONLY ", own(backfill) + " WHERE " + backfill.predicate()),
+                                update(backfill),
+                                typed
+                                        ? " types pg_catalog.text[] := ARRAY(SELECT c.type FROM (" + backfill.types()
+                                                + ") AS c);"
+                                        : "",
+                                acceptRowSecurity ? "" : refuseHidden("    ", Conditions.oid(backfill.table())),
+                                acceptRowSecurity ? "" : refuseHidden("      ", "part"),
+                                progress.isEmpty() ? "" : " written bigint;",
+                                wrote));
     }
 
     /** What a policy hides would stay as it is, and nobody would be told. */
@@ -85,7 +88,8 @@ final class BackfillScript {
         Backfill typed = backfill.typed(marks);
         String update = format(
                 "UPDATE ONLY ",
-                own(backfill) + " SET " + typed.set() + " WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND " + backfill.predicate());
+                own(backfill) + " SET " + typed.set() + " WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND "
+                        + backfill.predicate());
         return typed.equals(backfill)
                 ? update + ", part"
                 : update.replaceAll(MARK + "(\\d+)" + MARK, "%$1\\$s") + arguments;
