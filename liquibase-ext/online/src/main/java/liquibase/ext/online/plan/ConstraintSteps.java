@@ -66,7 +66,7 @@ final class ConstraintSteps {
                 + (key.referencedColumns().isEmpty()
                         ? column
                         : Sql.name(key.referencedColumns().get(0))) + " OPERATOR(pg_catalog.=) t." + column
-                + ")";
+                + " AND " + ownRow("r", key.referencedTable()) + ") AND " + ownRow("t", table);
         return new Violations(
                 table,
                 sample -> "SELECT pg_catalog.concat(" + SampleKey.of("t") + ", ': ', t." + column
@@ -74,6 +74,13 @@ final class ConstraintSteps {
                         + from + sample + where + ") AS total" + from + sample + where + " LIMIT 10",
                 "%d rows of " + table + " reference no row of " + key.referencedTable(),
                 "correct or remove them; this finds them: SELECT t.*" + from + where);
+    }
+
+    /** A foreign key says nothing of tables that inherit, and all of partitions. */
+    private static String ownRow(String row, QualifiedName table) {
+        return "(" + row + ".tableoid OPERATOR(pg_catalog.=) " + Conditions.oid(table)
+                + " OR EXISTS (SELECT FROM pg_catalog.pg_partitioned_table p WHERE p.partrelid OPERATOR(pg_catalog.=) "
+                + Conditions.oid(table) + "))";
     }
 
     private static Step validate(QualifiedName table, String name, Known known, Violations violations) {

@@ -131,6 +131,9 @@ record NewColumnChecks(QualifiedName table, NewColumn column, PgVersion version)
         List<String> statements = new ArrayList<>();
         statements.add("ALTER TABLE " + copy + " DROP COLUMN IF EXISTS " + Sql.name(column.name()));
         statements.add(on(copy, column.addition(column.defaultExpression(), false)));
+        if (column.defaultExpression() != null) {
+            statements.add("EXPLAIN INSERT INTO " + copy + " DEFAULT VALUES");
+        }
         if (column.notNull()) {
             statements.add(on(
                     copy,
@@ -170,10 +173,23 @@ record NewColumnChecks(QualifiedName table, NewColumn column, PgVersion version)
                         column.notNull() && !column.notNullFromTheStart())
                 .unlike(copy));
         looks.add(otherTypeBelow(copy));
+        looks.add(sequences(copy));
         if (column.check() != null) {
             looks.add(ConstraintSteps.unlikeCheck(table, column.checkName(table), copy));
         }
         return looks;
+    }
+
+    /** The right to a function is asked when a statement is prepared, that to a sequence only when it runs. */
+    private static Verify sequences(QualifiedName copy) {
+        return Verify.objects(
+                "SELECT 'sequence ' || d.refobjid::regclass AS sample, 1::bigint AS total FROM pg_attrdef a JOIN pg_depend d ON"
+                        + " d.classid = 'pg_attrdef'::regclass AND d.objid = a.oid AND d.refclassid = 'pg_class'::regclass"
+                        + " JOIN pg_class s ON s.oid = d.refobjid WHERE a.adrelid = "
+                        + Conditions.oid(copy) + " AND CASE WHEN s.relkind = 'S' THEN NOT has_sequence_privilege(s.oid,"
+                        + " 'USAGE, UPDATE') ELSE false END LIMIT 10",
+                "the role may not take the default's values",
+                "GRANT USAGE ON SEQUENCE … TO this role, and to those who insert rows");
     }
 
     /** The type without COLLATE and what follows it. */

@@ -23,6 +23,12 @@ final class UniqueChecks {
                                 "give another constraintName, or drop or rename what has this one")),
                 Step.of("check that no equal constraint has another name", otherName(key)),
                 Step.of("check that the key can be unique across partitions", partitionKeys(key)),
+                Step.of(
+                        "check that the names are free in the partitions",
+                        Verify.objects(
+                                key.partitionNamesTakenBy(),
+                                "%d names are taken by something else that constraints of partitions are to have",
+                                "drop or rename what has them")),
                 Step.of("check that indexes can be made beside the table", mayCreate(key)));
     }
 

@@ -2,7 +2,6 @@ package liquibase.ext.online.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.QualifiedName;
@@ -169,40 +168,14 @@ public record UniqueKey(
         return relation + " UNION ALL " + constraint;
     }
 
-    /** Keys that more than one row has. */
-    Violations duplicates() {
-        return new Violations(
-                table,
-                this::duplicates,
-                "%d values of (" + Sql.names(columns) + ") stand in more than one row",
-                "make them unique; this finds them: SELECT " + Sql.names(columns) + ", count(*)" + groups("")
-                        + " HAVING count(*) > 1");
-    }
-
-    /** The same on a partition of the key's table, with a query for a person that goes over the whole of it. */
-    Violations duplicatesOfPartition(UniqueKey parent) {
-        Violations own = duplicates();
-        return new Violations(
-                table,
-                own.query(),
-                own.problem() + " of " + table,
-                parent.duplicates().remedy());
-    }
-
-    private String duplicates(String sample) {
-        String shown = columns.stream()
-                .map(c -> Sql.literal(c + "=") + ", coalesce(" + Sql.name(c) + "::pg_catalog.text, 'NULL')")
-                .collect(Collectors.joining(", ', ', "));
-        return "SELECT pg_catalog.concat(" + shown + ", ' (', pg_catalog.count(*), ' rows)') AS sample,"
-                + " pg_catalog.count(*) OVER () AS total" + groups(sample)
-                + " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1 ORDER BY pg_catalog.count(*) DESC, 1 LIMIT 10";
-    }
-
-    private String groups(String sample) {
-        String distinctNulls = columns.stream()
-                .map(c -> Sql.name(c) + " IS NOT NULL")
-                .collect(Collectors.joining(" AND ", " WHERE ", ""));
-        return " FROM " + table + sample + (nullsNotDistinct ? "" : distinctNulls) + " GROUP BY " + Sql.names(columns);
+    /** Finds what bears the name that the constraint of a partition is to have, and is not equal to it. */
+    String partitionNamesTakenBy() {
+        return "SELECT r.oid::regclass || ', wanted for ' || p.oid::regclass AS sample, count(*) OVER () AS total FROM pg_class"
+                + " p JOIN pg_class r ON r.relnamespace = p.relnamespace AND r.relname = "
+                + GeneratedName.sql("p.relname", columns, "key") + " WHERE p.relispartition AND p.oid <> "
+                + Conditions.oid(table) + " AND p.oid IN " + Conditions.family(table) + " AND r.oid NOT IN ("
+                + equalIndexes("SELECT i.indexrelid", "p.oid", "(" + ownedByConstraint(deferral) + " OR " + FREE + ")")
+                + ") LIMIT 10";
     }
 
     private String bearsName() {
@@ -233,10 +206,14 @@ public record UniqueKey(
      * came with 15, hence the detour by JSON.
      */
     private String equalIndexes(String select, String condition) {
+        return equalIndexes(select, Conditions.oid(table), condition);
+    }
+
+    private String equalIndexes(String select, String tableOid, String condition) {
         List<String> all = new ArrayList<>(columns);
         all.addAll(include);
         return select + " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_namespace n ON n.oid ="
-                + " x.relnamespace WHERE i.indrelid = " + Conditions.oid(table)
+                + " x.relnamespace WHERE i.indrelid = " + tableOid
                 + " AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indnkeyatts = "
                 + columns.size()
                 + " AND 0 = ALL (i.indoption::int2[]) AND NOT EXISTS (SELECT FROM pg_opclass o WHERE o.oid = ANY"

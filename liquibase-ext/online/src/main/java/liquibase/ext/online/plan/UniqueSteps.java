@@ -34,7 +34,12 @@ public final class UniqueSteps {
         steps.add(Step.of("check table " + key.table(), new Require(key.table(), needed, true, false)));
         steps.addAll(UniqueChecks.before(key));
         steps.add(UniqueChecks.trial(key));
-        steps.add(Step.of("look for duplicates in a sample", new Glance(key.duplicates()))
+        Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
+        steps.add(Step.of("look for duplicates in a sample", new Glance(Duplicates.of(key)))
+                .when(onParent.not())
+                .doneWhen(key.provenUnique()));
+        steps.add(Step.of("look for duplicates in a sample", new Glance(Duplicates.acrossPartitions(key)))
+                .when(onParent)
                 .doneWhen(key.provenUnique()));
         steps.addAll(addWithoutLook(key, circumstances));
         return steps;
@@ -44,7 +49,7 @@ public final class UniqueSteps {
     static List<Step> addWithoutLook(UniqueKey key, Circumstances circumstances) {
         Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
         List<Step> steps = new ArrayList<>();
-        plain(key, key.duplicates()).forEach(step -> steps.add(step.when(onParent.not())));
+        plain(key, Duplicates.of(key)).forEach(step -> steps.add(step.when(onParent.not())));
         onPartitions(key, circumstances).forEach(step -> steps.add(step.when(onParent)));
         return steps;
     }
@@ -115,7 +120,7 @@ public final class UniqueSteps {
     private static List<Step> partition(UniqueKey parent, UniqueKey key, Circumstances circumstances) {
         Condition again = Conditions.partitioned(key.table());
         List<Step> steps = new ArrayList<>();
-        plain(key, key.duplicatesOfPartition(parent)).forEach(step -> steps.add(step.when(again.not())));
+        plain(key, Duplicates.ofPartition(key, parent)).forEach(step -> steps.add(step.when(again.not())));
         steps.add(declare(key).when(again));
         steps.add(Step.of(
                 "attach the index of " + key.table(),
