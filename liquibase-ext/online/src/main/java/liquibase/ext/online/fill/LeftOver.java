@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import liquibase.ext.online.fill.BatchWriter.Written;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
-import liquibase.ext.online.server.RowSecurity;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.QualifiedName;
@@ -150,14 +149,18 @@ final class LeftOver {
 
     /** It says itself, by a negative number, where it may be blind, as it holds every part locked. */
     private String ofEveryPart(List<QualifiedName> parts) {
-        RowSecurity security = run.security(session);
+        String names = parts.stream()
+                .map(part -> Sql.literal(part.toString()))
+                .collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"));
+        String hidden = "SELECT OPERATOR(pg_catalog.-) p.place, NULL::pg_catalog.text[] FROM pg_catalog.unnest(" + names
+                + ") WITH ORDINALITY AS p (name, place) WHERE "
+                + run.security(session).hides("p.name");
         return IntStream.range(0, parts.size())
-                .mapToObj(i -> "SELECT " + (-i - 1) + ", NULL::pg_catalog.text[] WHERE "
-                        + security.hides(Sql.literal(parts.get(i).toString())) + " UNION ALL SELECT " + i + ", "
-                        + run.key(parts.get(i)).array() + " FROM "
-                        + run.backfill().as(parts.get(i)) + " WHERE "
-                        + run.backfill().predicate())
-                .collect(Collectors.joining(" UNION ALL ", "", " LIMIT " + LOOK));
+                .mapToObj(i ->
+                        " UNION ALL SELECT " + i + ", " + run.key(parts.get(i)).array() + " FROM "
+                                + run.backfill().as(parts.get(i)) + " WHERE "
+                                + run.backfill().predicate())
+                .collect(Collectors.joining("", hidden, " LIMIT " + LOOK));
     }
 
     /** As they are now: the application may have moved rows to a partition that is new. */

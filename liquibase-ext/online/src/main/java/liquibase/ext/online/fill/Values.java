@@ -45,7 +45,13 @@ final class Values {
         }
         Backfill typed = backfill.typed(types);
         for (QualifiedName part : parts) {
-            session.authored().rows("EXPLAIN " + typed.update(part, "true"));
+            try {
+                session.authored().rows("EXPLAIN " + typed.update(part, "true"));
+            } catch (SQLException failure) {
+                if (!new Parts(backfill.table()).explain(session, part, failure)) {
+                    throw failure;
+                }
+            }
         }
         return typed;
     }

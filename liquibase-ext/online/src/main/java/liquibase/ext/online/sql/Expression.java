@@ -91,6 +91,8 @@ public record Expression(String text) {
                 }
             } else if (before.is("::")
                     || before.is("AS")
+                    || before.is("TIME")
+                    || before.is("COLLATE")
                     || (before.isName() && !(before.kind() == Token.Kind.WORD && Sql.isKeyword(before.name())))) {
                 return false;
             }

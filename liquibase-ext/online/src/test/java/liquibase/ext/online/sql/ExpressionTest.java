@@ -45,6 +45,8 @@ class ExpressionTest {
                 "CAST(made AS year)",
                 "c.year",
                 "make(year => 1)",
+                "made AT TIME year",
+                "made COLLATE \"year\"",
                 "year '2020'",
                 "x::double year",
                 "(SELECT year FROM category)",
