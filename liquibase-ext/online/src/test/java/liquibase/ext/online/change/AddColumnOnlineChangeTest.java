@@ -87,6 +87,9 @@ class AddColumnOnlineChangeTest {
                     {name: a, type: int, constraints: {references: shop}}    | references must read table(column)
                     {name: a, type: int, constraints: {validateNullable: false}} | mean nothing to PostgreSQL
                     {name: a, type: int, constraints: {validateUnique: false}}   | mean nothing to PostgreSQL
+                    {name: a, type: int, valueComputed: "CAST(NULL AS int)"}     | the rows are NULL without a value
+                    {name: a, type: int, defaultValueComputed: "f(1"}            | this is no single expression: f(1
+                    {name: a, type: int, constraints: {checkConstraint: "a > 0) OR (true"}} | this is no single expression: a > 0
                     """)
     void refusesWithTheRecipe(String column, String recipe) {
         assertThat(errors("addColumnOnline: {tableName: product, columns: [{column: " + column + "}]}"))
