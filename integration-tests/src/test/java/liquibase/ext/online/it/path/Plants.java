@@ -126,7 +126,7 @@ final class Plants {
           FOR c IN SELECT r.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
             FROM pg_class r JOIN pg_attribute a ON a.attrelid = r.oid
             WHERE r.relnamespace = 'pg_catalog'::regnamespace AND r.relkind IN ('r', 'v') AND a.attnum > 0
-              AND a.atttypid NOT IN ('anyarray'::regtype, 'pg_statistic[]'::regtype)
+              AND a.atttypid::regtype::text NOT IN ('anyarray', 'pg_statistic[]')
             GROUP BY 1
           LOOP
             EXECUTE format('CREATE OR REPLACE %s%I AS SELECT %s FROM pg_catalog.%I WHERE hostile.hit(%L)', place, c.relname,

@@ -40,12 +40,16 @@ final class RowLook {
         return refusal(violations, List.of(), failure);
     }
 
+    private String all(Violations violations) throws SQLException {
+        return violations.operator() == null ? violations.all() : violations.all(session.value(violations.operator()));
+    }
+
     /** Counts all of them, and falls back on the few that are known when the server cannot. */
     private Refusal refusal(Violations violations, List<List<@Nullable String>> known, @Nullable SQLException failure)
             throws SQLException {
         String unable;
         try {
-            List<List<@Nullable String>> found = session.authored().rows(violations.all());
+            List<List<@Nullable String>> found = session.authored().rows(all(violations));
             if (!found.isEmpty()) {
                 return refusal(violations, named(violations.problem(), found), failure);
             }

@@ -61,11 +61,12 @@ final class ConstraintSteps {
     private static Violations orphans(QualifiedName table, ForeignKey key) {
         String column = Sql.name(key.columns().get(0));
         String from = " FROM " + table + " AS t";
+        String referenced = key.referencedColumns().isEmpty()
+                ? key.columns().get(0)
+                : key.referencedColumns().get(0);
         String where = " WHERE t." + column + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
-                + key.referencedTable() + " AS r WHERE r."
-                + (key.referencedColumns().isEmpty()
-                        ? column
-                        : Sql.name(key.referencedColumns().get(0))) + " OPERATOR(pg_catalog.=) t." + column
+                + key.referencedTable() + " AS r WHERE r." + Sql.name(referenced) + " " + Violations.OPERATOR + " t."
+                + column
                 + " AND " + ownRow("r", key.referencedTable()) + ") AND " + ownRow("t", table);
         return new Violations(
                 table,
@@ -73,7 +74,19 @@ final class ConstraintSteps {
                         + ") AS sample, (SELECT pg_catalog.count(*)"
                         + from + sample + where + ") AS total" + from + sample + where + " LIMIT 10",
                 "%d rows of " + table + " reference no row of " + key.referencedTable(),
-                "correct or remove them; this finds them: SELECT t.*" + from + where);
+                "correct or remove them; this finds them: SELECT t.*" + from + where.replace(Violations.OPERATOR, "="),
+                equality(key.referencedTable(), referenced));
+    }
+
+    /** The operator of the index that the key looks referenced rows up in. */
+    private static String equality(QualifiedName table, String column) {
+        return "SELECT coalesce((SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname) FROM pg_index i JOIN pg_attribute a ON"
+                + " a.attrelid = i.indrelid AND a.attnum = i.indkey[0] JOIN pg_opclass c ON c.oid = i.indclass[0] JOIN pg_amop m"
+                + " ON m.amopfamily = c.opcfamily AND m.amopstrategy = 3 AND m.amoplefttype = c.opcintype AND m.amoprighttype ="
+                + " c.opcintype JOIN pg_operator o ON o.oid = m.amopopr JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE"
+                + " i.indrelid = " + Conditions.oid(table)
+                + " AND i.indisunique AND i.indimmediate AND i.indnkeyatts = 1 AND a.attname = "
+                + Sql.literal(column) + " ORDER BY i.indexrelid LIMIT 1), 'OPERATOR(pg_catalog.=)')";
     }
 
     /** A foreign key says nothing of tables that inherit, and all of partitions. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that a constraint to be does not allow. To look at every row for them costs as much as the build or the validation
@@ -15,14 +16,38 @@ import liquibase.ext.online.sql.Sql;
  *     row per finding, at most ten: {@code sample text, total bigint}
  * @param problem the sentence for the message, in which {@code %d} stands for the total
  * @param remedy what to do, with text to paste
+ * @param operator a query for the operator that the constraint compares by, as SQL that means the same in every search_path;
+ *     null where none is needed
  */
-public record Violations(QualifiedName table, UnaryOperator<String> query, String problem, String remedy) {
+public record Violations(
+        QualifiedName table,
+        UnaryOperator<String> query,
+        String problem,
+        String remedy,
+        @Nullable String operator) {
+    /** Stands in a query for the operator; no SQL text has this character. */
+    static final String OPERATOR = "\u0001";
+
+    /** Rows that are found without an operator that only the catalog knows. */
+    public Violations(QualifiedName table, UnaryOperator<String> query, String problem, String remedy) {
+        this(table, query, problem, remedy, null);
+    }
+
     /** Some 20,000 rows of 100 bytes, which any query reads in some hundredths of a second. */
     private static final int SAMPLED_PAGES = 300;
 
     /** Finds them among all rows. */
     public String all() {
         return query.apply("");
+    }
+
+    /**
+     * Finds them among all rows.
+     *
+     * @param found what {@link #operator} gave
+     */
+    public String all(String found) {
+        return all().replace(OPERATOR, found);
     }
 
     /**
