@@ -139,6 +139,19 @@ class SearchPathIT {
                     "addColumnOnline: {schemaName: public, tableName: k_pair, onRowError: skip, columns: [{column: {name: c, type: int,"
                             + " valueComputed: 'OPERATOR(pg_catalog.-) n', constraints: {checkConstraint: checked(c)}}}]}",
                     "checked(c)");
+            database.admin().run("CREATE EXTENSION citext");
+            database.owner()
+                    .run(
+                            "CREATE TABLE code (code citext PRIMARY KEY)",
+                            "INSERT INTO code VALUES ('a')",
+                            "CREATE TABLE used (id int PRIMARY KEY, text citext)",
+                            "INSERT INTO used VALUES (1, 'A'), (2, 'a'), (3, 'x')");
+            refused(
+                    5,
+                    "addColumnOnline: {schemaName: public, tableName: used, columns: [{column: {name: code, type: citext,"
+                            + " valueComputed: 'used.text', constraints: {foreignKeyName: code_fk,"
+                            + " references: public.code(code)}}}]}",
+                    "1 rows of public.used reference no row of public.code: id=3: x");
             assertSilent();
         }
     }
