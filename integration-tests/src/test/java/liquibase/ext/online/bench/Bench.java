@@ -1,11 +1,13 @@
 package liquibase.ext.online.bench;
 
 import java.util.Map;
+import liquibase.ext.online.bench.Pairs.Pair;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.traffic.Measurement;
 
 /**
- * Fills a column in every way that is usual, and in ours, and prints what each costs; see {@link Options} for what can
+ * Fills a column in every way that is usual, and in ours, then runs our changes beside the same typed by hand, and prints
+ * what each costs; see {@link Options} for what can
  * be chosen. A report and not a gate: it ends with status 0 even if a promise is missed, unless a run fails.
  */
 public final class Bench {
@@ -31,7 +33,8 @@ public final class Bench {
             Map<String, Measurement> live = options.wants(LiveLoad.CASE, Online.DEFAULTS)
                     ? new LiveLoad(server, options, System.out).measure()
                     : Map.of();
-            System.out.println(Report.of(options, results, live));
+            Map<Recipe, Pair> pairs = new Pairs(server, options, System.out).measure();
+            System.out.println(Report.of(options, results, live, pairs));
         }
         // Pools and cleaners of libraries must not keep the command from ending.
         System.exit(0);

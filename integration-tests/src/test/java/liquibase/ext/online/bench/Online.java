@@ -2,12 +2,6 @@ package liquibase.ext.online.bench;
 
 import java.nio.file.Path;
 import java.util.Map;
-import liquibase.changelog.ChangeSet;
-import liquibase.changelog.ChangeSet.ExecType;
-import liquibase.changelog.ChangeSet.RunStatus;
-import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.visitor.AbstractChangeExecListener;
-import liquibase.database.Database;
 import liquibase.ext.online.it.LiquibaseUpdate;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ui.LoggerUIService;
@@ -45,32 +39,5 @@ record Online(String name, Map<String, String> settings) implements Strategy {
         update.run();
         whole.add(product.rows());
         return whole;
-    }
-
-    /** Told by Liquibase before the changeSet begins and after it is committed. */
-    private static final class ChangeSetWatch extends AbstractChangeExecListener {
-        private final Clock clock;
-
-        ChangeSetWatch(Clock clock) {
-            this.clock = clock;
-        }
-
-        @Override
-        public void willRun(ChangeSet changeSet, DatabaseChangeLog changelog, Database database, RunStatus status) {
-            try {
-                clock.start();
-            } catch (Exception e) {
-                throw new IllegalStateException("The clock did not start", e);
-            }
-        }
-
-        @Override
-        public void ran(ChangeSet changeSet, DatabaseChangeLog changelog, Database database, ExecType type) {
-            try {
-                clock.stop();
-            } catch (Exception e) {
-                throw new IllegalStateException("The clock did not stop", e);
-            }
-        }
     }
 }

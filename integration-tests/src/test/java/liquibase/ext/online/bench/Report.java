@@ -14,15 +14,24 @@ final class Report {
     private static final String GROWTH = "   %-34s | %10s | %10s";
     private static final String WAITS = "   %-34s | %8s | %8s %8s %8s | %8s %8s %8s";
 
+    private static final String PAIR = "   %-45s | %8s | %8s | %6s";
+
     private final StringBuilder text = new StringBuilder();
 
-    static String of(Options options, Results results, Map<String, Measurement> live) {
+    static String of(Options options, Results results, Map<String, Measurement> live, Map<Recipe, Pairs.Pair> pairs) {
         Report report = new Report();
         report.costs(results);
         report.growth(results);
         report.waits(live);
+        report.pairs(pairs);
         report.heading("Must reach");
         Goals.of(options, results, live).forEach(goal -> report.line(goal.toString()));
+        pairs.forEach((recipe, pair) -> {
+            if (!Double.isNaN(recipe.limit())) {
+                report.line(Goal.atMost(recipe.limit(), pair.ratio(), recipe + ": CPU, ours / by hand")
+                        .toString());
+            }
+        });
         return report.text.toString();
     }
 
@@ -105,6 +114,16 @@ final class Report {
                     millis(writes.percentile(99)),
                     millis(writes.longest())));
         });
+    }
+
+    private void pairs(Map<Recipe, Pairs.Pair> pairs) {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        heading("CPU of the server, s, median of alternated pairs");
+        line(PAIR.formatted("", "ours", "by hand", "ratio"));
+        pairs.forEach((recipe, pair) ->
+                line(PAIR.formatted(recipe, number(pair.ours()), number(pair.byHand()), number(pair.ratio()))));
     }
 
     private static String millis(Duration duration) {
