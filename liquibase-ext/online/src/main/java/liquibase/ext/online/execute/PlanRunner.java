@@ -75,7 +75,7 @@ public final class PlanRunner {
         this.progress = progress;
         this.connections = connections;
         this.heartbeat = heartbeat;
-        this.validation = new Validation(session);
+        this.validation = new Validation(session, ledger);
     }
 
     /** Runs the plan from wherever an earlier run of it stopped. */
@@ -269,7 +269,6 @@ public final class PlanRunner {
             new LockRetry(session, settings, tells)
                     .run(run.commands(), footprint, ledger.rows(run.commands()), ledger.table());
         }
-        validation.ran(run.commands());
     }
 
     /** What is made in a moment comes together with its row; what takes long makes nothing that is not there already. */

@@ -1,19 +1,13 @@
 package liquibase.ext.online.execute;
 
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Validate;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SqlState;
-import liquibase.ext.online.sql.AddConstraint;
-import liquibase.ext.online.sql.AlterTable;
-import liquibase.ext.online.sql.Command;
-import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.state.Ledger;
 
 /**
  * Constraints that are validated after they were added NOT VALID. One that rows violate would go on refusing new rows of
@@ -21,9 +15,7 @@ import liquibase.ext.online.sql.Sql;
  */
 final class Validation {
     private final Session session;
-    private final Set<Constraint> added = new HashSet<>();
-
-    private record Constraint(QualifiedName table, String name) {}
+    private final Ledger ledger;
 
     /** Runs statements as their locks ask for. */
     @FunctionalInterface
@@ -31,21 +23,9 @@ final class Validation {
         void run(Run run) throws SQLException;
     }
 
-    Validation(Session session) {
+    Validation(Session session, Ledger ledger) {
         this.session = session;
-    }
-
-    /** What was run; constraints among it that are NOT VALID are this run's own. */
-    void ran(List<Command> commands) {
-        for (Command command : commands) {
-            if (command instanceof AlterTable alter) {
-                for (AlterTable.Action action : alter.actions()) {
-                    if (action instanceof AddConstraint add && add.notValid()) {
-                        added.add(new Constraint(alter.table(), String.valueOf(add.name())));
-                    }
-                }
-            }
-        }
+        this.ledger = ledger;
     }
 
     void run(Validate validate, Runner runner) throws SQLException {
@@ -70,10 +50,10 @@ final class Validation {
     private String takeBack(Validate validate, Runner runner, SQLException failure) {
         String constraint = "constraint " + Sql.name(validate.constraint()) + " of " + validate.table();
         String drop = validate.takeBack().commands().get(0).sql();
-        if (!validate.ours() && !added.contains(new Constraint(validate.table(), validate.constraint()))) {
-            return constraint + " is NOT VALID, as it was found, and refuses new rows; this drops it: " + drop;
-        }
         try {
+            if (!ledger.madeConstraint(session, validate.table(), validate.constraint())) {
+                return constraint + " is NOT VALID, as it was found, and refuses new rows; this drops it: " + drop;
+            }
             runner.run(validate.takeBack());
             return constraint + ", which was added for this, is dropped again";
         } catch (SQLException alsoFailed) {

@@ -43,11 +43,8 @@ public sealed interface Action {
      * as it would go on refusing new rows for the sake of a change that failed.
      *
      * @param known what the steps before have established of the tables
-     * @param ours whether its name says that it was added for this, whenever that was; else only one that the same run
-     *     added is
      */
-    record Validate(QualifiedName table, String constraint, Known known, boolean ours, Violations violations)
-            implements Action {
+    record Validate(QualifiedName table, String constraint, Known known, Violations violations) implements Action {
         /** The validation itself. */
         public Run run() {
             return new Run(List.of(AlterTable.of(table, new ValidateConstraint(constraint))), known);

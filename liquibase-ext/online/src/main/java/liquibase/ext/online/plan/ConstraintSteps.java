@@ -97,7 +97,7 @@ final class ConstraintSteps {
     }
 
     private static Step validate(QualifiedName table, String name, Known known, Violations violations) {
-        return Step.of("validate constraint " + Sql.name(name), new Validate(table, name, known, false, violations))
+        return Step.of("validate constraint " + Sql.name(name), new Validate(table, name, known, violations))
                 .doneWhen(Conditions.validated(table, name));
     }
 

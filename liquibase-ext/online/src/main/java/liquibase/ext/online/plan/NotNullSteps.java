@@ -99,7 +99,7 @@ public final class NotNullSteps {
                                 "validate the NOT NULL constraint",
                                 new ForEach(
                                         unvalidated(table, column),
-                                        constraint -> List.of(validate(table, column, constraint.name(), false)),
+                                        constraint -> List.of(validate(table, column, constraint.name())),
                                         List.of(PlanText.withLocks(
                                                 AlterTable.of(table, new ValidateConstraint(name))))))
                         .doneWhen(notNull));
@@ -117,11 +117,7 @@ public final class NotNullSteps {
                                 "validate the check",
                                 new ForEach(
                                         unvalidatedCheck(table, column),
-                                        constraint -> List.of(validate(
-                                                table,
-                                                column,
-                                                constraint.name(),
-                                                constraint.name().equals(check))),
+                                        constraint -> List.of(validate(table, column, constraint.name())),
                                         List.of(PlanText.withLocks(
                                                 AlterTable.of(table, new ValidateConstraint(check))))))
                         .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))),
@@ -135,10 +131,10 @@ public final class NotNullSteps {
                                 .assuming(false)));
     }
 
-    private static Step validate(QualifiedName table, String column, String constraint, boolean ours) {
+    private static Step validate(QualifiedName table, String column, String constraint) {
         return Step.of(
                         "validate constraint " + Sql.name(constraint),
-                        new Validate(table, constraint, Known.NOTHING, ours, nulls(table, column)))
+                        new Validate(table, constraint, Known.NOTHING, nulls(table, column)))
                 .doneWhen(Conditions.validated(table, constraint));
     }
 

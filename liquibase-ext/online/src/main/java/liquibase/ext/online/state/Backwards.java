@@ -7,6 +7,7 @@ import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.QualifiedName;
 
 /** Of a change that is taken back: each row goes together with what it tells of, and all of them at the end. */
 public final class Backwards implements Ledger {
@@ -44,6 +45,11 @@ public final class Backwards implements Ledger {
 
     @Override
     public void found(Session session, List<Made> there) {}
+
+    @Override
+    public boolean madeConstraint(Session session, QualifiedName table, String name) {
+        return false;
+    }
 
     @Override
     public void end(Session session) throws SQLException {

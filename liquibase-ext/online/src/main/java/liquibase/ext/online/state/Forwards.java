@@ -12,6 +12,7 @@ import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.plan.StateTable.How;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.QualifiedName;
 
 /** Of a change that runs: that it began and in which edition, what it made, and what it found. */
 public final class Forwards implements Ledger {
@@ -79,6 +80,14 @@ public final class Forwards implements Ledger {
         for (Made made : there) {
             session.execute(names().found(edition.origin(), made, found));
         }
+    }
+
+    @Override
+    public boolean madeConstraint(Session session, QualifiedName table, String name) throws SQLException {
+        return Kept.made(tables.of(session, edition.origin())).stream()
+                .anyMatch(made -> made.kind() == Made.Kind.CONSTRAINT
+                        && made.table().equals(table)
+                        && made.name().equals(name));
     }
 
     /** A plan that found everything done keeps what it found, too. */

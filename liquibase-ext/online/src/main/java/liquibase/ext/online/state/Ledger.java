@@ -6,6 +6,7 @@ import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.QualifiedName;
 
 /** What a run writes down of what it does, so that a later one knows what was begun and whose it is. */
 public interface Ledger {
@@ -26,6 +27,9 @@ public interface Ledger {
 
     /** What these would have made is there without them. */
     void found(Session session, List<Made> there) throws SQLException;
+
+    /** Whether this change made the constraint, in this run or an earlier one. */
+    boolean madeConstraint(Session session, QualifiedName table, String name) throws SQLException;
 
     /** The plan is done. */
     void end(Session session) throws SQLException;

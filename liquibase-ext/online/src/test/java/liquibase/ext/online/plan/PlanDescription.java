@@ -54,7 +54,7 @@ public final class PlanDescription {
         } else if (action instanceof Action.Validate validate) {
             run(depth, validate.run().commands(), validate.known());
             violations(depth, validate.violations());
-            line(depth, "taken back" + (validate.ours() ? ", whoever added it" : " if this run added it"));
+            line(depth, "taken back if this change added it");
             run(depth, validate.takeBack().commands(), validate.known());
         } else if (action instanceof Action.Glance glance) {
             violations(depth, glance.violations());
