@@ -57,7 +57,7 @@ class RareViolationIT {
         assertThat(update.refusedUnchanged(UNIQUE))
                 .contains(
                         "(build index product_sku) failed: 1 values of (sku) stand in more than one row: sku=twin (3 rows).",
-                        "Next: make them unique; this finds them: SELECT sku, count(*) FROM public.product");
+                        "Next: make them unique; this finds them: SELECT sku, count(*) FROM ONLY public.product");
         assertThat(Catalog.strings(database, INDEXES)).containsExactly("product_pkey");
     }
 
@@ -90,7 +90,7 @@ class RareViolationIT {
                 .contains(
                         "some values of (sku) stand in more than one row, for example (sku)=(twin); they could not be counted:"
                                 + " temporary file size exceeds temp_file_limit (100kB).",
-                        "this finds them: SELECT sku, count(*) FROM public.product");
+                        "this finds them: SELECT sku, count(*) FROM ONLY public.product");
 
         database.run("UPDATE product SET sku = 'lone' WHERE id = 2001");
         update.applied(UNIQUE);

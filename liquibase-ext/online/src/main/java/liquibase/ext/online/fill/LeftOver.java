@@ -176,9 +176,10 @@ final class LeftOver {
 
     /** How many rows were written; none of a part that is no longer one. */
     private long write(Look look, QualifiedName part, int pass) throws SQLException {
+        List<List<String>> found = look.found().getOrDefault(part, List.of());
         try {
-            return run.key(part).stays() || pass == 1 || look.found().get(part).size() > FEW
-                    ? write(part, look.found().get(part), pass)
+            return run.key(part).stays() || pass == 1 || found.size() > FEW
+                    ? write(part, found, pass)
                     : writeWhereverTheyGo(look, part, pass);
         } catch (SQLException failure) {
             if (run.parts().explain(session, part, failure)) {
@@ -190,7 +191,7 @@ final class LeftOver {
 
     /** A row without a key that moves all the time is never where a look found it. */
     private long writeWhereverTheyGo(Look look, QualifiedName part, int pass) throws SQLException {
-        List<List<String>> found = look.found().get(part);
+        List<List<String>> found = look.found().getOrDefault(part, List.of());
         List<List<String>> known = look.known().getOrDefault(part, List.of());
         run.gate().pass(session, request);
         try {
