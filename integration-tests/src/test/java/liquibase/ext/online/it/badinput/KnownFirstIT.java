@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,7 @@ class KnownFirstIT {
         database.close();
     }
 
-    private static String column(String attributes, String constraints) {
+    private static String column(String attributes, @Nullable String constraints) {
         return "<online:addColumnOnline tableName='item'><column name='token' " + attributes + "><constraints "
                 + (constraints == null ? "" : constraints) + "/></column></online:addColumnOnline>";
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** NOT NULL has a name from 18 on; before, the check that proves it has one, which must be ours. */
 @Tag("liquibase")
+@SuppressWarnings("NullAway.Init")
 class NotNullNamesIT {
     private static final String NAMED =
             "<online:setNotNullValidated tableName='item' columnName='name' constraintName='%s'/>";

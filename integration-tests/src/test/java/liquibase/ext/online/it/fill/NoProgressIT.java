@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -83,7 +82,7 @@ class NoProgressIT {
             for (int batch = 1; batch <= 20; batch++) {
                 filling.before("SET LOCAL lock_timeout", batch, () -> {
                     application.createStatement().execute("UPDATE product SET n = n + 1 WHERE id = 7");
-                    CompletableFuture.runAsync(() -> commitWhenWaitedFor(application));
+                    new Thread(() -> commitWhenWaitedFor(application)).start();
                 });
             }
             filling.run();

@@ -29,6 +29,7 @@ class PartitionsIT {
     void drop() throws Exception {
         if (owned != null) {
             owned.close();
+            owned = null;
         }
     }
 
@@ -67,9 +68,8 @@ class PartitionsIT {
             filling.run();
             assertFilled(database, ROWS - OF_A_PART);
             assertThat(filling.status().status()).isEqualTo("done");
-            owned.close();
+            drop();
         }
-        owned = null;
     }
 
     @ParameterizedTest(name = "{0}")

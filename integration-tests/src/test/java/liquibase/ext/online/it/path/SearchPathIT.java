@@ -24,6 +24,7 @@ import liquibase.ext.online.server.Server;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.state.StateTables;
 import liquibase.listener.SqlListener;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
  * Nothing of ours is looked up on the search_path, and all of the author's is: every statement is run where lookalikes of
  * all functions, operators, types and catalogs come before the true ones, and none is hit.
  */
+@SuppressWarnings("NullAway.Init")
 class SearchPathIT {
     private static final String AUTHORS_PATH = "hostile, own, public, pg_catalog";
 
@@ -82,6 +84,11 @@ class SearchPathIT {
 
     private OwnerDatabase database;
 
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
     private void open(int major) throws SQLException {
         database = OwnerDatabase.on(PostgresServer.of(major));
         Plants.in(database.admin());
@@ -103,103 +110,94 @@ class SearchPathIT {
     @ArgumentsSource(Majors.class)
     void noPlantIsHitAndTheAuthorsOwnIsFound(int major) throws Exception {
         open(major);
-        try (OwnerDatabase opened = database) {
-            update(changelog());
-            assertThat(calls("label")).as("values, by each worker").isGreaterThanOrEqualTo(5000);
-            assertThat(calls("trigger")).isGreaterThanOrEqualTo(5000);
-            assertThat(calls("commit")).isGreaterThanOrEqualTo(5000);
-            for (String table : KEYS.keySet()) {
-                assertThat(number("SELECT count(*) FROM " + table + " WHERE sku IS NULL"))
-                        .as(table)
-                        .isEqualTo(1);
-            }
-            assertSilent();
-            commands("changelog.yaml").run("rollbackCount", Map.entry("count", 13));
-            assertSilent();
+        update(changelog());
+        assertThat(calls("label")).as("values, by each worker").isGreaterThanOrEqualTo(5000);
+        assertThat(calls("trigger")).isGreaterThanOrEqualTo(5000);
+        assertThat(calls("commit")).isGreaterThanOrEqualTo(5000);
+        for (String table : KEYS.keySet()) {
+            assertThat(number("SELECT count(*) FROM " + table + " WHERE sku IS NULL"))
+                    .as(table)
+                    .isEqualTo(1);
         }
+        assertSilent();
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 13));
+        assertSilent();
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")
     @ArgumentsSource(Majors.class)
     void noPlantIsHitByALookThatFindsSomething(int major) throws Exception {
         open(major);
-        try (OwnerDatabase opened = database) {
-            refused(1, "addUniqueConcurrently: {schemaName: public, tableName: product, columnNames: name}", "name");
-            refused(
-                    2,
-                    "setNotNullValidated: {schemaName: public, tableName: k_int, columnName: sku}",
-                    "300 rows have NULL");
-            refused(
-                    3,
-                    "addColumnOnline: {schemaName: public, tableName: k_int, onRowError: skip, columns: [{column: {name: c, type: bigint,"
-                            + " valueComputed: 'n', constraints: {foreignKeyName: c_fk, references: public.category(id)}}}]}",
-                    "category");
-            refused(
-                    4,
-                    "addColumnOnline: {schemaName: public, tableName: k_pair, onRowError: skip, columns: [{column: {name: c, type: int,"
-                            + " valueComputed: 'OPERATOR(pg_catalog.-) n', constraints: {checkConstraint: checked(c)}}}]}",
-                    "checked(c)");
-            database.admin().run("CREATE EXTENSION citext");
-            database.owner()
-                    .run(
-                            "CREATE TABLE code (code citext PRIMARY KEY)",
-                            "INSERT INTO code VALUES ('a')",
-                            "CREATE TABLE used (id int PRIMARY KEY, text citext)",
-                            "INSERT INTO used VALUES (1, 'A'), (2, 'a'), (3, 'x')");
-            refused(
-                    5,
-                    "addColumnOnline: {schemaName: public, tableName: used, columns: [{column: {name: code, type: citext,"
-                            + " valueComputed: 'used.text', constraints: {foreignKeyName: code_fk,"
-                            + " references: public.code(code)}}}]}",
-                    "1 rows of public.used reference no row of public.code: id=3: x");
-            assertSilent();
-        }
+        refused(1, "addUniqueConcurrently: {schemaName: public, tableName: product, columnNames: name}", "name");
+        refused(
+                2,
+                "setNotNullValidated: {schemaName: public, tableName: k_int, columnName: sku}",
+                "300 rows have NULL");
+        refused(
+                3,
+                "addColumnOnline: {schemaName: public, tableName: k_int, onRowError: skip, columns: [{column: {name: c, type: bigint,"
+                        + " valueComputed: 'n', constraints: {foreignKeyName: c_fk, references: public.category(id)}}}]}",
+                "category");
+        refused(
+                4,
+                "addColumnOnline: {schemaName: public, tableName: k_pair, onRowError: skip, columns: [{column: {name: c, type: int,"
+                        + " valueComputed: 'OPERATOR(pg_catalog.-) n', constraints: {checkConstraint: checked(c)}}}]}",
+                "checked(c)");
+        database.admin().run("CREATE EXTENSION citext");
+        database.owner()
+                .run(
+                        "CREATE TABLE code (code citext PRIMARY KEY)",
+                        "INSERT INTO code VALUES ('a')",
+                        "CREATE TABLE used (id int PRIMARY KEY, text citext)",
+                        "INSERT INTO used VALUES (1, 'A'), (2, 'a'), (3, 'x')");
+        refused(
+                5,
+                "addColumnOnline: {schemaName: public, tableName: used, columns: [{column: {name: code, type: citext,"
+                        + " valueComputed: 'used.text', constraints: {foreignKeyName: code_fk,"
+                        + " references: public.code(code)}}}]}",
+                "1 rows of public.used reference no row of public.code: id=3: x");
+        assertSilent();
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")
     @ArgumentsSource(Majors.class)
     void noPlantIsHitByWhatCommandsAndSessionsAsk(int major) throws Exception {
         open(major);
-        try (OwnerDatabase opened = database) {
-            update(changeSet(
-                    1,
-                    "backfillInBatches: {schemaName: public, tableName: k_none, columns: [{column: {name: sku, value: x}}],"
-                            + " onRowError: skip}"));
-            try (Connection connection = database.owner().connect()) {
-                armed(connection);
-                new Server(new Session(connection, sql -> {})).check(true);
-                Session session = Session.ofTransactions(connection);
-                ProgressTables tables = new ProgressTables(new StateTables("public", "databasechangelog"));
-                assertThat(tables.all(session)).hasSize(1);
-                tables.ask(session, tables.all(session).get(0), ProgressTables.Request.PAUSE);
-                Activity activity = new Activity(session);
-                activity.builds();
-                activity.works(1);
-                activity.inTheWayOf(1, "id");
-                new Blockers(session, true).of(Map.of("public.product", LockMode.EXCLUSIVE));
-            }
-            assertSilent();
+        update(changeSet(
+                1,
+                "backfillInBatches: {schemaName: public, tableName: k_none, columns: [{column: {name: sku, value: x}}],"
+                        + " onRowError: skip}"));
+        try (Connection connection = database.owner().connect()) {
+            armed(connection);
+            new Server(new Session(connection, sql -> {})).check(true);
+            Session session = Session.ofTransactions(connection);
+            ProgressTables tables = new ProgressTables(new StateTables("public", "databasechangelog"));
+            assertThat(tables.all(session)).hasSize(1);
+            tables.ask(session, tables.all(session).get(0), ProgressTables.Request.PAUSE);
+            Activity activity = new Activity(session);
+            activity.builds();
+            activity.works(1);
+            activity.inTheWayOf(1, "id");
+            new Blockers(session, true).of(Map.of("public.product", LockMode.EXCLUSIVE));
         }
+        assertSilent();
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")
     @ArgumentsSource(Majors.class)
     void noPlantIsHitByAScript(int major) throws Exception {
         open(major);
-        try (OwnerDatabase opened = database) {
-            for (String table : KEYS.keySet()) {
-                database.owner().run("DELETE FROM " + table + " WHERE n = 77");
-            }
-            Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
-            String script = commands("script.yaml")
-                    .run("updateSql")
-                    .replace("SET lock_timeout = 0;", "SET lock_timeout = 0; SET hostile.armed = on;")
-                    .replace("RESET lock_timeout;", "RESET lock_timeout; RESET hostile.armed;");
-            PsqlScript.run(database.owner(), "SET search_path TO " + AUTHORS_PATH + ";\n" + script);
-            assertSilent();
-            assertThat(number("SELECT count(*) FROM product WHERE token IS NULL"))
-                    .isZero();
+        for (String table : KEYS.keySet()) {
+            database.owner().run("DELETE FROM " + table + " WHERE n = 77");
         }
+        Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
+        String script = commands("script.yaml")
+                .run("updateSql")
+                .replace("SET lock_timeout = 0;", "SET lock_timeout = 0; SET hostile.armed = on;")
+                .replace("RESET lock_timeout;", "RESET lock_timeout; RESET hostile.armed;");
+        PsqlScript.run(database.owner(), "SET search_path TO " + AUTHORS_PATH + ";\n" + script);
+        assertSilent();
+        assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
     }
 
     private static void armed(Connection connection) throws SQLException {

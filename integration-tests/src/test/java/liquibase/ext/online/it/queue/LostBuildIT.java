@@ -82,13 +82,14 @@ class LostBuildIT {
     @Test
     void whatItLeavesWhenItFailsIsDroppedAndBuiltAgain() throws Exception {
         Application.execute(inTheWay, "UPDATE orders SET n = 1 WHERE id = 1");
-        lostBuild();
+        CompletableFuture<Void> lost = lostBuild();
         CompletableFuture<Void> update = change.start(OneChange.UNIQUE);
         change.told().await("waiting for pid \\d+ ");
         Catalog.strings(database.admin(), "SELECT pg_cancel_backend(pid)::text" + BUILDS);
         change.told().await("dropping the INVALID index public.orders_sku_key that a failed build left");
         inTheWay.commit();
         update.get(1, TimeUnit.MINUTES);
+        assertThat(lost).isCompletedExceptionally();
         assertThat(Catalog.strings(database.admin(), INDEXES)).containsExactly("orders_sku_key true");
     }
 

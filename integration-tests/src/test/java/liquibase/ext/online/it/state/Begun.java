@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.lifecycle.Commands;
@@ -54,7 +55,7 @@ record Begun(OwnerDatabase database, Path folder) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
         database.close();
     }
 }
