@@ -85,7 +85,8 @@ class RareViolationIT {
                 "INSERT INTO product SELECT n, md5(n::text), n FROM generate_series(4001, 60000) n",
                 "UPDATE product SET sku = 'twin' WHERE id IN (2001, 2002)",
                 "ALTER DATABASE " + database.name() + " SET work_mem = '64kB'",
-                "ALTER DATABASE " + database.name() + " SET max_parallel_maintenance_workers = 0");
+                "ALTER DATABASE " + database.name() + " SET max_parallel_maintenance_workers = 1",
+                "ALTER DATABASE " + database.name() + " SET min_parallel_table_scan_size = 0");
         databases.admin().run("ALTER DATABASE " + database.name() + " SET temp_file_limit = '100kB'");
         assertThat(update.refusedUnchanged(UNIQUE))
                 .contains(
@@ -96,6 +97,22 @@ class RareViolationIT {
         database.run("UPDATE product SET sku = 'lone' WHERE id = 2001");
         update.applied(UNIQUE);
         assertThat(Catalog.strings(database, INDEXES)).containsExactly("product_pkey", "product_sku");
+    }
+
+    @Test
+    void aBuildThatNeedsMoreThanTheLimitSaysWhatHelps() throws Exception {
+        makeProducts(PostgresServer.USUAL_MAJOR);
+        database.run(
+                "INSERT INTO product SELECT n, md5(n::text), n FROM generate_series(4001, 60000) n",
+                "ALTER DATABASE " + database.name() + " SET maintenance_work_mem = '1MB'");
+        databases.admin().run("ALTER DATABASE " + database.name() + " SET temp_file_limit = '100kB'");
+        assertThat(update.refusedUnchanged(UNIQUE))
+                .contains(
+                        "(build index product_sku) failed: temporary file size exceeds temp_file_limit (100kB).",
+                        "Next: give the build memory, so that it needs fewer temporary files (ALTER ROLE "
+                                + databases.role()
+                                + " SET maintenance_work_mem = '1GB'), or have temp_file_limit raised");
+        assertThat(Catalog.strings(database, INDEXES)).containsExactly("product_pkey");
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}")

@@ -53,7 +53,7 @@ final class ConcurrentBuild {
                 return;
             }
             try {
-                session.authored().executeLong(build.command().sql());
+                build();
                 return;
             } catch (SQLException failure) {
                 cleanUp(failure);
@@ -70,6 +70,45 @@ final class ConcurrentBuild {
                         + ATTEMPTS);
             }
         }
+    }
+
+    private void build() throws SQLException {
+        try {
+            session.authored().executeLong(build.command().sql());
+        } catch (SQLException failure) {
+            if (!SqlState.isOverLimit(failure)) {
+                throw failure;
+            }
+            note.accept("the build met " + SqlState.sentence(failure) + "; once more without parallel workers, which"
+                    + " always sort through temporary files");
+            cleanUp(failure);
+            buildAlone();
+        }
+    }
+
+    /** One process sorts in memory as far as maintenance_work_mem goes. */
+    private void buildAlone() throws SQLException {
+        String workers = session.value("SELECT current_setting('max_parallel_maintenance_workers')");
+        session.rows("SELECT set_config('max_parallel_maintenance_workers', '0', false)");
+        try {
+            session.authored().executeLong(build.command().sql());
+        } catch (SQLException failure) {
+            if (SqlState.isOverLimit(failure)) {
+                throw new Refusal(
+                        SqlState.sentence(failure),
+                        "give the build memory, so that it needs fewer temporary files (ALTER ROLE " + role()
+                                + " SET maintenance_work_mem = '1GB'), or have temp_file_limit raised",
+                        failure);
+            }
+            throw failure;
+        } finally {
+            session.rowsAtTheEnd(
+                    "SELECT set_config('max_parallel_maintenance_workers', " + Sql.literal(workers) + ", false)");
+        }
+    }
+
+    private String role() throws SQLException {
+        return session.value("SELECT quote_ident(session_user)");
     }
 
     /** A build that lost its client goes on, and perhaps ends while it is waited for. */

@@ -62,6 +62,11 @@ public final class SqlState {
         return String.valueOf(failure.getSQLState()).startsWith("53");
     }
 
+    /** configuration_limit_exceeded, such as temp_file_limit. */
+    public static boolean isOverLimit(SQLException failure) {
+        return "53400".equals(failure.getSQLState());
+    }
+
     /**
      * A row is the cause: cardinality_violation, data_exception, integrity_constraint_violation,
      * with_check_option_violation, program_limit_exceeded (a value too long for an index), an error of PL/pgSQL, or one
