@@ -98,7 +98,7 @@ public final class BackfillInBatchesChange extends OnlineChange<UpdateDataChange
         if (stock().getWhere() != null && !new Expression(stock().getWhere()).isWhole()) {
             problems.add("where is no single condition: " + stock().getWhere());
         }
-        if (problems.isEmpty()) {
+        if (problems.isEmpty() && stock().getTableName() != null) {
             problems.addAll(backfill(target).problems());
         }
         return problems;
