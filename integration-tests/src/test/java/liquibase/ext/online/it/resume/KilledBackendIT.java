@@ -2,7 +2,6 @@ package liquibase.ext.online.it.resume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -43,12 +42,7 @@ class KilledBackendIT {
             "UPDATE customer SET status = 'mine' WHERE id = 200"));
 
     static Stream<Arguments> examples() {
-        List<Integer> majors = Majors.usualAndAnother("KilledBackendIT");
-        return Majors.all().stream()
-                .filter(majors::contains)
-                .flatMap(major -> WRITES.keySet().stream()
-                        .filter(name -> major.equals(majors.get(0)) || name.equals(EVERY_KIND_OF_STEP))
-                        .map(name -> Arguments.of(major, name)));
+        return Majors.of(WRITES.keySet(), (example, major) -> true);
     }
 
     @ParameterizedTest(name = "PostgreSQL {0}, {1}")
