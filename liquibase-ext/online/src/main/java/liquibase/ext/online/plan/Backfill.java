@@ -53,6 +53,13 @@ public record Backfill(
                         .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
+    /** Whether it leaves every value as it is that is not NULL, so that a row which still needs the values is as it was. */
+    public boolean writesOnlyNulls() {
+        return where == null
+                || (assignments.size() == 1
+                        && new Expression(where).isNullTestOf(assignments.get(0).column()));
+    }
+
     /** The SET clause: with the default predicate, a column of the row that has a value keeps it. */
     public String set() {
         boolean keep = where == null && assignments.size() > 1;

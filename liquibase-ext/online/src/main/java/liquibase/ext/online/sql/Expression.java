@@ -52,6 +52,22 @@ public record Expression(String text) {
                                 || Set.of(")", "::", "(", ",", ".", "[", "]").contains(token.text()));
     }
 
+    /** Whether it is {@code column IS NULL}, perhaps in parentheses, and nothing else. */
+    public boolean isNullTestOf(String column) {
+        List<Token> tokens = tokens();
+        while (tokens.size() > 3
+                && tokens.get(0).is("(")
+                && tokens.get(tokens.size() - 1).is(")")) {
+            tokens = tokens.subList(1, tokens.size() - 1);
+        }
+        return tokens.size() == 3
+                && tokens.get(0).isName()
+                && tokens.get(0).name().equals(column)
+                && !(tokens.get(0).kind() == Token.Kind.WORD && Sql.isKeyword(column))
+                && tokens.get(1).is("IS")
+                && tokens.get(2).is("NULL");
+    }
+
     /**
      * Whether it certainly reads a column of the row that it is for. What stands in a subquery may be the column of another
      * table, which only the server can tell.

@@ -33,6 +33,19 @@ class BackfillTest {
     }
 
     @Test
+    void writesOnlyNullsWhereTheConditionIsTheDefaultOne() {
+        List<Assignment> one = List.of(new Assignment("a", "1"));
+        List<Assignment> two = List.of(new Assignment("a", "1"), new Assignment("b", "b + 1"));
+        assertThat(new Backfill(TABLE, two, null, PACING).writesOnlyNulls()).isTrue();
+        assertThat(new Backfill(TABLE, one, "a IS NULL", PACING).writesOnlyNulls())
+                .isTrue();
+        assertThat(new Backfill(TABLE, one, "b IS NULL", PACING).writesOnlyNulls())
+                .isFalse();
+        assertThat(new Backfill(TABLE, two, "a IS NULL", PACING).writesOnlyNulls())
+                .isFalse();
+    }
+
+    @Test
     void aScriptQuotesTheConditionInsideItsStatements() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'it''s 5%'")), "b LIKE 'x%'", PACING);
         assertThat(BackfillScript.of(backfill, false, ""))

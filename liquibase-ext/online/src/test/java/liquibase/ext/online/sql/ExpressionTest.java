@@ -131,6 +131,27 @@ class ExpressionTest {
                 .isEqualTo("a > b AND product.f(a) AND c::product.t = 'product.a'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sku IS NULL, true",
+        "( (SKU is null) ) -- all, true",
+        "\"sku\" IS NULL, true",
+        "\"SKU\" IS NULL, false",
+        "sku IS NOT NULL, false",
+        "sku IS NULL OR true, false",
+        "(sku IS NULL) AND (n IS NULL), false",
+        "name IS NULL, false"
+    })
+    void isTheNullTestOfTheColumn(String text, boolean expected) {
+        assertThat(new Expression(text).isNullTestOf("sku")).isEqualTo(expected);
+    }
+
+    @Test
+    void aFunctionWithoutParenthesesIsNoColumn() {
+        assertThat(new Expression("current_schema IS NULL").isNullTestOf("current_schema"))
+                .isFalse();
+    }
+
     @Test
     void aLineCommentEnds() {
         assertThat(new Expression("a -- b").closed()).isEqualTo("a -- b\n");
