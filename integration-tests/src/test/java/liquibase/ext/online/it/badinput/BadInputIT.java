@@ -107,7 +107,7 @@ class BadInputIT {
         assertThat(
                         update.refusedUnchanged(
                                 "<online:addColumnOnline tableName='product'><column name='name' type='bigint'/></online:addColumnOnline>"))
-                .contains("column name exists already", "it is text without default", "asked for is bigint");
+                .contains("column name of public.product exists already, as text without default", "did not add it");
     }
 
     @Test
@@ -119,15 +119,27 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<online:backfillInBatches tableName='product'><column name='name' valueComputed='upper(name'/></online:backfillInBatches>",
+                "<online:backfillInBatches tableName='product'><column name='name' valueComputed='upper(id::text) ||'/></online:backfillInBatches>",
                 "<online:backfillInBatches tableName='product'><column name='name' value='x'/><where>name IS NULLL</where></online:backfillInBatches>",
-                "<online:addColumnOnline tableName='product'><column name='sku' type='text' valueComputed='upper(name'/></online:addColumnOnline>",
-                "<online:addColumnOnline tableName='product'><column name='sku' type='text' defaultValueComputed='upper('/></online:addColumnOnline>",
-                "<online:addColumnOnline tableName='product'><column name='sku' type='text'><constraints checkConstraint='length(sku'/></column></online:addColumnOnline>"
+                "<online:addColumnOnline tableName='product'><column name='sku' type='text' valueComputed='upper(name) ||'/></online:addColumnOnline>",
+                "<online:addColumnOnline tableName='product'><column name='sku' type='text' defaultValueComputed='upper(1::text) ||'/></online:addColumnOnline>",
+                "<online:addColumnOnline tableName='product'><column name='sku' type='text'><constraints checkConstraint='length(sku) +'/></column></online:addColumnOnline>"
             })
     void aSyntaxErrorInAnExpressionIsFoundBeforeAnythingIsChanged(String change) throws Exception {
         assertThat(update.refusedUnchanged(change))
                 .contains("syntax error", "public.product (", "State: nothing was changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<online:backfillInBatches tableName='product'><column name='name' valueComputed='upper(name'/></online:backfillInBatches>",
+                "<online:backfillInBatches tableName='product'><column name='name' value='x'/><where>name IS NULL) OR (true</where></online:backfillInBatches>",
+                "<online:addColumnOnline tableName='product'><column name='sku' type='text' defaultValueComputed='upper('/></online:addColumnOnline>",
+                "<online:addColumnOnline tableName='product'><column name='sku' type='text'><constraints checkConstraint='length(sku'/></column></online:addColumnOnline>"
+            })
+    void anExpressionThatIsNotWholeIsAnErrorOfValidation(String change) throws Exception {
+        assertThat(update.refusedUnchanged(change)).containsPattern("is no single (expression|condition): ");
     }
 
     @Test

@@ -107,7 +107,7 @@ class StateTableIT {
             strings = {
                 "CREATE VIEW databasechangelogonline AS SELECT 1 AS id -> it is no plain table",
                 "CREATE UNLOGGED TABLE databasechangelogonline (id int) -> it is temporary or unlogged",
-                "CREATE TABLE databasechangelogonline (id int) -> it belongs to role postgres",
+                "CREATE TABLE databasechangelogonline (id int) -> it belongs to role ",
                 "CREATE TABLE databasechangelogonline () INHERITS (doc) -> it inherits or is inherited from",
                 "CREATE TABLE databasechangelogonline (id int) PARTITION BY LIST (id) -> it is no plain table",
             })

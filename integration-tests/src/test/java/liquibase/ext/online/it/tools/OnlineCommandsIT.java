@@ -177,7 +177,7 @@ class OnlineCommandsIT {
             reader.execute("SELECT FROM product FOR KEY SHARE");
             Await.until("the build waits for the reader", DEADLINE, () -> {
                 shown = cli("online-status");
-                return shown.contains("Index build on product") && shown.contains("  waits for pid " + pid);
+                return shown.contains("Index build on public.product") && shown.contains("  waits for pid " + pid);
             });
             assertThat(shown).contains("(liquibase-online unique, pid ", "  waiting for ");
             other.rollback();
