@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.nio.file.Path;
 import java.util.Map;
 import liquibase.ext.online.it.lifecycle.Commands;
+import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,43 @@ class StateTableIT {
             assertThat(asGuest.runWithoutChangelog("onlineStatus")).contains("done: 1,000 rows");
             assertThat(asGuest.run("updateSql")).isNotEmpty();
             begun.database().admin().run("DROP OWNED BY " + guest, "DROP ROLE " + guest);
+        }
+    }
+
+    @Test
+    void whoMayNotMakeOrWriteThemIsToldWhatToGrantBeforeAnythingIsTried() throws Exception {
+        try (Begun begun = documents()) {
+            Commands edition = begun.edition(FILL.formatted("0.19"));
+            edition.run("status");
+            String role = begun.database().role();
+            OwnerDatabase database = begun.database();
+            database.admin()
+                    .run(
+                            "ALTER DATABASE " + database.admin().name() + " OWNER TO postgres",
+                            "REVOKE CREATE ON SCHEMA public FROM PUBLIC, " + role);
+            assertThat(failure(edition, "update"))
+                    .contains("has not begun: role " + role + " may not create tables in the schema of"
+                            + " public.databasechangelogonline, which keeps what changes began")
+                    .contains("State: nothing was changed", "GRANT CREATE ON SCHEMA public TO " + role);
+
+            database.admin().run("GRANT CREATE ON SCHEMA public TO " + role);
+            edition.update();
+            database.admin()
+                    .run(
+                            "DELETE FROM databasechangelog WHERE id = 'c'",
+                            "ALTER TABLE databasechangelogonline OWNER TO postgres",
+                            "ALTER TABLE databasechangelogonline_stretch OWNER TO postgres",
+                            "REVOKE ALL ON databasechangelogonline FROM " + role);
+            String tables = "public.databasechangelogonline, public.databasechangelogonline_stretch TO " + role;
+            assertThat(failure(edition, "update"))
+                    .contains("has not begun: role " + role + " may not read the tables", "GRANT SELECT ON " + tables);
+            database.admin().run("GRANT SELECT ON " + tables);
+            assertThat(failure(edition, "update"))
+                    .contains(
+                            "has not begun: role " + role + " may not read and write the tables",
+                            "GRANT SELECT, INSERT, UPDATE, DELETE ON " + tables);
+            database.admin().run("GRANT SELECT, INSERT, UPDATE, DELETE ON " + tables);
+            edition.update();
         }
     }
 

@@ -137,6 +137,7 @@ public final class ProgressTables {
      * @param request null to take it back
      */
     public void ask(Session session, Status backfill, @Nullable Request request) throws SQLException {
+        tables.areWritable(session);
         String text = request == null ? "NULL" : Sql.literal(request == Request.PAUSE ? "pause" : "abort");
         session.execute("UPDATE " + main() + " SET request = " + text + " WHERE " + where(backfill.origin())
                 + " AND step = " + Sql.literal(backfill.step()));

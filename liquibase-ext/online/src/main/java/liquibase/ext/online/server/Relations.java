@@ -48,12 +48,12 @@ public final class Relations {
         if (wanted.alters() && "f".equals(row.get(1))) {
             throw new Refusal(
                     "role " + row.get(4) + " may not alter " + table + ", which belongs to " + row.get(2),
-                    "run as its owner: GRANT " + row.get(2) + " TO " + row.get(4));
+                    "run as its owner: GRANT " + name(row.get(2)) + " TO " + name(row.get(4)));
         }
         if (wanted.updates() && "f".equals(row.get(3))) {
             throw new Refusal(
                     "role " + row.get(4) + " may not read and update " + table,
-                    "GRANT SELECT, UPDATE ON " + table + " TO " + row.get(4));
+                    "GRANT SELECT, UPDATE ON " + table + " TO " + name(row.get(4)));
         }
         new OtherEngines(session).refuseTable(table);
         requireColumns(table, wanted.columns());
@@ -75,7 +75,7 @@ public final class Relations {
             throw new Refusal(
                     "role " + row.get(2) + " may not alter " + row.get(0) + ", a part of " + table
                             + ", which belongs to " + row.get(1),
-                    "run as its owner: GRANT " + row.get(1) + " TO " + row.get(2));
+                    "run as its owner: GRANT " + name(row.get(1)) + " TO " + name(row.get(2)));
         }
     }
 
@@ -92,6 +92,10 @@ public final class Relations {
                         "correct the column's name, or add it first");
             }
         }
+    }
+
+    private static String name(@Nullable String role) {
+        return Sql.name(String.valueOf(role));
     }
 
     private static String nameOf(String kind) {

@@ -22,7 +22,7 @@ public final class Backwards implements Ledger {
 
     @Override
     public void check(Session session, Plan plan) throws SQLException {
-        kept = tables.exist(session);
+        kept = tables.areWritable(session);
     }
 
     @Override

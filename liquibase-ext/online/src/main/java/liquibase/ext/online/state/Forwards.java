@@ -29,6 +29,7 @@ public final class Forwards implements Ledger {
 
     @Override
     public void check(Session session, Plan plan) throws SQLException {
+        tables.requireRights(session);
         found = new EditionCheck(session, tables, edition).check(plan);
     }
 

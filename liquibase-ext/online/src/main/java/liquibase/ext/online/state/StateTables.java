@@ -49,6 +49,7 @@ public final class StateTables {
         if (!session.holds(isThere(names.main()))) {
             return 0;
         }
+        new Rights(session, names).read();
         Optional<List<@Nullable String>> row = session.first(names.version());
         if (row.isEmpty()) {
             return 1;
@@ -67,6 +68,25 @@ public final class StateTables {
         return "pg_catalog.to_regclass(" + Sql.literal(table.toString()) + ") IS NOT NULL";
     }
 
+    /** Refuses what {@link #ready} or a write behind it would fail at for want of a right; looks only. */
+    public void requireRights(Session session) throws SQLException {
+        Rights rights = new Rights(session, names);
+        if (version(session) == StateTable.VERSION) {
+            rights.write();
+        } else {
+            rights.make();
+        }
+    }
+
+    /** Whether there are tables, in whatever version; refuses when they may not be written. */
+    public boolean areWritable(Session session) throws SQLException {
+        boolean exist = exist(session);
+        if (exist) {
+            new Rights(session, names).write();
+        }
+        return exist;
+    }
+
     /** Makes the tables, or brings them up to date, where that is needed. Waits for nobody longer than 5 s. */
     public void ready(Session session) throws SQLException {
         if (version(session) == StateTable.VERSION) {
@@ -81,14 +101,6 @@ public final class StateTables {
     }
 
     private SQLException refused(SQLException failure) {
-        if (SqlState.isNotAllowed(failure)) {
-            return new Refusal(
-                    "the table " + names.main()
-                            + ", which keeps what changes began, cannot be made or brought up to date: "
-                            + SqlState.sentence(failure),
-                    "run update once as its owner, or as a role that may create tables in the schema of " + changelog,
-                    failure);
-        }
         return SqlState.isLockTrouble(failure)
                 ? new Refusal(
                         "the table " + names.main() + " cannot be brought up to date, as another session uses it: "
