@@ -160,6 +160,8 @@ class RareViolationIT {
                         </online:addColumnOnline>"""))
                 .contains(
                         "failed: 1 rows of public.product reference no row of public.shop: id=2002: 2002.",
+                        "this finds them: SELECT t.* FROM public.product AS t WHERE t.shop_id IS NOT NULL AND NOT EXISTS"
+                                + " (SELECT FROM public.shop AS r WHERE r.id = t.shop_id); then run update again",
                         "but constraint product_shop of public.product, which was added for this, is dropped again");
         database.run("INSERT INTO product (id, shop_id) VALUES (0, 0)");
     }

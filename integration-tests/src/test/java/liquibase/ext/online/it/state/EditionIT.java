@@ -156,6 +156,23 @@ class EditionIT {
     }
 
     @Test
+    void aCheckThatAnEarlierRunHasDroppedIsNotTakenForSomebodyElses() throws Exception {
+        try (Begun begun = documents()) {
+            String notNull = "setNotNullValidated: {tableName: doc, columnName: amount}";
+            begun.edition(notNull).update();
+            begun.database().owner().run("DELETE FROM databasechangelog WHERE id = 'c'");
+            begun.edition(notNull).update();
+            assertThat(begun.kept()).isEqualTo("begun done; object not null public.doc amount created");
+
+            begun.database()
+                    .owner()
+                    .run("DELETE FROM databasechangelog WHERE id = 'c'", "DROP TABLE databasechangelogonline");
+            begun.edition(notNull).update();
+            assertThat(begun.kept()).isEqualTo("begun done; object not null public.doc amount adopted");
+        }
+    }
+
+    @Test
     void revertTakesBackWhatWasMadeAndSaysWhatItCannot() throws Exception {
         try (Begun begun = documents()) {
             Commands failing = begun.edition(COLUMN.formatted("5", "a", "10"));

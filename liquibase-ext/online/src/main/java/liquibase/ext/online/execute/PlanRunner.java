@@ -158,6 +158,9 @@ public final class PlanRunner {
         if (holds(step.doneWhen())) {
             progress.alreadyDone(plan, number, of, step);
             ledger.found(session, made(step.action()));
+            if (step.action() instanceof Action.Run run) {
+                ledger.gone(session, Made.takenBackBy(run.commands()));
+            }
             return;
         }
         progress.started(plan, number, of, step);

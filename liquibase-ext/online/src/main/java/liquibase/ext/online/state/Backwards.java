@@ -47,6 +47,9 @@ public final class Backwards implements Ledger {
     public void found(Session session, List<Made> there) {}
 
     @Override
+    public void gone(Session session, List<Made> away) {}
+
+    @Override
     public boolean madeConstraint(Session session, QualifiedName table, String name) {
         return false;
     }

@@ -83,6 +83,17 @@ public final class Forwards implements Ledger {
         }
     }
 
+    /** A check that served its time in an earlier run is not there now, whatever the step that adds it took it for. */
+    @Override
+    public void gone(Session session, List<Made> away) throws SQLException {
+        foundBefore.removeIf(found -> away.stream().anyMatch(found::is));
+        if (begun) {
+            for (Made made : away) {
+                session.execute(names().drop(edition.origin(), made));
+            }
+        }
+    }
+
     @Override
     public boolean madeConstraint(Session session, QualifiedName table, String name) throws SQLException {
         return Kept.made(tables.of(session, edition.origin())).stream()

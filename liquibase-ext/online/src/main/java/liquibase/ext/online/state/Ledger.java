@@ -28,6 +28,9 @@ public interface Ledger {
     /** What these would have made is there without them. */
     void found(Session session, List<Made> there) throws SQLException;
 
+    /** These are not there, as they should be once the change is done. */
+    void gone(Session session, List<Made> away) throws SQLException;
+
     /** Whether this change made the constraint, in this run or an earlier one. */
     boolean madeConstraint(Session session, QualifiedName table, String name) throws SQLException;
 
