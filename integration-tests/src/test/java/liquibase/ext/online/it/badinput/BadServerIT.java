@@ -16,6 +16,7 @@ import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Heartbeat;
 import liquibase.ext.online.server.Session;
@@ -75,7 +76,8 @@ class BadServerIT {
     private static void assertRefused(String url, String problem, String remedy) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
             Origin origin = new Origin("id", "it", "changelog.xml", 0);
-            StateTables tables = new StateTables("public", "public.databasechangelog");
+            StateTables tables =
+                    new StateTables(StateTable.in("public", "databasechangelog"), "public.databasechangelog");
             PlanRunner runner = new PlanRunner(
                     new Session(connection, sql -> {}),
                     Settings.DEFAULTS,

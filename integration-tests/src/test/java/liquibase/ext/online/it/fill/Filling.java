@@ -21,6 +21,7 @@ import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Pacing;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Settings.Locking;
+import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.plan.Throttling;
 import liquibase.ext.online.server.ConnectionSource;
 import liquibase.ext.online.server.Connections;
@@ -189,7 +190,8 @@ final class Filling {
     }
 
     private static ProgressTables progress() {
-        return new ProgressTables(new StateTables("public", "public.databasechangelog"));
+        return new ProgressTables(
+                new StateTables(StateTable.in("public", "databasechangelog"), "public.databasechangelog"));
     }
 
     /** What online-status would show. */

@@ -18,6 +18,7 @@ import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.server.Activity;
 import liquibase.ext.online.server.Blockers;
 import liquibase.ext.online.server.Server;
@@ -171,7 +172,8 @@ class SearchPathIT {
             armed(connection);
             new Server(new Session(connection, sql -> {})).check(true);
             Session session = Session.ofTransactions(connection);
-            ProgressTables tables = new ProgressTables(new StateTables("public", "databasechangelog"));
+            ProgressTables tables = new ProgressTables(
+                    new StateTables(StateTable.in("public", "databasechangelog"), "databasechangelog"));
             assertThat(tables.all(session)).hasSize(1);
             tables.ask(session, tables.all(session).get(0), ProgressTables.Request.PAUSE);
             Activity activity = new Activity(session);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.util.Map;
+import liquibase.Scope;
 import liquibase.ext.online.it.lifecycle.Commands;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -201,6 +202,34 @@ class StateTableIT {
                             "GRANT SELECT, INSERT, UPDATE, DELETE ON " + tables);
             database.admin().run("GRANT SELECT, INSERT, UPDATE, DELETE ON " + tables);
             edition.update();
+        }
+    }
+
+    @Test
+    void twoChangelogTablesOfOneSchemaKeepTheirChangesApart() throws Exception {
+        try (Begun begun = documents()) {
+            begun.database()
+                    .owner()
+                    .run("CREATE SCHEMA other", "CREATE TABLE other.doc (id int)", "INSERT INTO other.doc VALUES (1)");
+            Commands edition = begun.edition(
+                    "addColumnOnline: {tableName: doc, columns: [{column: {name: state, type: int, valueComputed: \"id\"}}]}");
+            edition.update();
+            Map<String, Object> others = Map.of(
+                    "liquibase.databaseChangelogTableName",
+                    "Other_log",
+                    "liquibase.command.defaultSchemaName",
+                    "other",
+                    "liquibase.liquibaseSchemaName",
+                    "public");
+            Scope.child(others, edition::update);
+            String columns = "SELECT attrelid::regclass FROM pg_attribute WHERE attname = 'state' AND attrelid IN"
+                    + " ('doc'::regclass, 'other.doc'::regclass)";
+            assertThat(begun.all(columns + " ORDER BY 1")).isEqualTo("doc; other.doc");
+
+            edition.rollBackLast();
+            assertThat(begun.all(columns)).isEqualTo("other.doc");
+            assertThat(begun.all("SELECT status FROM other_logonline WHERE kind = 'begun'"))
+                    .isEqualTo("done");
         }
     }
 

@@ -10,6 +10,7 @@ import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
 import liquibase.ext.online.plan.Edition;
 import liquibase.ext.online.plan.Origin;
+import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.state.StateTables;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,12 @@ public final class History {
 
     /** The state tables, which stand in the schema of DATABASECHANGELOG. */
     public StateTables tables() {
-        return new StateTables(database.getLiquibaseSchemaName(), changelog());
+        return new StateTables(stateTable(database, database.getLiquibaseSchemaName()), changelog());
+    }
+
+    /** The names of the state tables, in a schema or on the search path. */
+    static StateTable stateTable(Database database, @Nullable String schema) {
+        return StateTable.in(schema, database.getDatabaseChangeLogTableName());
     }
 
     /** DATABASECHANGELOG as SQL text. */

@@ -17,7 +17,11 @@ import liquibase.statement.core.RawParameterizedSqlStatement;
 public final class StateTableNames implements LiquibaseTableNames {
     @Override
     public List<String> getLiquibaseGeneratedTableNames(Database database) {
-        return Target.isPostgres(database) ? List.of(StateTable.NAME, StateTable.STRETCHES) : List.of();
+        if (!Target.isPostgres(database)) {
+            return List.of();
+        }
+        StateTable state = History.stateTable(database, null);
+        return List.of(state.main().name(), state.stretches().name());
     }
 
     @Override
@@ -25,7 +29,7 @@ public final class StateTableNames implements LiquibaseTableNames {
         if (!Target.isPostgres(database) || database.getConnection() instanceof OfflineConnection) {
             return;
         }
-        StateTable state = StateTable.in(database.getLiquibaseSchemaName());
+        StateTable state = History.stateTable(database, database.getLiquibaseSchemaName());
         for (QualifiedName table : List.of(state.stretches(), state.main())) {
             Scope.getCurrentScope()
                     .getSingleton(ExecutorService.class)

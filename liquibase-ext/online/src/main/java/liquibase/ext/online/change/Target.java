@@ -147,7 +147,7 @@ public record Target(Database database, Settings settings, boolean partitioned) 
             return ScriptRows.NONE;
         }
         History history = new History(database);
-        StateTable table = StateTable.in(offline() ? null : database.getLiquibaseSchemaName());
+        StateTable table = History.stateTable(database, offline() ? null : database.getLiquibaseSchemaName());
         return direction == Direction.FORWARDS
                 ? new ScriptRows.Forwards(table, history.changelog(), History.unranEdition(change))
                 : new ScriptRows.Backwards(table, history.changelog(), History.origin(change));

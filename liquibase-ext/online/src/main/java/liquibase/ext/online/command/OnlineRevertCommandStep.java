@@ -103,7 +103,8 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
                                             + " stay as they are: what they held before is kept nowhere. How far this came is forgotten."));
             change.stream()
                     .filter(row -> row.status().equals("adopted"))
-                    .forEach(row -> lines.add("  " + row.made() + " was there before and stays"));
+                    .forEach(row -> lines.add("  " + row.made() + " was there before and "
+                            + (row.goesWith(made) ? "went with its constraint" : "stays")));
         }
     }
 }

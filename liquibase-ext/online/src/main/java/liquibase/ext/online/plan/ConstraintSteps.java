@@ -66,16 +66,15 @@ final class ConstraintSteps {
                 : key.referencedColumns().get(0);
         String without = " WHERE t." + column + " IS NOT NULL AND NOT EXISTS (SELECT FROM " + key.referencedTable()
                 + " AS r WHERE r." + Sql.name(referenced) + " " + Violations.OPERATOR + " t." + column;
-        String where = without + " AND " + ownRow("r", key.referencedTable())
-                + ") AND " + ownRow("t", table);
+        String where = without + " AND " + ownRow("r", key.referencedTable()) + ") AND " + ownRow("t", table);
         return new Violations(
                 table,
                 sample -> "SELECT pg_catalog.concat(" + SampleKey.of("t") + ", ': ', t." + column
                         + ") AS sample, (SELECT pg_catalog.count(*)"
                         + from + sample + where + ") AS total" + from + sample + where + " LIMIT 10",
                 "%d rows of " + table + " reference no row of " + key.referencedTable(),
-                "correct or remove them; this finds them: SELECT t.*" + from
-                        + without.replace(Violations.OPERATOR, "=") + ")",
+                "correct or remove them; this finds them: SELECT t.*" + from + without.replace(Violations.OPERATOR, "=")
+                        + ")",
                 equality(key.referencedTable(), referenced));
     }
 

@@ -47,6 +47,13 @@ public final class GeneratedName {
                 + " END";
     }
 
+    /** The name, or the start of a longer one and its check sum. */
+    static String within(String name, int maxBytes) {
+        return bytes(name) <= maxBytes
+                ? name
+                : cut(name, maxBytes - MARK - 1) + "_" + md5(name).substring(0, MARK);
+    }
+
     private static String concat(String... texts) {
         return "pg_catalog.concat(" + String.join(", ", texts) + ")";
     }

@@ -21,19 +21,21 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
     /** The extension that has this layout, for those that meet it and do not know it. */
     private static final String EXTENSION = "liquibase-online 0.1";
 
-    /** The name of the table. */
-    public static final String NAME = "databasechangelogonline";
-
-    /** The name of the table of stretches. */
-    public static final String STRETCHES = NAME + "_stretch";
+    private static final String SUFFIX = "online";
+    private static final String STRETCHES_SUFFIX = SUFFIX + "_stretch";
 
     /**
-     * The tables of a database.
+     * The tables of one DATABASECHANGELOG, named after it: two of them in a schema may know a changeSet of the same name each,
+     * of which the one is no business of the other.
      *
      * @param schema of DATABASECHANGELOG; null to look on the search path
+     * @param changelog its name, in whatever case: Liquibase writes it in lower case, and quoted or not as a changeSet quotes
      */
-    public static StateTable in(@Nullable String schema) {
-        return new StateTable(new QualifiedName(schema, NAME), new QualifiedName(schema, STRETCHES));
+    public static StateTable in(@Nullable String schema, String changelog) {
+        String name = GeneratedName.within(
+                changelog.toLowerCase(Locale.ROOT), GeneratedName.MAX_BYTES - STRETCHES_SUFFIX.length());
+        return new StateTable(
+                new QualifiedName(schema, name + SUFFIX), new QualifiedName(schema, name + STRETCHES_SUFFIX));
     }
 
     private static final String KEY =

@@ -53,6 +53,16 @@ public record Kept(
         return made != null && stands();
     }
 
+    /** Whether it is an index that became a constraint's, which PostgreSQL does not part again: what goes with the one. */
+    public boolean goesWith(List<Made> constraints) {
+        return made != null
+                && made.kind() == Made.Kind.INDEX
+                && constraints.stream()
+                        .anyMatch(other -> other.kind() == Made.Kind.CONSTRAINT
+                                && other.table().equals(made.table())
+                                && other.name().equals(made.name()));
+    }
+
     /** As messages name it. */
     @Override
     public String toString() {

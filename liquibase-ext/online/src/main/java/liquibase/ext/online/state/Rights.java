@@ -33,9 +33,10 @@ final class Rights {
 
     private void require(String verb, List<String> privileges) throws SQLException {
         String asked = privileges.stream().map(Sql::literal).collect(Collectors.joining("), (", "(", ")"));
-        Optional<List<@Nullable String>> lacking = session.first("SELECT current_user WHERE EXISTS (SELECT FROM (VALUES ("
-                + oid(names.main()) + "), (" + oid(names.stretches()) + ")) AS t (oid), (VALUES " + asked
-                + ") AS p (privilege) WHERE NOT pg_catalog.has_table_privilege(t.oid, p.privilege))");
+        Optional<List<@Nullable String>> lacking =
+                session.first("SELECT current_user WHERE EXISTS (SELECT FROM (VALUES ("
+                        + oid(names.main()) + "), (" + oid(names.stretches()) + ")) AS t (oid), (VALUES " + asked
+                        + ") AS p (privilege) WHERE NOT pg_catalog.has_table_privilege(t.oid, p.privilege))");
         if (lacking.isPresent()) {
             String role = String.valueOf(lacking.get().get(0));
             throw new Refusal(
@@ -60,8 +61,8 @@ final class Rights {
                             + ", which keeps what changes began and is to be made or brought up to date",
                     "GRANT CREATE ON SCHEMA " + Sql.name(String.valueOf(main.schema())) + " TO " + Sql.name(role));
         }
-        Optional<List<@Nullable String>> owner =
-                session.first("SELECT current_user, pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c WHERE"
+        Optional<List<@Nullable String>> owner = session.first(
+                "SELECT current_user, pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c WHERE"
                         + " c.oid OPERATOR(pg_catalog.=) " + oid(main)
                         + " AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')");
         if (owner.isPresent()) {
@@ -69,7 +70,8 @@ final class Rights {
             String owning = String.valueOf(owner.get().get(1));
             throw new Refusal(
                     "role " + role + " may not alter the table " + main
-                            + ", which keeps what changes began and is to be brought up to date; it belongs to " + owning,
+                            + ", which keeps what changes began and is to be brought up to date; it belongs to "
+                            + owning,
                     "run update once as its owner: GRANT " + Sql.name(owning) + " TO " + Sql.name(role));
         }
     }

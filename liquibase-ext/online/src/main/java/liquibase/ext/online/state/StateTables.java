@@ -20,11 +20,11 @@ public final class StateTables {
     /**
      * The tables beside a DATABASECHANGELOG.
      *
-     * @param schema of DATABASECHANGELOG
+     * @param names of the tables
      * @param changelog DATABASECHANGELOG as SQL text
      */
-    public StateTables(@Nullable String schema, String changelog) {
-        this.names = StateTable.in(schema);
+    public StateTables(StateTable names, String changelog) {
+        this.names = names;
         this.changelog = changelog;
     }
 
