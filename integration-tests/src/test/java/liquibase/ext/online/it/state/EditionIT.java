@@ -192,6 +192,21 @@ class EditionIT {
     }
 
     @Test
+    void revertSaysThatAnIndexWhichBecameTheConstraintGoes() throws Exception {
+        try (Begun begun = documents()) {
+            begun.database().owner().run("CREATE UNIQUE INDEX doc_u ON doc (id, amount)");
+            Commands edition = begun.edition(
+                    "addUniqueConcurrently: {tableName: doc, columnNames: \"id, amount\", constraintName: doc_u}");
+            edition.update();
+            begun.database().owner().run("DELETE FROM databasechangelog WHERE id = 'c'");
+            assertThat(edition.runWithoutChangelog("onlineRevert"))
+                    .contains("index doc_u of public.doc was there before and went with its constraint");
+            assertThat(begun.all("SELECT relname FROM pg_class WHERE relname = 'doc_u'"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void revertSaysHowManyValuesStay() throws Exception {
         try (Begun begun = documents()) {
             begun.database().owner().run("ALTER TABLE doc ADD CHECK (vat < 91 OR id < 990)");
