@@ -34,20 +34,20 @@ class EveryTableIT {
                         + " INSERT INTO customer SELECT 1; INSERT INTO orders SELECT 1",
                 COLUMN.formatted(", constraints: {references: customer(id), foreignKeyName: orders_note_fk}"),
                 "UPDATE customer SET name = 'x'",
-                "holds RowExclusiveLock on customer",
+                "holds RowExclusiveLock on public.customer",
                 "INSERT INTO orders SELECT max(id) + 1 FROM orders; INSERT INTO customer SELECT max(id) + 1 FROM customer"),
         PARTITION(
                 "CREATE TABLE orders (id int) PARTITION BY RANGE (id); CREATE TABLE orders_1 PARTITION OF orders FOR VALUES"
                         + " FROM (0) TO (10); CREATE TABLE orders_2 PARTITION OF orders FOR VALUES FROM (10) TO (1000000)",
                 COLUMN.formatted(""),
                 "SELECT count(*) FROM orders_1",
-                "holds AccessShareLock on orders_1",
+                "holds AccessShareLock on public.orders_1",
                 "INSERT INTO orders VALUES (1), (11); SELECT count(*) FROM orders"),
         CHILD(
                 "CREATE TABLE orders (id int); CREATE TABLE special () INHERITS (orders)",
                 COLUMN.formatted(""),
                 "SELECT count(*) FROM special",
-                "holds AccessShareLock on special",
+                "holds AccessShareLock on public.special",
                 "INSERT INTO orders VALUES (1); INSERT INTO special VALUES (1); SELECT count(*) FROM orders");
 
         private final String tables;
