@@ -177,7 +177,7 @@ class StateTableIT {
             OwnerDatabase database = begun.database();
             database.admin()
                     .run(
-                            "ALTER DATABASE " + database.admin().name() + " OWNER TO postgres",
+                            "ALTER DATABASE " + database.admin().name() + " OWNER TO CURRENT_USER",
                             "REVOKE CREATE ON SCHEMA public FROM PUBLIC, " + role);
             assertThat(failure(edition, "update"))
                     .contains("has not begun: role " + role + " may not create tables in the schema of"
@@ -189,8 +189,8 @@ class StateTableIT {
             database.admin()
                     .run(
                             "DELETE FROM databasechangelog WHERE id = 'c'",
-                            "ALTER TABLE databasechangelogonline OWNER TO postgres",
-                            "ALTER TABLE databasechangelogonline_stretch OWNER TO postgres",
+                            "ALTER TABLE databasechangelogonline OWNER TO CURRENT_USER",
+                            "ALTER TABLE databasechangelogonline_stretch OWNER TO CURRENT_USER",
                             "REVOKE ALL ON databasechangelogonline FROM " + role);
             String tables = "public.databasechangelogonline, public.databasechangelogonline_stretch TO " + role;
             assertThat(failure(edition, "update"))
