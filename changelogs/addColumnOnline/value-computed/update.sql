@@ -39,7 +39,7 @@ BEGIN
     IF pass OPERATOR(pg_catalog.>) 5 THEN
       RAISE EXCEPTION 'rows still match after 5 passes: something goes on writing them, or the values do not make the condition false';
     END IF;
-    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT pg_catalog.to_regclass('customer')::pg_catalog.oid UNION ALL SELECT h.inhrelid FROM pg_catalog.pg_inherits h JOIN parts ON h.inhparent OPERATOR(pg_catalog.=) parts.oid) SELECT parts.oid::pg_catalog.regclass FROM parts JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) parts.oid WHERE c.relkind OPERATOR(pg_catalog.=) 'r' ORDER BY 1 LOOP
+    FOR part IN WITH RECURSIVE parts (oid) AS (SELECT pg_catalog.to_regclass('customer')::pg_catalog.oid UNION SELECT h.inhrelid FROM pg_catalog.pg_inherits h JOIN parts ON h.inhparent OPERATOR(pg_catalog.=) parts.oid) SELECT parts.oid::pg_catalog.regclass FROM parts JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) parts.oid WHERE c.relkind OPERATOR(pg_catalog.=) 'r' ORDER BY 1 LOOP
       IF pg_catalog.row_security_active(part) THEN
         RAISE EXCEPTION 'row security hides rows of % from %', part, current_user;
       END IF;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import liquibase.ext.online.execute.PlanFailedException;
 import liquibase.ext.online.execute.PlanRunner;
+import liquibase.ext.online.execute.Surroundings;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.plan.Origin;
@@ -78,7 +79,7 @@ class BadServerIT {
             Origin origin = new Origin("id", "it", "changelog.xml", 0);
             StateTables tables =
                     new StateTables(StateTable.in("public", "databasechangelog"), "public.databasechangelog");
-            PlanRunner runner = new PlanRunner(
+            PlanRunner runner = new PlanRunner(new Surroundings(
                     new Session(connection, sql -> {}),
                     Settings.DEFAULTS,
                     origin,
@@ -86,7 +87,7 @@ class BadServerIT {
                     new Backwards(tables, origin),
                     new NoProgress(),
                     Connections.none(),
-                    Heartbeat.none());
+                    Heartbeat.none()));
             assertThatThrownBy(() -> runner.run(new Plan("setNotNullValidated", "product (name)", List.of())))
                     .isInstanceOf(PlanFailedException.class)
                     .hasMessageContainingAll(

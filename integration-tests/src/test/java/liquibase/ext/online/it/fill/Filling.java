@@ -116,7 +116,7 @@ final class Filling {
         try (Connection connection = database.connect()) {
             Session session = new Session(connection, this::hear);
             PgVersion version = new Server(session).check(false);
-            new SessionSettings(session, version).apply("liquibase-online fill");
+            new SessionSettings(session).apply("liquibase-online fill", version);
             Connections connections = new Connections(sources, false, notes::add);
             connections.like(session);
             new Fill(

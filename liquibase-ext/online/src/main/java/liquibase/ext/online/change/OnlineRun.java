@@ -14,6 +14,7 @@ import liquibase.exception.DatabaseException;
 import liquibase.ext.online.execute.PlanFailedException;
 import liquibase.ext.online.execute.PlanRunner;
 import liquibase.ext.online.execute.Progress;
+import liquibase.ext.online.execute.Surroundings;
 import liquibase.ext.online.plan.Edition;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
@@ -84,7 +85,7 @@ public final class OnlineRun {
                     OnlineSettings.isOn(Knob.SHOW_ERROR_DETAIL),
                     OnlineSettings.answerTimeout());
             Session session = new Session(connection.getUnderlyingConnection(), manners);
-            work.with(new PlanRunner(
+            work.with(new PlanRunner(new Surroundings(
                     session,
                     settings,
                     origin,
@@ -92,7 +93,7 @@ public final class OnlineRun {
                     ledger,
                     new SeveralProgress(progress),
                     connections,
-                    ChangelogLock.heartbeat(database)));
+                    ChangelogLock.heartbeat(database))));
         } catch (PlanFailedException failed) {
             file.ifPresent(lines -> lines.failed(plan, String.valueOf(failed.getMessage())));
             throw new DatabaseException(failed.getMessage(), failed);

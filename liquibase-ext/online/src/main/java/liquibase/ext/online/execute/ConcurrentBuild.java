@@ -10,6 +10,7 @@ import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Pause;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
+import liquibase.ext.online.server.SessionSettings;
 import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
@@ -88,9 +89,8 @@ final class ConcurrentBuild {
 
     /** One process sorts in memory as far as maintenance_work_mem goes. */
     private void buildAlone() throws SQLException {
-        String workers = session.value("SELECT current_setting('max_parallel_maintenance_workers')");
-        session.rows("SELECT set_config('max_parallel_maintenance_workers', '0', false)");
-        try {
+        try (SessionSettings forBuild = new SessionSettings(session)) {
+            forBuild.change("max_parallel_maintenance_workers", "0");
             session.authored().executeLong(build.command().sql());
         } catch (SQLException failure) {
             if (SqlState.isOverLimit(failure)) {
@@ -101,9 +101,6 @@ final class ConcurrentBuild {
                         failure);
             }
             throw failure;
-        } finally {
-            session.rowsAtTheEnd(
-                    "SELECT set_config('max_parallel_maintenance_workers', " + Sql.literal(workers) + ", false)");
         }
     }
 

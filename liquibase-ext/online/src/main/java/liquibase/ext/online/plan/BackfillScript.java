@@ -2,6 +2,7 @@ package liquibase.ext.online.plan;
 
 import java.util.HashMap;
 import java.util.Map;
+import liquibase.ext.online.sql.PartsQuery;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
@@ -108,9 +109,7 @@ final class BackfillScript {
 
     /** The table and what inherits from it or is a partition of it, as far as it holds rows. */
     static String parts(QualifiedName table) {
-        return "WITH RECURSIVE parts (oid) AS (SELECT " + Conditions.oid(table)
-                + "::pg_catalog.oid UNION ALL SELECT h.inhrelid FROM pg_catalog.pg_inherits h JOIN parts ON h.inhparent"
-                + " OPERATOR(pg_catalog.=) parts.oid) SELECT parts.oid::pg_catalog.regclass FROM parts JOIN"
+        return PartsQuery.with(Conditions.oid(table)) + "SELECT parts.oid::pg_catalog.regclass FROM parts JOIN"
                 + " pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) parts.oid WHERE c.relkind"
                 + " OPERATOR(pg_catalog.=) 'r' ORDER BY 1";
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import liquibase.ext.online.read.NotNullProof;
+import liquibase.ext.online.sql.PartsQuery;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
@@ -23,9 +24,7 @@ final class Conditions {
 
     /** The oids of a table and of all that inherits from it or is a partition of it, as a SQL list. */
     static String family(QualifiedName table) {
-        return "(WITH RECURSIVE family (oid) AS (SELECT " + oid(table)
-                + "::oid UNION SELECT h.inhrelid FROM pg_inherits h JOIN family ON h.inhparent = family.oid) SELECT oid FROM"
-                + " family)";
+        return PartsQuery.oids(oid(table));
     }
 
     static Condition partitioned(QualifiedName table) {

@@ -2,6 +2,7 @@ package liquibase.ext.online.plan;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import liquibase.ext.online.sql.PartsQuery;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,8 @@ public record Violations(
 
     /** A query for how many pages the table and its partitions have. */
     public String pages() {
-        return "WITH RECURSIVE parts (oid) AS (SELECT " + Conditions.oid(table)
-                + "::oid UNION ALL SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT"
-                + " coalesce(sum(pg_relation_size(oid)), 0)::bigint / current_setting('block_size')::bigint FROM parts";
+        return PartsQuery.with(Conditions.oid(table))
+                + "SELECT coalesce(sum(pg_relation_size(oid)), 0)::bigint / current_setting('block_size')::bigint FROM parts";
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.sql.PartsQuery;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -125,8 +126,7 @@ public final class Blockers {
                 FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid%s
                 WHERE l.locktype = 'relation' AND l.granted AND l.mode IN (%s) AND l.pid IS DISTINCT FROM pg_backend_pid()
                   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                  AND l.relation IN (WITH RECURSIVE parts (oid) AS (SELECT %s::oid UNION SELECT h.inhrelid FROM pg_inherits h
-                    JOIN parts ON h.inhparent = parts.oid) SELECT oid FROM parts)
-                ORDER BY a.xact_start NULLS LAST LIMIT 10""".formatted(WHO, PREPARED, OF_LOCK, modes, relation);
+                  AND l.relation IN %s
+                ORDER BY a.xact_start NULLS LAST LIMIT 10""".formatted(WHO, PREPARED, OF_LOCK, modes, PartsQuery.oids(relation));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import liquibase.ext.online.sql.PgVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Further sessions beside the run's own: the first source that has a fitting connection gives it. */
@@ -106,8 +105,8 @@ public final class Connections {
         SessionSettings settings = null;
         try {
             connection.setAutoCommit(true);
-            PgVersion version = new Server(session).check(allowPooler);
-            settings = new SessionSettings(session, version);
+            new Server(session).check(allowPooler);
+            settings = new SessionSettings(session);
             settings.pin(authorsPath);
             Identity found = Identity.of(session);
             if (!found.isSamePlaceAs(wanted)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import liquibase.ext.online.sql.PartsQuery;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,10 @@ final class OtherEngines {
             Pattern.CASE_INSENSITIVE);
 
     /** The table, what it is a part of, and its parts. */
-    private static final String FAMILY = "WITH RECURSIVE parts (oid) AS (SELECT TABLE::regclass::oid UNION SELECT"
-            + " h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid), wholes (oid) AS (SELECT"
-            + " TABLE::regclass::oid UNION SELECT h.inhparent FROM pg_inherits h JOIN wholes ON h.inhrelid = wholes.oid),"
-            + " family (oid) AS (SELECT oid FROM parts UNION SELECT oid FROM wholes) ";
+    private static final String FAMILY =
+            PartsQuery.with("TABLE::regclass").stripTrailing() + ", wholes (oid) AS (SELECT"
+                    + " TABLE::regclass::oid UNION SELECT h.inhparent FROM pg_inherits h JOIN wholes ON h.inhrelid = wholes.oid),"
+                    + " family (oid) AS (SELECT oid FROM parts UNION SELECT oid FROM wholes) ";
 
     private static final String FOREIGN =
             FAMILY + "SELECT p.oid::regclass FROM parts p JOIN pg_class c USING (oid) WHERE c.relkind = 'f' ORDER BY 1";

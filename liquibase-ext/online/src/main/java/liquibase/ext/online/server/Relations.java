@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import liquibase.ext.online.plan.Action.Require;
+import liquibase.ext.online.sql.PartsQuery;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,9 @@ public final class Relations {
 
     /** ALTER TABLE goes on to what inherits, and must be allowed there too. */
     private void requireFamily(QualifiedName table) throws SQLException {
-        for (List<@Nullable String> row : session.rows("WITH RECURSIVE family (oid) AS (SELECT "
-                + Sql.literal(table.toString())
-                + "::regclass::oid UNION SELECT h.inhrelid FROM pg_inherits h JOIN family ON h.inhparent = family.oid) SELECT"
-                + " c.oid::regclass, pg_get_userbyid(c.relowner), current_user FROM family JOIN pg_class c USING (oid) WHERE NOT"
-                + " pg_has_role(c.relowner, 'USAGE') ORDER BY 1 LIMIT 1")) {
+        for (List<@Nullable String> row : session.rows(PartsQuery.with(regclass(table))
+                + "SELECT c.oid::regclass, pg_get_userbyid(c.relowner), current_user FROM parts JOIN pg_class c USING (oid)"
+                + " WHERE NOT pg_has_role(c.relowner, 'USAGE') ORDER BY 1 LIMIT 1")) {
             throw new Refusal(
                     "role " + row.get(2) + " may not alter " + row.get(0) + ", a part of " + table
                             + ", which belongs to " + row.get(1),
@@ -82,7 +81,7 @@ public final class Relations {
     private void requireColumns(QualifiedName table, List<String> columns) throws SQLException {
         List<String> there = new ArrayList<>();
         for (List<@Nullable String> row : session.rows("SELECT attname FROM pg_attribute WHERE attrelid = "
-                + Sql.literal(table.toString()) + "::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
+                + regclass(table) + " AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
             there.add(String.valueOf(row.get(0)));
         }
         for (String column : columns) {
@@ -92,6 +91,10 @@ public final class Relations {
                         "correct the column's name, or add it first");
             }
         }
+    }
+
+    private static String regclass(QualifiedName table) {
+        return Sql.literal(table.toString()) + "::regclass";
     }
 
     private static String name(@Nullable String role) {
@@ -112,11 +115,9 @@ public final class Relations {
     /** The table and what inherits from it or is a partition of it, as far as it holds rows; ordered by name. */
     public List<QualifiedName> parts(QualifiedName table) throws SQLException {
         List<QualifiedName> parts = new ArrayList<>();
-        for (List<@Nullable String> row : session.rows("WITH RECURSIVE parts (oid) AS (SELECT "
-                + Sql.literal(table.toString())
-                + "::regclass::oid UNION SELECT h.inhrelid FROM pg_inherits h JOIN parts ON h.inhparent = parts.oid) SELECT"
-                + " n.nspname, c.relname, c.relkind FROM parts JOIN pg_class c USING (oid) JOIN pg_namespace n ON n.oid ="
-                + " c.relnamespace WHERE c.relkind <> 'p' ORDER BY 1, 2")) {
+        for (List<@Nullable String> row : session.rows(PartsQuery.with(regclass(table))
+                + "SELECT n.nspname, c.relname, c.relkind FROM parts JOIN pg_class c USING (oid) JOIN pg_namespace n ON"
+                + " n.oid = c.relnamespace WHERE c.relkind <> 'p' ORDER BY 1, 2")) {
             QualifiedName part = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
             if (!"r".equals(row.get(2))) {
                 throw new Refusal(
@@ -140,8 +141,7 @@ public final class Relations {
                     "EXISTS (SELECT FROM pg_partitioned_table p JOIN pg_attribute a ON a.attrelid = p.partrelid WHERE (a.attnum ="
                             + " ANY (p.partattrs) OR " + IN_KEY_EXPRESSION + ") AND a.attname = " + Sql.literal(column)
                             + " AND p.partrelid IN (SELECT relid FROM pg_partition_tree("
-                            + Sql.literal(table.toString())
-                            + "::regclass)))")) {
+                            + regclass(table) + ")))")) {
                 throw new Refusal(
                         "column " + Sql.name(column) + " decides the partition of a row of " + table
                                 + ", so that filling it would move rows between partitions",

@@ -23,16 +23,14 @@ public final class SessionSettings implements AutoCloseable {
             Map.of("tcp_keepalives_idle", "60", "tcp_keepalives_interval", "10", "tcp_keepalives_count", "6");
 
     private final Session session;
-    private final PgVersion version;
     private final Map<String, String> before = new LinkedHashMap<>();
 
-    public SessionSettings(Session session, PgVersion version) {
+    public SessionSettings(Session session) {
         this.session = session;
-        this.version = version;
     }
 
     /** Makes the settings of a run; its search_path from now on is ours, and the one that was set is the author's. */
-    public void apply(String applicationName) throws SQLException {
+    public void apply(String applicationName, PgVersion version) throws SQLException {
         pin(null);
         change("lock_timeout", "0");
         if (version.hasIdleSessionTimeout()) {
@@ -58,7 +56,7 @@ public final class SessionSettings implements AutoCloseable {
     }
 
     /** Makes one setting so, unless it is already. */
-    void change(String name, String value) throws SQLException {
+    public void change(String name, String value) throws SQLException {
         String now = session.value("SELECT current_setting(" + Sql.literal(name) + ")");
         if (!now.equals(value)) {
             before.putIfAbsent(name, now);
@@ -81,7 +79,9 @@ public final class SessionSettings implements AutoCloseable {
         for (Map.Entry<String, String> setting : lastFirst) {
             putBack(setting.getKey(), setting.getValue());
         }
-        session.endWatch();
+        if (before.containsKey(SEARCH_PATH)) {
+            session.endWatch();
+        }
     }
 
     /** Who cancels the work may meet this instead, and must not leave the session changed. */
