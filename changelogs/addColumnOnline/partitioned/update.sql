@@ -62,7 +62,7 @@ UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE event ADD CONSTRAINT event_year_online_not_null CHECK (year IS NOT NULL) NOT VALID;
+ALTER TABLE event ADD CONSTRAINT event_year_online_not_null CHECK (year IS DISTINCT FROM NULL) NOT VALID;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint event event_year_online_not_null', 'object', 'created', 'event', ARRAY['CONSTRAINT', '', 'event', 'event_year_online_not_null', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 4. validate the check

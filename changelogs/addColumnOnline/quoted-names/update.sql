@@ -62,7 +62,7 @@ UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_user_online_not_null" CHECK ("user" IS NOT NULL) NOT VALID;
+ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_user_online_not_null" CHECK ("user" IS DISTINCT FROM NULL) NOT VALID;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint "Shop"."Order" "Order_user_online_not_null"', 'object', 'created', '"Shop"."Order"', ARRAY['CONSTRAINT', 'Shop', 'Order', 'Order_user_online_not_null', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 4. validate the check
@@ -141,7 +141,7 @@ COMMIT;
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null" CHECK ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS NOT NULL) NOT VALID;
+ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null" CHECK ("a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" IS DISTINCT FROM NULL) NOT VALID;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint "Shop"."Order" "Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null"', 'object', 'created', '"Shop"."Order"', ARRAY['CONSTRAINT', 'Shop', 'Order', 'Order_a_name_of_sixty_three_bytes_is_t_7163fb59_online_not_null', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 12. validate the check

@@ -69,7 +69,7 @@ UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE customer ADD CONSTRAINT customer_number_online_not_null CHECK (number IS NOT NULL) NOT VALID;
+ALTER TABLE customer ADD CONSTRAINT customer_number_online_not_null CHECK (number IS DISTINCT FROM NULL) NOT VALID;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint customer customer_number_online_not_null', 'object', 'created', 'customer', ARRAY['CONSTRAINT', '', 'customer', 'customer_number_online_not_null', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 5. validate the check

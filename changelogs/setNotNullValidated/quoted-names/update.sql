@@ -55,7 +55,7 @@ UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_
 --    locks "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null CHECK ("user" IS NOT NULL) NOT VALID;
+ALTER TABLE "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" ADD CONSTRAINT a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null CHECK ("user" IS DISTINCT FROM NULL) NOT VALID;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint "Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null', 'object', 'created', '"Shop"."a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"', ARRAY['CONSTRAINT', 'Shop', 'a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep', 'a_name_of_sixty_three_bytes_is_the_lon_6f280de3_online_not_null', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 3. validate the check

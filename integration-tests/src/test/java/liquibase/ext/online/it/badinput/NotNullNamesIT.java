@@ -3,12 +3,16 @@ package liquibase.ext.online.it.badinput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.ext.online.server.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** NOT NULL has a name from 18 on; before, the check that proves it has one, which must be ours. */
 @Tag("liquibase")
@@ -62,5 +66,29 @@ class NotNullNamesIT {
 
         assertThat(update.refusedUnchanged("<online:setNotNullValidated tableName='item' columnName='name'/>"))
                 .contains("the name item_name_online_not_null is taken by another constraint");
+    }
+
+    /** Of a row, IS NOT NULL speaks of the fields. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<online:setNotNullValidated tableName='item' columnName='place'/>",
+                "<online:addColumnOnline tableName='item'><column name='size' type='pair' value='(1,)'>"
+                        + "<constraints nullable='false'/></column></online:addColumnOnline>"
+            })
+    void aColumnOfACompositeTypeHasACheckThatProvesIt(String change) throws Exception {
+        OnlineUpdate update = itemOn(17);
+        database.owner()
+                .run("CREATE TYPE pair AS (x int, y int); ALTER TABLE item ADD place pair;"
+                        + " INSERT INTO item (id, place) VALUES (1, ROW(NULL, 1)), (2, ROW(NULL, NULL))");
+
+        update.applied(change);
+
+        try (Connection connection = database.owner().connect()) {
+            assertThat(new Session(connection, sql -> {})
+                            .holds("EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'item'::regclass AND attname IN"
+                                    + " ('place', 'size') AND attnotnull)"))
+                    .isTrue();
+        }
     }
 }

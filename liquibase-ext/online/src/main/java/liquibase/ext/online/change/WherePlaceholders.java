@@ -8,7 +8,7 @@ import liquibase.change.ColumnConfig;
 import org.jspecify.annotations.Nullable;
 
 /** What stands for the placeholders of a condition, each in order. */
-record WherePlaceholders(List<String> names, List<Object> values, boolean complete) {
+record WherePlaceholders(List<String> names, List<Object> values, List<String> withoutValue, boolean complete) {
     private static final Pattern NAME = Pattern.compile(":name");
     private static final Pattern VALUE = Pattern.compile(":value|\\?");
 
@@ -21,6 +21,10 @@ record WherePlaceholders(List<String> names, List<Object> values, boolean comple
                 parameters.stream()
                         .map(ColumnConfig::getValueObject)
                         .filter(Objects::nonNull)
+                        .toList(),
+                parameters.stream()
+                        .filter(p -> p.getName() != null && p.getValueObject() == null)
+                        .map(ColumnConfig::getName)
                         .toList(),
                 parameters.stream().allMatch(p -> p.getName() != null || p.getValueObject() != null));
     }
@@ -39,6 +43,10 @@ record WherePlaceholders(List<String> names, List<Object> values, boolean comple
         if (wantedNames != names.size() || wantedValues != values.size()) {
             problems.add("where has " + wantedNames + " :name and " + wantedValues + " :value or ?, and whereParams "
                     + names.size() + " names and " + values.size() + " values");
+        } else if (wantedValues > 0 && !withoutValue.isEmpty()) {
+            problems.add("param " + withoutValue.get(0)
+                    + " of whereParams has no value, and the stock change would take NULL"
+                    + " for the next :value; give each param its value, or write its name into where");
         }
         return problems;
     }

@@ -25,16 +25,33 @@ final class NotNullChecks {
         return GeneratedName.of(table.name(), List.of(column), OWN_CHECK);
     }
 
+    /**
+     * What a column demands that is NOT NULL. {@code IS NOT NULL} says the same, but of a composite type, where it speaks of
+     * the fields and so proves nothing to SET NOT NULL.
+     */
+    static String condition(String column) {
+        return Sql.name(column) + " IS DISTINCT FROM NULL";
+    }
+
+    /** Such a check as the server shows it, which it does with {@code IS NOT NULL} but for composite types; a list for IN. */
+    static String definitions(String column, String suffix) {
+        return "(SELECT format('CHECK ((%I IS ' || CASE WHEN t.typcategory = 'C' THEN 'DISTINCT FROM' ELSE 'NOT' END || ' NULL))"
+                + suffix + "', a.attname) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE a.attrelid ="
+                + " c.conrelid AND a.attname = " + Sql.literal(column) + ")";
+    }
+
     /** @param asked the name that the author gave the constraint, which has one from 18 on */
     static List<Step> before(QualifiedName table, String column, @Nullable String asked, PgVersion version) {
         List<Step> steps = new ArrayList<>();
         String condition = "c.contype = 'n' AND " + covers(column);
         if (!version.hasNotValidNotNull()) {
             String check = ownCheck(table, column);
-            String equal = "pg_get_constraintdef(c.oid) IN ("
-                    + Sql.literal("CHECK ((" + Sql.name(column) + " IS NOT NULL))") + ", "
-                    + Sql.literal("CHECK ((" + Sql.name(column) + " IS NOT NULL)) NOT VALID") + ")";
-            steps.add(nameIsFree(table, check, "c.contype = 'c' AND " + equal));
+            String definition = "pg_get_constraintdef(c.oid) IN ";
+            steps.add(nameIsFree(
+                    table,
+                    check,
+                    "c.contype = 'c' AND (" + definition + definitions(column, "") + " OR " + definition
+                            + definitions(column, " NOT VALID") + ")"));
             return steps;
         }
         steps.add(nameIsFree(table, name(table, column, asked), condition));

@@ -107,7 +107,7 @@ public final class NotNullSteps {
 
     private static List<Step> checkAndSetNotNull(QualifiedName table, String column, String check) {
         Condition notNull = Conditions.notNull(table, column);
-        AddConstraint add = AddConstraint.notValid(check, new Check(Sql.name(column) + " IS NOT NULL"));
+        AddConstraint add = AddConstraint.notValid(check, new Check(NotNullChecks.condition(column)));
         return List.of(
                 Step.of("add check " + Sql.name(check) + ", not valid", Run.of(AlterTable.of(table, add)))
                         .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))
@@ -147,13 +147,13 @@ public final class NotNullSteps {
     private static String unvalidatedCheck(QualifiedName table, String column) {
         return "SELECT NULL, c.conname FROM pg_constraint c WHERE c.conrelid = " + Conditions.oid(table)
                 + " AND c.contype = 'c' AND NOT c.convalidated AND NOT c.connoinherit"
-                + " AND pg_get_expr(c.conbin, c.conrelid) = format('(%I IS NOT NULL)', " + Sql.literal(column) + ")";
+                + " AND pg_get_constraintdef(c.oid) IN " + NotNullChecks.definitions(column, " NOT VALID");
     }
 
     private static Violations nulls(QualifiedName table, String column) {
         return Violations.rows(
                 table,
-                Sql.name(column) + " IS NULL",
+                Sql.name(column) + " IS NOT DISTINCT FROM NULL",
                 "%d rows have NULL in " + column,
                 "give them a value, with backfillInBatches or defaultNullValue");
     }

@@ -36,6 +36,7 @@ class BackfillInBatchesChangeTest {
                     {tableName: p, columns: [{column: {name: a, value: b}}], were: c}    | did you mean where?
                     {tableName: p, columns: [{column: {name: a, value: b}}], maxPasses: 0}   | maxPasses is 0; it must be 1 or more
                     {tableName: p, columns: [{column: {name: a, value: b}}], where: "b = ?", whereParams: [{param: {vlue: c}}]} | has no attribute vlue
+                    {tableName: p, columns: [{column: {name: a, value: b}}], where: ":name IS NULL AND c > :value", whereParams: [{param: {name: a}}, {param: {valueNumeric: 0}}]} | param a of whereParams has no value
                     """)
     void refuses(String attributes, String problem) {
         assertThat(Changelog.change("backfillInBatches: " + attributes)
