@@ -1,7 +1,6 @@
 package liquibase.ext.online.it.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
 import liquibase.ext.online.it.server.PostgresServer;
@@ -11,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every example forwards, backwards and forwards again, live and as scripts. What a major does with a single command is
- * proved elsewhere: locks in {@code it.lock}, going on after a kill in {@code it.resume}.
+ * Every example forwards, backwards and forwards again; as scripts in {@link LifecycleScriptsIT}. What a major does with a
+ * single command is proved elsewhere: locks in {@code it.lock}, going on after a kill in {@code it.resume}.
  */
 @Tag("liquibase")
 class LifecycleIT {
@@ -48,31 +47,6 @@ class LifecycleIT {
         }
     }
 
-    @ParameterizedTest(name = "PostgreSQL {0}, {1}")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#inTurn")
-    void theScriptsLeadToTheSameAsTheCommands(int major, Example example) throws Exception {
-        assumeTrue(example.hasScript());
-        try (TestDatabase live = example.setUp(major);
-                TestDatabase scripted = example.setUp(major)) {
-            Commands liquibase = Commands.on(live, example);
-            String update = liquibase.run("updateSql");
-            liquibase.update();
-            PsqlScript.run(scripted, update);
-            State.of(scripted, example).assertIs(State.of(live, example));
-            assertThat(Commands.on(scripted, example).run("status")).contains("is up to date");
-
-            String rollback = liquibase.run("rollbackCountSql", Map.entry("count", 1));
-            liquibase.rollBackLast();
-            String futureRollback = liquibase.run("futureRollbackSql");
-            try (TestDatabase future = PostgresServer.of(major).copyOf(scripted)) {
-                PsqlScript.run(scripted, rollback);
-                PsqlScript.run(future, futureRollback);
-                State.of(scripted, example).assertIs(State.of(live, example));
-                State.of(future, example).assertIs(State.of(live, example));
-            }
-        }
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajor")
     void updateTestingRollbackEndsUpdated(Example example) throws Exception {
@@ -82,20 +56,6 @@ class LifecycleIT {
             Commands.on(straight, example).update();
             Commands.on(testing, example).run("updateTestingRollback");
             State.of(testing, example).assertIs(State.of(straight, example));
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajor")
-    void theScriptRunsWithoutPsqlToo(Example example) throws Exception {
-        assumeTrue(example.hasScript());
-        int major = PostgresServer.usual().major();
-        try (TestDatabase live = example.setUp(major);
-                TestDatabase scripted = example.setUp(major)) {
-            String script = Commands.on(live, example).run("updateSql");
-            Commands.on(live, example).update();
-            PsqlScript.jdbc(scripted, script);
-            State.of(scripted, example).assertIs(State.of(live, example));
         }
     }
 }
