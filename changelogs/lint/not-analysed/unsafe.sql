@@ -10,3 +10,9 @@ DO 'DECLARE t text;
         EXECUTE ''ALTER TABLE '' || t || '' ADD COLUMN country text'';
       END LOOP;
     END';
+
+--changeset example:3
+CREATE EXTENSION citext VERSION '1.4';
+
+--changeset example:4
+ALTER EXTENSION citext UPDATE;

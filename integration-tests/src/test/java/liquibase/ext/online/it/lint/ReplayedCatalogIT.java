@@ -45,7 +45,7 @@ class ReplayedCatalogIT {
         try (TestDatabase database = PostgresServer.of(major).freshDatabase();
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            Catalog catalog = new Catalog(new PgVersion(major), false);
+            Catalog catalog = new Catalog(new PgVersion(major));
             Set<String> known = new TreeSet<>();
             for (String sql : statements(resource("/lint/catalog.sql"), major)) {
                 try {

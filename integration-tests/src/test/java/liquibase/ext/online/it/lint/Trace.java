@@ -1,6 +1,7 @@
 package liquibase.ext.online.it.lint;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import liquibase.ext.online.it.lock.Observation;
@@ -12,6 +13,7 @@ import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.sql.QualifiedName;
 import org.postgresql.PGConnection;
 
 /** A database that runs changeSets as Liquibase would send them, and watches each statement from inside its transaction. */
@@ -109,11 +111,28 @@ final class Trace implements AutoCloseable {
             // The new file of a table that had no rows before either looks like a rewrite.
             footprint = withoutWork(footprint);
         }
+        footprint = withoutMaterializedViews(footprint);
         boolean grows = footprint.tables().values().stream()
                 .anyMatch(touch -> touch.work().growsWithTable());
         boolean held = footprint.tables().values().stream()
                 .anyMatch(touch -> touch.mode().blocksWrites());
         return new Seen(footprint, grows && held, false, "");
+    }
+
+    /** Without the locks on materialized views for which only another refresh waits: no application writes to one. */
+    private Footprint withoutMaterializedViews(Footprint footprint) throws SQLException {
+        Footprint others = footprint;
+        try (Statement statement = session.createStatement();
+                ResultSet views = statement.executeQuery("SELECT relname FROM pg_class WHERE relkind = 'm'")) {
+            while (views.next()) {
+                String view = QualifiedName.of(views.getString(1)).toString();
+                Footprint.Touch touch = footprint.tables().get(view);
+                if (touch != null && !touch.mode().blocksReads()) {
+                    others = others.without(view);
+                }
+            }
+        }
+        return others;
     }
 
     private static Footprint withoutWork(Footprint footprint) {

@@ -39,6 +39,11 @@ final class CatalogKnown implements Known {
         return holds("SELECT to_regclass(?) IS NOT NULL", table);
     }
 
+    @Override
+    public boolean exists(QualifiedName relation) {
+        return holds("SELECT to_regclass(?) IS NOT NULL", relation);
+    }
+
     /** A table without a page has no row; partitioned tables have none of their own. */
     @Override
     public boolean isEmpty(QualifiedName table) {

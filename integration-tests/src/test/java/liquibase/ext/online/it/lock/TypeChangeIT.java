@@ -32,6 +32,7 @@ class TypeChangeIT {
             "real",
             "float8",
             "text",
+            "citext",
             "varchar",
             "varchar(20)",
             "varchar(50)",
@@ -81,6 +82,7 @@ class TypeChangeIT {
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
+            statement.execute("CREATE EXTENSION citext");
             for (boolean utc : new boolean[] {true, false}) {
                 statement.execute("SET TimeZone = '" + (utc ? "UTC" : "Europe/Berlin") + "'");
                 Known known = new Known() {

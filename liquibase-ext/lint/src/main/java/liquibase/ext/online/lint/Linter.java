@@ -55,12 +55,12 @@ public final class Linter {
         List<Rule> rules = all.stream()
                 .filter(rule -> !options.off().contains(Registry.info(rule).id()))
                 .toList();
-        boolean utc = "utc".equalsIgnoreCase(options.session().get("timezone"));
+        Session session = new Session(options.session());
         Catalog catalog = options.snapshot()
-                .map(snapshot -> Catalog.of(snapshot, utc))
-                .orElseGet(() -> new Catalog(options.versions().oldest(), utc));
+                .map(snapshot -> Catalog.of(snapshot, session::isTimeZoneUtc))
+                .orElseGet(() -> new Catalog(options.versions().oldest(), session::isTimeZoneUtc));
         ReportScope scope = options.scope().of(changelog, options.changelog());
-        Judge judge = new Judge(rules, catalog, options.versions(), new Session(options.session()), scope);
+        Judge judge = new Judge(rules, catalog, options.versions(), session, scope);
         judge.judge(changelog, options.changelog().progress());
         List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();
         List<Finding> findings = new Suppressor(changelog, scope, weights, options.today()).apply(weighed);

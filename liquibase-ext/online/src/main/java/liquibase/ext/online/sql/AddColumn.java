@@ -29,4 +29,9 @@ public record AddColumn(boolean ifNotExists, Column definition) implements Alter
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
         return definition.footprintOfAdding(table, version, known);
     }
+
+    @Override
+    public boolean isIdle(QualifiedName table, Known known) {
+        return ifNotExists && known.typeOf(table, definition.name()).isPresent();
+    }
 }

@@ -1,5 +1,6 @@
 package liquibase.ext.online.sql;
 
+import java.util.Optional;
 import liquibase.ext.online.lock.Footprint;
 
 /**
@@ -17,6 +18,13 @@ public record AlterObject(String kind, String definition) implements Command {
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         return kind.equals("PUBLICATION") ? Publications.footprint(definition) : Footprint.NONE;
+    }
+
+    @Override
+    public Optional<String> notUnderstood(Known known) {
+        boolean updates =
+                kind.equals("EXTENSION") && SqlLexer.tokens(definition).stream().anyMatch(token -> token.is("UPDATE"));
+        return updates ? Optional.of("runs the update scripts of an extension, which are not known") : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,8 @@ package liquibase.ext.online.sql;
 import java.util.List;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.lock.Work;
 
 /**
  * ALTER TABLE with one or more actions, which run in one pass under the strongest lock any of them needs.
@@ -33,6 +35,11 @@ public record AlterTable(QualifiedName table, boolean ifExists, boolean only, Li
         default boolean runsInTransaction() {
             return true;
         }
+
+        /** Whether IF EXISTS or IF NOT EXISTS leaves it nothing to do; the table is locked even so, but no other one. */
+        default boolean isIdle(QualifiedName table, Known known) {
+            return false;
+        }
     }
 
     public AlterTable {
@@ -58,15 +65,22 @@ public record AlterTable(QualifiedName table, boolean ifExists, boolean only, Li
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         Footprint footprint = actions.stream()
-                .map(action -> Partitions.footprint(
-                        table,
-                        only || !action.reachesPartitions(),
-                        known,
-                        each -> each.equals(table)
-                                ? action.footprint(each, version, known)
-                                : action.footprintOfPartition(each, version, known)))
+                .map(action -> footprint(action, version, known))
                 .reduce(Footprint.NONE, Footprint::and);
         return known.isEmpty(table) ? footprint.withoutWorkOn(table) : footprint;
+    }
+
+    private Footprint footprint(Action action, PgVersion version, Known known) {
+        if (action.isIdle(table, known)) {
+            return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        }
+        return Partitions.footprint(
+                table,
+                only || !action.reachesPartitions(),
+                known,
+                each -> each.equals(table)
+                        ? action.footprint(each, version, known)
+                        : action.footprintOfPartition(each, version, known));
     }
 
     @Override

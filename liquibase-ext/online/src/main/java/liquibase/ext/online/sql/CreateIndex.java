@@ -85,7 +85,8 @@ public record CreateIndex(
     @Override
     public Footprint footprint(PgVersion version, Known known) {
         LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
-        boolean hasRows = (!only || !known.isPartitioned(table)) && !known.isEmpty(table);
+        boolean isMade = !(ifNotExists && name != null && known.exists(table.sibling(name)));
+        boolean hasRows = isMade && (!only || !known.isPartitioned(table)) && !known.isEmpty(table);
         return Partitions.footprint(
                 table,
                 only || !known.isPartitioned(table),

@@ -18,6 +18,6 @@ public record CreateMaterializedView(boolean ifNotExists, QualifiedName name, St
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return query.footprint(Work.TABLE_SCAN);
+        return query.footprint(ifNotExists && known.exists(name) ? Work.CATALOG_ONLY : Work.TABLE_SCAN);
     }
 }

@@ -22,6 +22,9 @@ public record CreatePartition(
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
+        if (ifNotExists && known.exists(name)) {
+            return Footprint.NONE;
+        }
         Footprint footprint =
                 onDefaultPartition(parent, known).and(parent, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
         for (QualifiedName referenced : known.referencedTables(parent)) {

@@ -17,6 +17,10 @@ public record CreatePolicy(String name, QualifiedName table, String action) impl
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return new Query(action).footprint(Work.CATALOG_ONLY).and(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        Footprint footprint = Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        for (QualifiedName read : new Query(action).tables()) {
+            footprint = footprint.and(read, LockMode.ACCESS_SHARE, Work.CATALOG_ONLY);
+        }
+        return footprint;
     }
 }

@@ -100,6 +100,9 @@ public record CreateTable(
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
+        if (ifNotExists && known.exists(name)) {
+            return Footprint.NONE;
+        }
         Footprint footprint =
                 elements.stream().map(Element::footprintInNewTable).reduce(Footprint.NONE, Footprint::and);
         for (QualifiedName parent : inherits) {

@@ -19,6 +19,6 @@ public record CreateTableAs(
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        return query.footprint(Work.TABLE_SCAN);
+        return query.footprint(ifNotExists && known.exists(name) ? Work.CATALOG_ONLY : Work.TABLE_SCAN);
     }
 }

@@ -29,4 +29,11 @@ public record DropColumn(String column, boolean ifExists, boolean cascade) imple
         }
         return footprint;
     }
+
+    @Override
+    public boolean isIdle(QualifiedName table, Known known) {
+        return ifExists
+                && known.isComplete(table)
+                && known.typeOf(table, column).isEmpty();
+    }
 }

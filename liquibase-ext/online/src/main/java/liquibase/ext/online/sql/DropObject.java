@@ -68,8 +68,16 @@ public record DropObject(Kind kind, boolean ifExists, String names, boolean casc
         if (kind == Kind.STATISTICS) {
             return Footprint.ofUnnamed("table of " + names, LockMode.SHARE_UPDATE_EXCLUSIVE, Work.CATALOG_ONLY);
         }
-        return cascade
-                ? Footprint.ofUnnamed("whatever depends on " + names, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY)
-                : Footprint.NONE;
+        if (!cascade) {
+            return Footprint.NONE;
+        }
+        Losing losing = known.losing(this);
+        Footprint footprint = losing.all()
+                ? Footprint.NONE
+                : Footprint.ofUnnamed("whatever depends on " + names, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        for (QualifiedName relation : losing.relations()) {
+            footprint = footprint.and(relation, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+        }
+        return footprint;
     }
 }

@@ -17,6 +17,11 @@ public interface Known {
         return false;
     }
 
+    /** Whether a table, view, sequence or index of this name is there; false when not known. */
+    default boolean exists(QualifiedName relation) {
+        return false;
+    }
+
     /** Whether a table is known to hold no row, so that no work on it takes time; false when not known. */
     default boolean isEmpty(QualifiedName table) {
         return false;
@@ -150,6 +155,11 @@ public interface Known {
     /** The tables that have a column of a type, directly or through another domain; empty when not known. */
     default Optional<Set<QualifiedName>> tablesUsing(QualifiedName type) {
         return Optional.empty();
+    }
+
+    /** What an object that belongs to no table takes along when it is dropped with CASCADE; nobody knows unless told. */
+    default Losing losing(DropObject drop) {
+        return Losing.UNKNOWN;
     }
 
     /** The tablespace that holds a table's rows; empty when not known. */

@@ -34,6 +34,13 @@ public record QualifiedName(@Nullable String schema, String name) {
                 : new QualifiedName(tokens.get(0).name(), tokens.get(2).name());
     }
 
+    /** Whether it is one of the relations that come with PostgreSQL; others should not be called so. */
+    public boolean isSystem() {
+        return schema == null
+                ? name.startsWith("pg_")
+                : schema.equals("pg_catalog") || schema.equals("information_schema");
+    }
+
     /** Another relation in the schema of this one. */
     public QualifiedName sibling(String otherName) {
         return new QualifiedName(schema, otherName);

@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public record TypeChange(Type from, Type to) {
     private static final Set<String> TEXTS = Set.of("character varying", "text");
+    /** The type of an extension: the bytes of a text, compared in another way. */
+    private static final String CITEXT = "citext";
+
     private static final Set<String> OIDS = Set.of("integer", "oid", "regclass", "regtype", "regproc");
     private static final int MAX_PRECISION = 6;
 
@@ -57,7 +60,11 @@ public record TypeChange(Type from, Type to) {
     }
 
     private boolean isCoercible() {
-        return (isText(to) && (TEXTS.contains(from.name()) || from.name().equals("xml")))
+        return (isText(to)
+                        && (TEXTS.contains(from.name())
+                                || from.name().equals("xml")
+                                || from.name().equals(CITEXT)))
+                || (to.name().equals(CITEXT) && TEXTS.contains(from.name()))
                 || (from.name().equals("cidr") && to.name().equals("inet"))
                 || (from.name().equals("bit") && to.name().equals("bit varying"))
                 || (OIDS.contains(from.name()) && OIDS.contains(to.name()));

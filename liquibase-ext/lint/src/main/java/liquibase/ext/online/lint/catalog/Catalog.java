@@ -2,17 +2,22 @@ package liquibase.ext.online.lint.catalog;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Dependent;
+import liquibase.ext.online.sql.DropObject;
 import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.Losing;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 
@@ -25,20 +30,25 @@ import liquibase.ext.online.sql.QualifiedName;
 public final class Catalog implements Known {
     private final Contents objects;
     private final Replay replay;
-    private final boolean timeZoneUtc;
+    private final BooleanSupplier timeZoneUtc;
 
     /** An empty one for the oldest supported major, with the search_path {@code public} and no known TimeZone. */
     public Catalog() {
-        this(PgVersion.OLDEST, false);
+        this(PgVersion.OLDEST);
+    }
+
+    /** The same for another version. */
+    public Catalog(PgVersion version) {
+        this(version, () -> false);
     }
 
     /**
      * An empty one, with the search_path {@code public}.
      *
      * @param version decides whether NOT NULL is a constraint with a name
-     * @param timeZoneUtc whether the sessions that change the schema have a TimeZone with a fixed offset of zero
+     * @param timeZoneUtc whether the session that changes the schema has, now, a TimeZone with a fixed offset of zero
      */
-    public Catalog(PgVersion version, boolean timeZoneUtc) {
+    public Catalog(PgVersion version, BooleanSupplier timeZoneUtc) {
         this.objects = new Contents(version);
         this.replay = new Replay(objects);
         this.timeZoneUtc = timeZoneUtc;
@@ -46,11 +56,11 @@ public final class Catalog implements Known {
 
     /** What a database had when its snapshot was taken; no table of it is new. */
     public static Catalog of(Snapshot snapshot) {
-        return of(snapshot, false);
+        return of(snapshot, () -> false);
     }
 
     /** The same, with the TimeZone of the sessions that change the schema. */
-    public static Catalog of(Snapshot snapshot, boolean timeZoneUtc) {
+    public static Catalog of(Snapshot snapshot, BooleanSupplier timeZoneUtc) {
         Catalog catalog = new Catalog(new PgVersion(snapshot.major()), timeZoneUtc);
         new SnapshotLoader(catalog.objects).load(snapshot);
         catalog.objects.changeSet++;
@@ -72,7 +82,8 @@ public final class Catalog implements Known {
         objects.beginChangeSet(unreleased);
     }
 
-    /** Whether a table, view, sequence or index of this name is known to exist; a temporary table never does. */
+    /** As {@link Known#exists}; a temporary table is not, because a permanent one of its name can be made beside it. */
+    @Override
     public boolean exists(QualifiedName relation) {
         Relation found = objects.names.find(relation);
         return found instanceof Table table ? table.created && !isTemporary(table) : found != null;
@@ -319,7 +330,7 @@ public final class Catalog implements Known {
         return shown(closure(readers));
     }
 
-    private static Set<View> closure(Set<View> views) {
+    static Set<View> closure(Set<View> views) {
         Set<View> all = new LinkedHashSet<>();
         List<View> left = new ArrayList<>(views);
         for (int i = 0; i < left.size(); i++) {
@@ -427,6 +438,24 @@ public final class Catalog implements Known {
     }
 
     @Override
+    public Losing losing(DropObject drop) {
+        Losses losses = Losses.of(drop, objects);
+        return new Losing(shown(losses.locked()), losses.all && objects.closed && objects.wholeHistory);
+    }
+
+    /** The columns that go with an object that belongs to no table, by their tables. */
+    public Map<QualifiedName, Set<String>> columnsLost(DropObject drop) {
+        Map<QualifiedName, Set<String>> lost = new LinkedHashMap<>();
+        Losses.of(drop, objects).columns.forEach((table, columns) -> lost.put(shown(table.name()), columns));
+        return lost;
+    }
+
+    /** The tables that go with an object that belongs to no table; those of a schema are left out, as it says so itself. */
+    public Set<QualifiedName> tablesLost(DropObject drop) {
+        return drop.kind() == DropObject.Kind.SCHEMA ? Set.of() : shown(Losses.of(drop, objects).relations);
+    }
+
+    @Override
     public Optional<String> tablespaceOf(QualifiedName table) {
         return table(table).filter(Table::isCreated).map(found -> found.tablespace);
     }
@@ -438,7 +467,7 @@ public final class Catalog implements Known {
 
     @Override
     public boolean isTimeZoneUtc() {
-        return timeZoneUtc;
+        return timeZoneUtc.getAsBoolean();
     }
 
     private static boolean isTemporary(Relation relation) {

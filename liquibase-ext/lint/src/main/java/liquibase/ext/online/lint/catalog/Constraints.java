@@ -202,10 +202,23 @@ final class Constraints {
         if (constraint.kind == Kind.NOT_NULL) {
             constraint.columns.forEach(column -> table.change(column, old -> old.withNotNull(false)));
         }
+        if (constraint.kind == Kind.PRIMARY || constraint.kind == Kind.UNIQUE) {
+            dropReferences(table, constraint);
+        }
         if (constraint.index != null) {
             indexes.drop(constraint.index);
         } else {
             remove(constraint);
+        }
+    }
+
+    /** The foreign keys that need a key go with it; it said CASCADE, or there are none. */
+    private void dropReferences(Table table, ConstraintInfo key) {
+        Set<String> columns = Set.copyOf(key.columns);
+        for (ConstraintInfo foreign : List.copyOf(table.incoming)) {
+            if (Set.copyOf(foreign.referencedColumns).equals(columns)) {
+                remove(foreign);
+            }
         }
     }
 

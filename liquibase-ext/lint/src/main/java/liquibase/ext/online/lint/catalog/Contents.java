@@ -49,7 +49,7 @@ final class Contents {
             return table;
         }
         Table unseen = new Table(names.created(name));
-        if (found == null) {
+        if (found == null && !name.isSystem()) {
             wholeHistory = false;
             names.add(unseen);
         }

@@ -31,6 +31,19 @@ final class Drops {
         objects.names.remove(relation);
     }
 
+    /** A default, a constraint, an index or, by its name, a trigger of a table that stays. */
+    void dropPart(Table table, Object part) {
+        if (part instanceof ColumnInfo column) {
+            table.change(column.name(), old -> old.withDefault(null));
+        } else if (part instanceof ConstraintInfo constraint) {
+            constraints.remove(constraint);
+        } else if (part instanceof IndexInfo index) {
+            drop(index);
+        } else {
+            table.triggers.remove(part);
+        }
+    }
+
     private void dropDefaults(SequenceInfo sequence) {
         for (Table user : sequence.users) {
             for (ColumnInfo column : List.copyOf(user.columns.values())) {

@@ -113,7 +113,7 @@ final class Replay {
         on(DropObject.class, this::dropObject);
         on(
                 CreateTrigger.class,
-                command -> objects.table(command.table()).triggers.add(command.name()));
+                command -> objects.table(command.table()).triggers.put(command.name(), functionOf(command)));
         on(DropOnTable.class, this::dropOnTable);
         on(CreateFunction.class, objects.functions::create);
         on(CreateObject.class, command -> create(command, types));
@@ -195,9 +195,19 @@ final class Replay {
                 && command.kind() == DropOnTable.Kind.TRIGGER
                 && tokens.size() == 3
                 && tokens.get(0).is("rename")
-                && table.triggers.remove(command.name())) {
-            table.triggers.add(tokens.get(2).name());
+                && table.triggers.containsKey(command.name())) {
+            table.triggers.put(tokens.get(2).name(), table.triggers.remove(command.name()));
         }
+    }
+
+    /** The name between EXECUTE FUNCTION, or PROCEDURE, and its arguments. */
+    private static String functionOf(CreateTrigger command) {
+        List<Token> tokens = SqlLexer.tokens(command.action());
+        int at = tokens.size() - 1;
+        while (at > 0 && !tokens.get(at).is("(")) {
+            at--;
+        }
+        return at > 0 ? tokens.get(at - 1).name() : "";
     }
 
     /** A SELECT changes nothing, but for the functions that it calls. */
@@ -267,6 +277,9 @@ final class Replay {
     }
 
     private void dropObject(DropObject command) {
+        if (command.cascade()) {
+            take(Losses.of(command, objects));
+        }
         for (QualifiedName name : SqlText.names(command.names())) {
             switch (command.kind()) {
                 case SCHEMA -> dropSchema(name);
@@ -274,6 +287,15 @@ final class Replay {
                 default -> {}
             }
         }
+    }
+
+    private void take(Losses losses) {
+        losses.columns.forEach((table, columns) -> columns.forEach(column -> change.dropColumn(table, column)));
+        losses.parts.forEach((table, parts) -> parts.forEach(part -> drops.dropPart(table, part)));
+        losses.relations.stream()
+                .filter(relation -> objects.names.find(relation.name()) == relation)
+                .toList()
+                .forEach(drops::drop);
     }
 
     private void dropSchema(QualifiedName schema) {

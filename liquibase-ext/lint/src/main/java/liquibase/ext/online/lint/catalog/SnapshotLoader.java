@@ -71,7 +71,7 @@ final class SnapshotLoader {
         Table table = objects.create(full(entry.name()));
         entry.columns().forEach(column -> table.columns.put(column.name(), column));
         entry.columns().forEach(column -> objects.types.use(table, column.type()));
-        table.triggers.addAll(entry.triggers());
+        entry.triggers().forEach(trigger -> table.triggers.put(trigger, ""));
         table.tablespace = entry.tablespace();
         table.accessMethod = entry.accessMethod();
         table.filled = true;

@@ -53,7 +53,7 @@ final class SnapshotWriter {
                         : table.partitioning.strategy() + " (" + String.join(", ", table.partitioning.keys()) + ")",
                 table.bound,
                 table.parents().stream().map(SnapshotWriter::name).toList(),
-                List.copyOf(table.triggers),
+                List.copyOf(table.triggers.keySet()),
                 table.tablespace,
                 table.accessMethod,
                 table.rows,

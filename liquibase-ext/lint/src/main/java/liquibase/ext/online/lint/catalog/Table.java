@@ -20,13 +20,18 @@ public final class Table extends Relation {
     final Set<SequenceInfo> sequences = new LinkedHashSet<>();
     final Set<Table> parents = new LinkedHashSet<>();
     final Set<Table> children = new LinkedHashSet<>();
-    final Set<String> triggers = new LinkedHashSet<>();
+    /** By name the function that each calls, without schema; empty where it is not known. */
+    final Map<String, String> triggers = new LinkedHashMap<>();
 
     @Nullable
     Partitioning partitioning;
 
     @Nullable
     String bound;
+
+    /** The composite type that it is made OF. */
+    @Nullable
+    String ofType;
 
     String tablespace = "pg_default";
     String accessMethod = "heap";
@@ -92,7 +97,7 @@ public final class Table extends Relation {
 
     /** The names of its triggers. */
     public Set<String> triggers() {
-        return Collections.unmodifiableSet(triggers);
+        return Collections.unmodifiableSet(triggers.keySet());
     }
 
     /** How its rows are divided; empty for a table that holds its rows itself. */

@@ -186,7 +186,7 @@ final class TableChange {
         partition.bound = action.bound();
         constraints.inherit(partition, parent);
         List.copyOf(parent.indexes).forEach(index -> indexes.partition(index, partition));
-        partition.triggers.addAll(parent.triggers);
+        partition.triggers.putAll(parent.triggers);
     }
 
     private static void detach(Table parent, Table partition) {

@@ -110,7 +110,7 @@ final class TableCreation {
         inherit(table, parent);
         constraints.inherit(table, parent);
         parent.indexes.forEach(index -> indexes.partition(index, table));
-        table.triggers.addAll(parent.triggers);
+        table.triggers.putAll(parent.triggers);
     }
 
     /** CREATE TABLE … AS: the columns are known when the query takes all of one table. */
@@ -141,6 +141,7 @@ final class TableCreation {
         Table table = begin(command.name(), command.persistence());
         if (table != null) {
             table.complete = false;
+            table.ofType = command.type().toString();
         }
     }
 

@@ -29,7 +29,7 @@ record AddedColumn<C extends ColumnConstraint>(
         }
         List<AddedColumn<C>> added = new ArrayList<>();
         for (AlterTable.Action action : alter.actions()) {
-            if (action instanceof AddColumn add) {
+            if (action instanceof AddColumn add && !add.isIdle(alter.table(), context.catalog())) {
                 for (ColumnConstraint each : add.definition().constraints()) {
                     @Nullable String name = each instanceof ColumnConstraint.Named named ? named.name() : null;
                     ColumnConstraint constraint =

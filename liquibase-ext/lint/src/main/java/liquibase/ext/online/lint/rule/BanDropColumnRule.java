@@ -1,10 +1,14 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.DropColumn;
+import liquibase.ext.online.sql.DropObject;
+import liquibase.ext.online.sql.Sql;
 
 /** A column that the running application may still name. */
 @AutoService(Rule.class)
@@ -20,18 +24,30 @@ public final class BanDropColumnRule implements Rule {
         if (context.command() instanceof AlterTable) {
             context.actions(DropColumn.class)
                     .filter(drop -> !context.footprintOf(drop).tables().isEmpty())
-                    .filter(drop -> !isAbsent(context, drop))
                     .forEach(drop -> report(context, drop));
+        } else if (context.command() instanceof DropObject drop && drop.cascade()) {
+            report(context, drop);
         }
     }
 
-    /** Whether IF EXISTS is there for nothing. */
-    private static boolean isAbsent(StatementContext context, ActionOn<DropColumn> drop) {
-        return drop.action().ifExists()
-                && context.catalog().isComplete(drop.table())
-                && context.catalog()
-                        .typeOf(drop.table(), drop.action().column())
-                        .isEmpty();
+    /** What goes with a type, a function or an extension is not named in the statement. */
+    private static void report(StatementContext context, DropObject drop) {
+        List<String> columns = new ArrayList<>();
+        context.catalog().columnsLost(drop).forEach((table, names) -> {
+            if (context.footprint().tables().containsKey(table.toString())) {
+                names.forEach(name -> columns.add(table + "." + Sql.name(name)));
+            }
+        });
+        if (!columns.isEmpty()) {
+            String lost = Sentence.list(columns);
+            context.report(
+                    "CASCADE drops " + lost
+                            + " too: every statement of the running application that names a column of these fails from"
+                            + " now on, and its values are lost",
+                    "Drop each column in a statement of its own, once no released application uses it, and then this"
+                            + " without CASCADE, so that PostgreSQL refuses when there is more:\n"
+                            + Fix.ignore(ID, "the release that no longer uses " + lost));
+        }
     }
 
     private static void report(StatementContext context, ActionOn<DropColumn> drop) {

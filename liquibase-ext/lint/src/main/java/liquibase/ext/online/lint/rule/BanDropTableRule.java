@@ -2,8 +2,10 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.sql.DropObject;
 import liquibase.ext.online.sql.DropTable;
 import liquibase.ext.online.sql.QualifiedName;
 
@@ -18,12 +20,8 @@ public final class BanDropTableRule implements Rule {
 
     @Override
     public void statement(StatementContext context) {
-        DropTable drop = context.command(DropTable.class);
-        if (drop == null) {
-            return;
-        }
         List<String> existing = new ArrayList<>();
-        for (QualifiedName table : drop.tables()) {
+        for (QualifiedName table : dropped(context)) {
             if (context.footprint().tables().containsKey(table.toString())) {
                 existing.add(table.toString());
             }
@@ -36,5 +34,14 @@ public final class BanDropTableRule implements Rule {
                     "Release an application that no longer uses it, then drop it in a later release:\n"
                             + Fix.ignore(ID, "the release that no longer uses " + tables));
         }
+    }
+
+    private static Collection<QualifiedName> dropped(StatementContext context) {
+        if (context.command() instanceof DropTable drop) {
+            return drop.tables();
+        }
+        return context.command() instanceof DropObject drop && drop.cascade()
+                ? context.catalog().tablesLost(drop)
+                : List.of();
     }
 }

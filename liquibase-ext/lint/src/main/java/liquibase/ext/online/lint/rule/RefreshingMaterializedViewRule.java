@@ -17,13 +17,6 @@ public final class RefreshingMaterializedViewRule implements Rule {
         if (refresh == null || context.isExplained()) {
             return;
         }
-        if (refresh.concurrently()) {
-            if (context.held().isEmpty()) {
-                // EXCLUSIVE on a materialized view stops nobody but another refresh: nobody can write to it.
-                context.explain();
-            }
-            return;
-        }
         var touch = context.footprint().tables().get(refresh.view().toString());
         if (touch != null && touch.isBlocking()) {
             context.report(

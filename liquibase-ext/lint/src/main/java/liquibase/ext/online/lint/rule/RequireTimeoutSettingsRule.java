@@ -4,6 +4,8 @@ import com.google.auto.service.AutoService;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.sql.LockTable;
 import org.jspecify.annotations.Nullable;
 
 /** A lock asked for without a lock_timeout; once per changeSet. */
@@ -22,7 +24,9 @@ public final class RequireTimeoutSettingsRule implements Rule {
     public void statement(StatementContext context) {
         boolean locks = false;
         for (var entry : context.footprint().tables().entrySet()) {
-            if (entry.getValue().mode().blocksWrites() && !context.session().limits(TIMEOUT)) {
+            if (entry.getValue().mode().blocksWrites()
+                    && !context.session().limits(TIMEOUT)
+                    && waits(context, entry.getKey(), entry.getValue().mode())) {
                 tables.add(entry.getKey());
                 locks = true;
             }
@@ -30,6 +34,13 @@ public final class RequireTimeoutSettingsRule implements Rule {
         if (locks && first == null) {
             first = context;
         }
+    }
+
+    /** NOWAIT does not wait, nor does a transaction that has the lock already. */
+    private static boolean waits(StatementContext context, String table, LockMode mode) {
+        HeldLock held = context.held().get(table);
+        LockTable lock = context.command(LockTable.class);
+        return (lock == null || !lock.nowait()) && (held == null || held.mode().compareTo(mode) < 0);
     }
 
     @Override

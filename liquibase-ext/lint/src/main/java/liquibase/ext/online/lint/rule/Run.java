@@ -6,20 +6,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.lint.catalog.View;
 import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.CreateView;
+import liquibase.ext.online.sql.DropOnTable;
 import liquibase.ext.online.sql.DropTable;
 import liquibase.ext.online.sql.DropView;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.RefreshMaterializedView;
 import liquibase.ext.online.sql.TransactionControl;
 
 /** What the contexts of one run share. */
@@ -131,9 +136,18 @@ final class Run {
         return existing(found(command, versions.footprint(command, facts)));
     }
 
-    /** Without what IF EXISTS does not find. */
+    /** Without what IF EXISTS or OR REPLACE does not find, and without a lock that only another refresh waits for. */
     private Footprint found(Command command, Footprint written) {
         List<QualifiedName> guarded = List.of();
+        if (command instanceof RefreshMaterializedView refresh && refresh.concurrently()) {
+            return written.without(refresh.view());
+        }
+        if (command instanceof DropOnTable drop && isMissing(drop)) {
+            return Footprint.NONE;
+        }
+        if (command instanceof CreateView view && view.orReplace()) {
+            guarded = List.of(view.name());
+        }
         if (command instanceof DropTable drop && drop.ifExists()) {
             guarded = drop.tables();
         } else if (command instanceof DropView drop && drop.ifExists()) {
@@ -150,6 +164,22 @@ final class Run {
         return found;
     }
 
+    private boolean isMissing(DropOnTable drop) {
+        return drop.ifExists()
+                && drop.kind() == DropOnTable.Kind.TRIGGER
+                && catalog.isComplete(drop.table())
+                && catalog.table(drop.table())
+                        .filter(table -> table.triggers().contains(drop.name()))
+                        .isEmpty();
+    }
+
+    /** Whether nobody waits for a lock: no application writes to a materialized view, and system catalogs are small. */
+    private boolean stopsNobody(QualifiedName name, LockMode mode) {
+        return (name.isSystem() && !catalog.exists(name))
+                || (!mode.blocksReads()
+                        && catalog.view(name).filter(View::materialized).isPresent());
+    }
+
     /** The same, with each table by the one name that it has everywhere, whether a statement writes its schema or not. */
     private Footprint existing(Footprint written) {
         Footprint existing = Footprint.NONE;
@@ -158,7 +188,7 @@ final class Run {
             String table = entry.getKey();
             if (!table.startsWith("(")) {
                 QualifiedName name = QualifiedName.parse(table);
-                if (catalog.isNew(name)) {
+                if (catalog.isNew(name) || stopsNobody(name, entry.getValue().mode())) {
                     same = false;
                     continue;
                 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.SetParameter;
 
@@ -12,6 +13,27 @@ import liquibase.ext.online.sql.SetParameter;
  * leaves to the end of the transaction.
  */
 public final class Session {
+    private static final Set<String> UTC = Set.of(
+            "utc",
+            "gmt",
+            "uct",
+            "zulu",
+            "universal",
+            "greenwich",
+            "utc0",
+            "gmt0",
+            "gmt+0",
+            "gmt-0",
+            "0",
+            "+0",
+            "-0",
+            "00",
+            "+00",
+            "-00",
+            "00:00",
+            "+00:00",
+            "-00:00");
+
     private final Map<String, String> session = new HashMap<>();
     private final Map<String, String> local = new HashMap<>();
 
@@ -29,6 +51,17 @@ public final class Session {
     /** Whether a timeout is on: set, and not 0. */
     public boolean limits(String timeout) {
         return value(timeout).filter(value -> !isZero(value)).isPresent();
+    }
+
+    /** Whether the TimeZone has an offset of zero all year round and always had, as PostgreSQL asks. */
+    public boolean isTimeZoneUtc() {
+        return value("timezone").filter(Session::isUtc).isPresent();
+    }
+
+    /** A zone such as Europe/London, which had other offsets, is none of these. */
+    private static boolean isUtc(String value) {
+        String zone = value.replace("'", "").strip().toLowerCase(Locale.ROOT);
+        return UTC.contains(zone.startsWith("etc/") ? zone.substring(4) : zone);
     }
 
     private static boolean isZero(String value) {

@@ -49,11 +49,12 @@ public final class StatementContext extends ChangeContext {
     /** One action of an ALTER TABLE, and its table. */
     public record ActionOn<A extends AlterTable.Action>(QualifiedName table, A action) {}
 
-    /** The actions of this type, when it is an ALTER TABLE. */
+    /** The actions of this type that do something, when it is an ALTER TABLE. */
     public <A extends AlterTable.Action> Stream<ActionOn<A>> actions(Class<A> type) {
         return command() instanceof AlterTable alter
                 ? alter.actions().stream()
                         .filter(type::isInstance)
+                        .filter(action -> !action.isIdle(alter.table(), catalog()))
                         .map(action -> new ActionOn<>(alter.table(), type.cast(action)))
                 : Stream.empty();
     }

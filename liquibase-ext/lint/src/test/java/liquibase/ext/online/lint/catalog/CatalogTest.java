@@ -15,7 +15,7 @@ class CatalogTest {
     private static final QualifiedName T = QualifiedName.of("t");
     private static final QualifiedName R = QualifiedName.of("r");
 
-    private final Catalog catalog = new Catalog(PgVersion.NEWEST, false);
+    private final Catalog catalog = new Catalog(PgVersion.NEWEST);
 
     @Test
     void namesWithAndWithoutSchemaAreTheSameTable() {

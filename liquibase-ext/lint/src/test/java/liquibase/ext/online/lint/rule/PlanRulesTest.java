@@ -40,7 +40,7 @@ class PlanRulesTest {
         boolean alone = step.commands().stream().anyMatch(command -> !command.runsInTransaction());
         Session session = new Session(alone ? Map.of() : Map.of("lock_timeout", "1s"));
         Run run = new Run(
-                new Catalog(step.version(), false),
+                new Catalog(step.version()),
                 step.known(),
                 Versions.of(step.version()),
                 session,
