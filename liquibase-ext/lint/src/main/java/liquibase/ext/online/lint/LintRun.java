@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
@@ -99,14 +100,20 @@ public record LintRun(
                 result,
                 violations,
                 files,
-                violations.size() <= maxAllowedViolations ? Optional.empty() : Optional.of(failure(violations.size())));
+                violations.size() <= maxAllowedViolations
+                        ? Optional.empty()
+                        : Optional.of(failure(violations.size(), files)));
     }
 
-    private String failure(int count) {
+    /** Says where the reports are as well, which may be all that a quiet build shows. */
+    private String failure(int count, List<Path> files) {
         return count + (count == 1 ? " violation" : " violations") + " (" + violationSeverity.label()
                 + (violationSeverity == Severity.ERROR ? "" : " or worse") + ")"
                 + (maxAllowedViolations == 0 ? "" : ", and " + maxAllowedViolations + " are allowed")
-                + ". Mend them as the findings say, or suppress each with a reason where it is harmless";
+                + ". Mend them as the findings say, or suppress each with a reason where it is harmless"
+                + (files.isEmpty()
+                        ? ""
+                        : ". Reports: " + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
 
     /** The report for people, with no colour. */
