@@ -2,11 +2,15 @@ package liquibase.ext.online.maven;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import liquibase.ext.online.lint.ForkedLint;
 import liquibase.ext.online.lint.LintMain;
 import liquibase.ext.online.lint.SearchPath;
 import liquibase.ext.online.lint.changelog.ChangelogException;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -109,6 +113,12 @@ public final class LintMojo extends ChangelogMojo {
     @Parameter(property = "liquibase-online.argLine")
     private @Nullable String argLine;
 
+    @Parameter(defaultValue = "${plugin.artifacts}", readonly = true)
+    private List<Artifact> pluginArtifacts = List.of();
+
+    @Parameter(defaultValue = "${session}", readonly = true)
+    private @Nullable MavenSession session;
+
     @Override
     void run(Properties settings) throws ChangelogException, MojoExecutionException, MojoFailureException {
         set(settings, "reports", reports);
@@ -129,9 +139,7 @@ public final class LintMojo extends ChangelogMojo {
         set(settings, "smallTableRows", smallTableRows);
         set(settings, "lockTimeout", lockTimeout);
         set(settings, "colour", Terminal.hasColour());
-        Optional<String> failure = fork
-                ? new LintProcess(ProjectClasses.files(project()), argLine, getLog()).run(settings)
-                : inProcess(settings);
+        Optional<String> failure = fork ? forked(settings) : inProcess(settings);
         if (failure.isPresent()) {
             if (failOnViolation) {
                 throw new MojoFailureException(failure.get());
@@ -143,6 +151,18 @@ public final class LintMojo extends ChangelogMojo {
     private Path directory() {
         return (reportDirectory == null ? buildDirectory().resolve("liquibase-online") : reportDirectory.toPath())
                 .toAbsolutePath();
+    }
+
+    private Optional<String> forked(Properties settings) throws MojoExecutionException {
+        set(settings, ForkedLint.CLASS_PATH, LintProcess.classPath(ProjectClasses.files(project())));
+        if (session != null) {
+            SystemProperties.of(session).forEach((name, value) -> set(settings, ForkedLint.SYSTEM + name, value));
+        }
+        // Not from the class loader, which leaves out what Maven's own exports, such as the API of SLF4J.
+        List<Path> plugin = pluginArtifacts.stream()
+                .map(artifact -> artifact.getFile().toPath())
+                .toList();
+        return new LintProcess(plugin, argLine, getLog()).run(settings);
     }
 
     private Optional<String> inProcess(Properties settings) throws ChangelogException, MojoExecutionException {

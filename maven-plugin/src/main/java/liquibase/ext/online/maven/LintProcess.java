@@ -4,106 +4,116 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.Writer;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import liquibase.ext.online.lint.LintMain;
+import liquibase.ext.online.lint.ForkedLint;
+import liquibase.ext.online.lint.ForkedLint.Kind;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** The linter in a Java of its own, which is tuned for a run of seconds: half the CPU and half the memory. */
 final class LintProcess {
-    private static final List<String> TUNING =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8");
+    /** JGit logs by SLF4J, which would say at every run that nobody listens. */
+    private static final String NO_LOGGER = "-Dslf4j.internal.verbosity=ERROR";
 
-    private final List<Path> projectClasses;
+    private static final List<String> TUNING = List.of(
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8", NO_LOGGER);
+
+    private final List<Path> classPath;
     private final @Nullable String arguments;
     private final Log log;
 
-    LintProcess(List<Path> projectClasses, @Nullable String arguments, Log log) {
-        this.projectClasses = projectClasses;
+    /**
+     * A process that is still to be started.
+     *
+     * @param classPath with the linter, and with the Liquibase that the user has chosen
+     * @param arguments further ones for its Java, between blanks
+     */
+    LintProcess(List<Path> classPath, @Nullable String arguments, Log log) {
+        this.classPath = classPath;
         this.arguments = arguments;
         this.log = log;
     }
 
     /** Why the build must not go on; empty when it may. */
     Optional<String> run(Properties settings) throws MojoExecutionException {
+        String secret = UUID.randomUUID().toString();
+        Properties asked = new Properties();
+        asked.putAll(settings);
+        asked.setProperty(ForkedLint.SECRET, secret);
         try {
-            // Only for us to read: it may hold a password.
-            Path asked = Files.createTempFile("lint", ".properties");
-            Path answered = Files.createTempFile("lint", ".properties");
+            Process process =
+                    new ProcessBuilder(command()).redirectErrorStream(true).start();
             try {
-                try (Writer writer = Files.newBufferedWriter(asked, StandardCharsets.UTF_8)) {
-                    settings.store(writer, null);
-                }
-                return answer(start(asked, answered), answered);
+                ask(process, asked);
+                List<String> answer = listen(process, secret);
+                return judge(answer, process.waitFor());
             } finally {
-                Files.deleteIfExists(asked);
-                Files.deleteIfExists(answered);
+                process.destroyForcibly();
             }
         } catch (IOException | InterruptedException failure) {
             throw new MojoExecutionException("the linter's process failed: " + failure.getMessage(), failure);
         }
     }
 
-    private Process start(Path asked, Path answered) throws IOException, MojoExecutionException {
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(TUNING);
         if (arguments != null && !arguments.isBlank()) {
             command.addAll(List.of(arguments.strip().split("\\s+", -1)));
         }
-        command.addAll(List.of("-cp", classPath(), LintMain.class.getName(), asked.toString(), answered.toString()));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        command.addAll(List.of("-cp", classPath(classPath), ForkedLint.class.getName()));
+        return command;
     }
 
-    private Optional<String> answer(Process process, Path answered)
-            throws IOException, InterruptedException, MojoExecutionException {
+    /** Files as Java takes them. */
+    static String classPath(List<Path> files) {
+        return files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void ask(Process process, Properties settings) {
+        try {
+            ForkedLint.ask(settings, process.getOutputStream());
+        } catch (IOException gone) {
+            // It has ended already: why, it prints.
+            log.debug(gone);
+        }
+    }
+
+    /** Shows what the process prints, and gives the lines of its answer. */
+    private List<String> listen(Process process, String secret) throws IOException {
+        List<String> answer = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            lines.lines().forEach(log::info);
-        } finally {
-            process.getOutputStream().close();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(secret)) {
+                    answer.add(line.substring(secret.length()));
+                } else {
+                    log.info(line);
+                }
+            }
         }
-        int status = process.waitFor();
-        if (status != 0) {
+        return answer;
+    }
+
+    private static Optional<String> judge(List<String> answer, int status) throws MojoExecutionException {
+        if (answer.isEmpty()) {
             throw new MojoExecutionException("the linter's process ended with " + status
                     + "; what it said is above. With -Dliquibase-online.fork=false it runs in Maven itself");
         }
-        Properties answer = new Properties();
-        try (Reader reader = Files.newBufferedReader(answered, StandardCharsets.UTF_8)) {
-            answer.load(reader);
-        }
-        if (answer.containsKey(LintMain.BROKEN)) {
-            throw new MojoExecutionException(answer.getProperty(LintMain.BROKEN));
-        }
-        return Optional.ofNullable(answer.getProperty(LintMain.FAILURE));
-    }
-
-    /** That of the plugin, with the user's Liquibase in it, before that of the project. */
-    private String classPath() throws MojoExecutionException {
-        List<Path> all = new ArrayList<>();
-        try {
-            if (LintProcess.class.getClassLoader() instanceof URLClassLoader plugin) {
-                for (URL url : plugin.getURLs()) {
-                    all.add(Path.of(url.toURI()));
-                }
-            }
-        } catch (URISyntaxException strange) {
-            throw new MojoExecutionException(strange);
-        }
-        all.addAll(projectClasses);
-        return all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        String message = String.join("\n", answer.subList(1, answer.size()));
+        return switch (Kind.valueOf(answer.get(0))) {
+            case PASSED -> Optional.empty();
+            case FAILED -> Optional.of(message);
+            case BROKEN -> throw new MojoExecutionException(message);
+        };
     }
 }

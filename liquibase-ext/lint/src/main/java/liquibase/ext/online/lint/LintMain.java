@@ -1,11 +1,6 @@
 package liquibase.ext.online.lint;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,17 +12,10 @@ import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lints as a file of properties says, for a build tool that wants it in a process of its own: there a run of seconds needs
- * no optimizing compiler, and Liquibase's static state is nobody else's. The properties are named like the parameters of
- * the Maven goal; what is missing or blank is as usual.
+ * Lints as properties say, for a build tool. They are named like the parameters of the Maven goal; what is missing or blank
+ * is as usual.
  */
 public final class LintMain {
-    /** What the answer says when the changelog or a setting is broken. */
-    public static final String BROKEN = "broken";
-
-    /** What the answer says when there are more violations than allowed. */
-    public static final String FAILURE = "failure";
-
     private static final int WIDTH = 160;
 
     /** Enough to work on; more than these is for the reports. */
@@ -39,29 +27,6 @@ public final class LintMain {
     private LintMain(Properties settings, Consumer<String> lines) {
         this.settings = settings;
         this.lines = lines;
-    }
-
-    /**
-     * Writes the findings to standard output and the answer to a file.
-     *
-     * @param arguments the file of properties, and the file for the answer
-     */
-    public static void main(String[] arguments) throws IOException {
-        Properties settings = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(arguments[0]), StandardCharsets.UTF_8)) {
-            settings.load(reader);
-        }
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Properties answer = new Properties();
-        try {
-            run(settings, SearchPath.of(settings.getProperty("searchPath", "")), out::println)
-                    .ifPresent(failure -> answer.setProperty(FAILURE, failure));
-        } catch (ChangelogException broken) {
-            answer.setProperty(BROKEN, String.valueOf(broken.getMessage()));
-        }
-        try (Writer writer = Files.newBufferedWriter(Path.of(arguments[1]), StandardCharsets.UTF_8)) {
-            answer.store(writer, null);
-        }
     }
 
     /**

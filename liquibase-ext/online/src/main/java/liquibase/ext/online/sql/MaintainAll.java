@@ -13,15 +13,13 @@ public record MaintainAll(Kind kind, boolean full) implements Command {
     /** What is done to each table. */
     public enum Kind {
         VACUUM,
-        VACUUM_ANALYZE,
         ANALYZE,
         CLUSTER
     }
 
     @Override
     public String sql() {
-        boolean analyzes = kind == Kind.VACUUM_ANALYZE;
-        return (analyzes ? Kind.VACUUM : kind) + (full ? " FULL" : "") + (analyzes ? " ANALYZE" : "");
+        return kind + (full ? " FULL" : "");
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Check;
 import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.ValidateConstraint;
 
@@ -24,13 +25,11 @@ public final class AddingColumnWithCheckRule implements Rule {
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.Checked> added) {
         String name = added.nameOr("check");
+        Check check = new Check(added.constraint().expression());
         return Steps.of(context)
                 .shortly(
                         added.bare(),
-                        AlterTable.of(
-                                        added.table(),
-                                        AddConstraint.notValid(
-                                                name, added.constraint().definition()))
+                        AlterTable.of(added.table(), AddConstraint.notValid(name, check))
                                 .sql())
                 .alone(AlterTable.of(added.table(), new ValidateConstraint(name))
                         .sql())

@@ -34,8 +34,15 @@ public final class AddingForeignKeyRule implements Rule {
     }
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.References> added) {
+        ForeignKey key = added.constraint().key();
         String name = added.nameOr("fkey");
-        ForeignKey own = added.constraint().key().of(added.column().name());
+        ForeignKey own = new ForeignKey(
+                List.of(added.column().name()),
+                key.referencedTable(),
+                key.referencedColumns(),
+                key.onDelete(),
+                key.onUpdate(),
+                key.deferral());
         return Steps.of(context)
                 .shortly(
                         added.bare(),
