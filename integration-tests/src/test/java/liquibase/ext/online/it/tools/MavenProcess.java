@@ -34,10 +34,15 @@ final class MavenProcess {
 
     /** Runs a goal of our plugin in a folder without a project, and gives what it logged. */
     String ourGoal(String goal, String... arguments) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of("io.github.liquibase-online:liquibase-online-maven-plugin:"
-                + System.getProperty("online.version") + ":" + goal));
+        List<String> all = new ArrayList<>(List.of(goal(goal)));
         all.addAll(List.of(arguments));
         return run(all);
+    }
+
+    /** A goal of our plugin as Maven knows it without a project. */
+    static String goal(String goal) {
+        return "io.github.liquibase-online:liquibase-online-maven-plugin:" + System.getProperty("online.version") + ":"
+                + goal;
     }
 
     private String run(List<String> arguments) throws IOException, InterruptedException {

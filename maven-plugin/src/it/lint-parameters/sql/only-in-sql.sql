@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset shop:sql
+ALTER TABLE colour ADD COLUMN green int;
