@@ -177,8 +177,11 @@ class EditionIT {
         try (Begun begun = documents()) {
             Commands failing = begun.edition(COLUMN.formatted("5", "a", "10"));
             assertThat(failure(failing, "update")).contains("violate");
+            assertThat(failing.runWithoutChangelog("onlineStatus"))
+                    .contains("Begun and not executed: c.yaml::c::it", "stands: column cat_id of public.doc");
             assertThat(failing.runWithoutChangelog("onlineRevert"))
                     .contains("column cat_id of public.doc", "constraint doc_cat_fk of public.doc");
+            assertThat(failing.runWithoutChangelog("onlineStatus")).contains("nothing is begun");
             assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'cat_id'"))
                     .isEmpty();
             assertThat(begun.kept()).isEmpty();

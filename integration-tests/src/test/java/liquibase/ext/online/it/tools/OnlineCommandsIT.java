@@ -74,14 +74,17 @@ class OnlineCommandsIT {
     @Test
     void whereNothingRanThereIsNothingToShowOrToAsk() throws Exception {
         assertThat(cli("online-status"))
-                .isEqualToIgnoringNewLines("No backfill has run in this database, and no index is being built online.");
-        assertThat(cli("online-status", "--format=json").strip()).isEqualTo("{\"backfills\": [], \"builds\": []}");
+                .isEqualToIgnoringNewLines(
+                        "No backfill has run in this database, no index is being built online, and nothing is begun.");
+        assertThat(cli("online-status", "--format=json").strip())
+                .isEqualTo("{\"backfills\": [], \"builds\": [], \"begun\": []}");
         for (String command : new String[] {"onlinePause", "onlineResume", "onlineAbort"}) {
             assertThatThrownBy(() -> ask(command, null))
                     .hasMessageContaining("There is no unfinished backfill in this database.");
         }
         assertThatThrownBy(() -> ask("onlineStatus", "none"))
-                .hasMessageContaining("No backfill of a changeset with id none has run in this database.");
+                .hasMessageContaining(
+                        "No backfill of a changeset with id none has run in this database, and nothing else of it is begun.");
         assertThatThrownBy(() -> new CommandScope("onlineStatus")
                         .addArgumentValue("url", database.url())
                         .addArgumentValue("format", "xml")

@@ -2,30 +2,35 @@ package liquibase.ext.online.command;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import liquibase.command.CommandScope;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.change.History;
 import liquibase.ext.online.change.Target;
 import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.fill.ProgressTables.Status;
 import liquibase.ext.online.server.Session;
+import liquibase.ext.online.state.Kept;
 
 /** The database of a command, in autocommit until it is closed, and what backfills left in it. */
 final class OnlineDatabase implements AutoCloseable {
     private final Connection connection;
     private final boolean autoCommit;
     private final Session session;
+    private final History history;
     private final ProgressTables tables;
 
-    private OnlineDatabase(Connection connection, ProgressTables tables) throws SQLException {
+    private OnlineDatabase(Connection connection, History history) throws SQLException {
         this.connection = connection;
         this.autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(true);
         this.session = Session.ofTransactions(connection);
-        this.tables = tables;
+        this.history = history;
+        this.tables = new ProgressTables(history.tables());
     }
 
     /**
@@ -39,7 +44,7 @@ final class OnlineDatabase implements AutoCloseable {
             throw new LiquibaseException("Online changes run on PostgreSQL, and this is " + database.getShortName()
                     + ". There is nothing to see or to ask here.");
         }
-        return new OnlineDatabase(jdbc.getUnderlyingConnection(), new ProgressTables(new History(database).tables()));
+        return new OnlineDatabase(jdbc.getUnderlyingConnection(), new History(database));
     }
 
     Session session() {
@@ -54,6 +59,16 @@ final class OnlineDatabase implements AutoCloseable {
     List<Status> backfills(ChangeSetFilter filter) throws SQLException {
         return tables.all(session).stream()
                 .filter(backfill -> filter.matches(backfill.origin()))
+                .toList();
+    }
+
+    /** What is kept of every changeSet that matches, began and was not executed; the last one first. */
+    List<List<Kept>> begun(ChangeSetFilter filter) throws SQLException, DatabaseException {
+        return BegunChangeSets.of(history, session).begun().stream()
+                .filter(changeSet -> filter.matches(BegunChangeSets.origin(changeSet)))
+                .sorted(Comparator.comparing(
+                                (List<Kept> changeSet) -> changeSet.get(0).started())
+                        .reversed())
                 .toList();
     }
 

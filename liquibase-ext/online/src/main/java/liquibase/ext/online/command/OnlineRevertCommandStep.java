@@ -15,7 +15,6 @@ import liquibase.command.CommandStep;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
-import liquibase.ext.online.change.History;
 import liquibase.ext.online.change.OnlineRun;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Origin;
@@ -62,12 +61,7 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
         List<List<Kept>> begun;
         List<String> lines = new ArrayList<>();
         try (OnlineDatabase online = OnlineDatabase.of(scope)) {
-            begun = BegunChangeSets.of(new History(database), online.session()).begun().stream()
-                    .filter(changeSet -> filter.matches(BegunChangeSets.origin(changeSet)))
-                    .sorted(Comparator.comparing(
-                                    (List<Kept> changeSet) -> changeSet.get(0).started())
-                            .reversed())
-                    .toList();
+            begun = online.begun(filter);
             if (begun.isEmpty()) {
                 throw new LiquibaseException("No online change" + filter
                         + " has begun without being executed; there is nothing to take back. What was executed is taken back by"

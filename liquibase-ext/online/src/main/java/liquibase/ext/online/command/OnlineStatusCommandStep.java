@@ -13,7 +13,7 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 
 /**
- * {@code liquibase online-status}: backfills and index builds, whoever runs them. Takes no lock, so that it works while
+ * {@code liquibase online-status}: backfills, index builds and begun changeSets, whoever runs them. Takes no lock, so that it works while
  * another process holds the changelog lock. Fails when changesets were asked for and none matches.
  */
 @AutoService(CommandStep.class)
@@ -48,7 +48,8 @@ public final class OnlineStatusCommandStep extends AbstractCommandStep {
                 "Show how far online changes are: rows, rate, time left, what holds them, who is in the way");
         command.setLongDescription(
                 "Shows each backfill of this database (rows, percentage, rate, time left, phase, what holds"
-                        + " it, its last error, who is in its way, whether a process works on it) and the index builds in progress."
+                        + " it, its last error, who is in its way, whether a process works on it), the index builds in progress,"
+                        + " and the changesets that began and were not executed, with what stands of them."
                         + " Works while another process holds the changelog lock.");
     }
 
@@ -63,8 +64,9 @@ public final class OnlineStatusCommandStep extends AbstractCommandStep {
         ChangeSetFilter filter = CHANGE_SETS.in(scope);
         try (OnlineDatabase database = OnlineDatabase.of(scope)) {
             Situation situation = Situation.of(database, filter);
-            if (situation.backfills().isEmpty() && !filter.isAny()) {
-                throw new LiquibaseException("No backfill" + filter + " has run in this database.");
+            if (situation.backfills().isEmpty() && situation.begun().isEmpty() && !filter.isAny()) {
+                throw new LiquibaseException(
+                        "No backfill" + filter + " has run in this database, and nothing else of it is begun.");
             }
             Output.write(results, json ? List.of(StatusJson.of(situation).toString()) : text(situation));
         }
@@ -73,7 +75,7 @@ public final class OnlineStatusCommandStep extends AbstractCommandStep {
     private static List<String> text(Situation situation) {
         List<String> lines = StatusText.of(situation);
         return lines.isEmpty()
-                ? List.of("No backfill has run in this database, and no index is being built online.")
+                ? List.of("No backfill has run in this database, no index is being built online, and nothing is begun.")
                 : lines;
     }
 }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import liquibase.exception.DatabaseException;
 import liquibase.ext.online.fill.ProgressTables.Status;
 import liquibase.ext.online.server.Activity;
 import liquibase.ext.online.server.Activity.Build;
+import liquibase.ext.online.state.Kept;
 
-/** Backfills and index builds as they are now. */
-record Situation(List<Backfill> backfills, List<Build> builds) {
+/** Backfills, index builds, and changeSets that began and were not executed, as they are now. */
+record Situation(List<Backfill> backfills, List<Build> builds, List<List<Kept>> begun) {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /**
@@ -47,7 +49,7 @@ record Situation(List<Backfill> backfills, List<Build> builds) {
     }
 
     /** Looks twice within a second where something runs, so that the rate is that of now. */
-    static Situation of(OnlineDatabase database, ChangeSetFilter filter) throws SQLException {
+    static Situation of(OnlineDatabase database, ChangeSetFilter filter) throws SQLException, DatabaseException {
         List<Backfill> first = backfills(database, filter);
         List<Backfill> last = first;
         if (first.stream().anyMatch(backfill -> backfill.working() && !backfill.isDone())) {
@@ -58,7 +60,7 @@ record Situation(List<Backfill> backfills, List<Build> builds) {
                     .map(now -> since(first, now, seconds))
                     .toList();
         }
-        return new Situation(last, new Activity(database.session()).builds());
+        return new Situation(last, new Activity(database.session()).builds(), database.begun(filter));
     }
 
     private static List<Backfill> backfills(OnlineDatabase database, ChangeSetFilter filter) throws SQLException {

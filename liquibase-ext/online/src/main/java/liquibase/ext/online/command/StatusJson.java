@@ -1,12 +1,15 @@
 package liquibase.ext.online.command;
 
+import java.util.List;
 import liquibase.ext.online.change.JsonObject;
 import liquibase.ext.online.command.Situation.Backfill;
 import liquibase.ext.online.fill.ProgressTables.Status;
+import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.server.Activity.Build;
+import liquibase.ext.online.state.Kept;
 
 /**
- * A situation for programs: an object with {@code backfills} and {@code builds}. Members without a value are left out;
+ * A situation for programs: an object with {@code backfills}, {@code builds} and {@code begun}. Members without a value are left out;
  * times are ISO 8601.
  */
 final class StatusJson {
@@ -19,18 +22,34 @@ final class StatusJson {
                         situation.backfills().stream().map(StatusJson::of).toList())
                 .withObjects(
                         "builds",
-                        situation.builds().stream().map(StatusJson::of).toList());
+                        situation.builds().stream().map(StatusJson::of).toList())
+                .withObjects(
+                        "begun", situation.begun().stream().map(StatusJson::of).toList());
+    }
+
+    private static JsonObject of(List<Kept> changeSet) {
+        return new JsonObject()
+                .with("changeSet", of(BegunChangeSets.origin(changeSet)))
+                .with("started", iso(changeSet.get(0).started()))
+                .withTexts(
+                        "stands",
+                        changeSet.stream()
+                                .filter(Kept::stands)
+                                .map(Kept::toString)
+                                .toList());
+    }
+
+    private static JsonObject of(Origin origin) {
+        return new JsonObject()
+                .with("file", origin.path())
+                .with("id", origin.id())
+                .with("author", origin.author());
     }
 
     private static JsonObject of(Backfill backfill) {
         Status status = backfill.status();
         JsonObject json = new JsonObject()
-                .with(
-                        "changeSet",
-                        new JsonObject()
-                                .with("file", status.origin().path())
-                                .with("id", status.origin().id())
-                                .with("author", status.origin().author()))
+                .with("changeSet", of(status.origin()))
                 .with("change", status.origin().changeIndex())
                 .with("step", status.step())
                 .with("table", status.relation())

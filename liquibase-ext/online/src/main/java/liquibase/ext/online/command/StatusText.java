@@ -6,6 +6,7 @@ import java.util.Locale;
 import liquibase.ext.online.command.Situation.Backfill;
 import liquibase.ext.online.fill.ProgressTables.Status;
 import liquibase.ext.online.server.Activity.Build;
+import liquibase.ext.online.state.Kept;
 import org.jspecify.annotations.Nullable;
 
 /** A situation for people. */
@@ -16,6 +17,15 @@ final class StatusText {
         List<String> lines = new ArrayList<>();
         situation.backfills().forEach(backfill -> lines.addAll(of(backfill)));
         situation.builds().forEach(build -> lines.addAll(of(build)));
+        situation.begun().forEach(changeSet -> lines.addAll(of(changeSet)));
+        return lines;
+    }
+
+    private static List<String> of(List<Kept> changeSet) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Begun and not executed: " + BegunChangeSets.origin(changeSet));
+        lines.add("  begun " + changeSet.get(0).started() + "; update goes on with it, online-revert takes it back");
+        changeSet.stream().filter(Kept::stands).forEach(row -> lines.add("  stands: " + row));
         return lines;
     }
 
