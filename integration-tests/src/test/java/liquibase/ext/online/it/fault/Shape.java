@@ -18,7 +18,10 @@ enum Shape {
             "CREATE TABLE product_2 PARTITION OF product FOR VALUES FROM (1200) TO (9999999)"),
 
     /** So few rows in so many blocks that a single worker walks several stretches. */
-    SPARSE(14, "CREATE TABLE product (id bigint PRIMARY KEY, name text STORAGE PLAIN, sku text)") {
+    SPARSE(
+            14,
+            "CREATE TABLE product (id bigint PRIMARY KEY, name text, sku text)",
+            "ALTER TABLE product ALTER name SET STORAGE PLAIN") {
         @Override
         Stream<String> rows() {
             return Stream.of(
