@@ -19,6 +19,7 @@ import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DropDatabase;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.MaintainAll;
+import liquibase.ext.online.sql.MoveAll;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.ReassignOwned;
 import liquibase.ext.online.sql.Unreadable;
@@ -33,9 +34,9 @@ class LockFootprintIT {
     private static final List<FootprintCase> CASES = FootprintCase.all();
     private static final Map<Integer, Laboratory> LABORATORIES = new HashMap<>();
 
-    /** What a case of one table in one transaction has no place for: every table, or those of a role. */
+    /** What a case of one table in one transaction has no place for: every table, or those of a role or tablespace. */
     private static final Set<Class<?>> UNPROVEN =
-            Set.of(Unreadable.class, MaintainAll.class, DropDatabase.class, ReassignOwned.class);
+            Set.of(Unreadable.class, MaintainAll.class, MoveAll.class, DropDatabase.class, ReassignOwned.class);
 
     private final SqlReader reader = Grammar.reader();
 

@@ -24,7 +24,7 @@ public final class Observation {
                 coalesce(s.n_tup_ins, 0) AS inserted, coalesce(s.seq_scan, 0) AS scans,
                 coalesce(pg_relation_size(c.oid), 0) > 0 AS has_rows
             FROM pg_class c LEFT JOIN pg_stat_xact_user_tables s ON s.relid = c.oid
-            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relnamespace NOT IN ('pg_catalog'::regnamespace,
+            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND c.relnamespace NOT IN ('pg_catalog'::regnamespace,
                 'information_schema'::regnamespace, 'pg_toast'::regnamespace)""";
     private static final String INDEXES =
             "SELECT indrelid, pg_relation_filenode(indexrelid) FROM pg_index WHERE pg_relation_filenode(indexrelid) <> 0";

@@ -8,9 +8,11 @@ import liquibase.ext.online.sql.AlterObject;
 import liquibase.ext.online.sql.AlterOnTable;
 import liquibase.ext.online.sql.AlterSequence;
 import liquibase.ext.online.sql.AlterSequenceOwnedBy;
+import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.AlterView;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DropOnTable;
+import liquibase.ext.online.sql.MoveAll;
 import liquibase.ext.online.sql.MoveSequence;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RenameSchema;
@@ -58,9 +60,9 @@ final class AlterReader {
             "SET ( security_barrier",
             "SET ( check_option",
             "SET ( security_invoker",
-            "RESET (security_barrier",
-            "RESET (check_option",
-            "RESET (security_invoker");
+            "RESET ( security_barrier",
+            "RESET ( check_option",
+            "RESET ( security_invoker");
 
     private AlterReader() {}
 
@@ -93,7 +95,7 @@ final class AlterReader {
         if (c.accept("VIEW")) {
             return view(c, materialized);
         }
-        if (c.accept("FOREIGN TABLE")) {
+        if (!materialized && c.accept("FOREIGN TABLE")) {
             return AlterTableReader.read(c);
         }
         for (DropOnTable.Kind kind : DropOnTable.Kind.values()) {
@@ -111,20 +113,30 @@ final class AlterReader {
         throw c.notModelled();
     }
 
+    /** A materialized view is altered as a table is, but for what concerns its name and owner. */
     private static Command view(Cursor c, boolean materialized) {
+        if (materialized && c.accept("ALL IN TABLESPACE")) {
+            return new MoveAll(MoveAll.Kind.MATERIALIZED_VIEW, c.rest());
+        }
         boolean ifExists = c.accept("IF EXISTS");
         QualifiedName view = c.qualifiedName();
         if (c.accept("RENAME TO")) {
             return new RenameView(materialized, ifExists, view, c.name());
         }
-        boolean simple = VIEW_ACTIONS.stream().anyMatch(c::isAt);
-        if (!simple || (materialized && c.isAt("ALTER"))) {
+        boolean simple = VIEW_ACTIONS.stream().anyMatch(c::isAt) && !(materialized && c.isAt("ALTER"));
+        if (!simple && !materialized) {
             throw c.notModelled();
+        }
+        if (!simple && !c.isAt("DEPENDS") && !c.isAt("NO DEPENDS")) {
+            return new AlterTable(view, ifExists, false, AlterTableReader.actions(c));
         }
         return new AlterView(materialized, ifExists, view, c.rest());
     }
 
     private static Command index(Cursor c) {
+        if (c.accept("ALL IN TABLESPACE")) {
+            return new MoveAll(MoveAll.Kind.INDEX, c.rest());
+        }
         boolean ifExists = c.accept("IF EXISTS");
         QualifiedName index = c.qualifiedName();
         if (c.accept("RENAME TO")) {

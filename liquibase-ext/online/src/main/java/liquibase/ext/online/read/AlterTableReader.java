@@ -1,5 +1,6 @@
 package liquibase.ext.online.read;
 
+import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterConstraint;
@@ -11,6 +12,7 @@ import liquibase.ext.online.sql.DetachPartition;
 import liquibase.ext.online.sql.DropColumn;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.Inherit;
+import liquibase.ext.online.sql.MoveAll;
 import liquibase.ext.online.sql.OfType;
 import liquibase.ext.online.sql.OwnerTo;
 import liquibase.ext.online.sql.QualifiedName;
@@ -19,6 +21,9 @@ import liquibase.ext.online.sql.RenameConstraint;
 import liquibase.ext.online.sql.RenameTable;
 import liquibase.ext.online.sql.ReplicaIdentity;
 import liquibase.ext.online.sql.SetAccessMethod;
+import liquibase.ext.online.sql.SetConstraintInherit;
+import liquibase.ext.online.sql.SetEnforced;
+import liquibase.ext.online.sql.SetForeignOptions;
 import liquibase.ext.online.sql.SetLogged;
 import liquibase.ext.online.sql.SetRowSecurity;
 import liquibase.ext.online.sql.SetRuleState;
@@ -26,6 +31,7 @@ import liquibase.ext.online.sql.SetSchema;
 import liquibase.ext.online.sql.SetStorageParameters;
 import liquibase.ext.online.sql.SetTablespace;
 import liquibase.ext.online.sql.SetTriggerState;
+import liquibase.ext.online.sql.SetWithoutOids;
 import liquibase.ext.online.sql.ValidateConstraint;
 
 /** ALTER TABLE. */
@@ -36,14 +42,19 @@ final class AlterTableReader {
 
     /** What stands behind ALTER TABLE. */
     static Command read(Cursor c) {
-        if (c.isAt("ALL IN")) {
-            throw c.notModelled();
+        if (c.accept("ALL IN TABLESPACE")) {
+            return new MoveAll(MoveAll.Kind.TABLE, c.rest());
         }
         boolean ifExists = c.accept("IF EXISTS");
         boolean only = c.accept("ONLY");
         QualifiedName table = c.qualifiedName();
         c.accept("*");
-        return new AlterTable(table, ifExists, only, c.listOf(() -> action(c)));
+        return new AlterTable(table, ifExists, only, actions(c));
+    }
+
+    /** What is done to a table, or to what can be altered as one. */
+    static List<AlterTable.Action> actions(Cursor c) {
+        return c.listOf(() -> action(c));
     }
 
     private static AlterTable.Action action(Cursor c) {
@@ -51,7 +62,7 @@ final class AlterTableReader {
             return add(c);
         }
         if (c.accept("ALTER CONSTRAINT")) {
-            return new AlterConstraint(c.name(), ConstraintReader.deferral(c));
+            return constraint(c);
         }
         if (c.accept("ALTER")) {
             return AlterColumnReader.read(c);
@@ -83,6 +94,23 @@ final class AlterTableReader {
                             : c.accept("FINALIZE") ? DetachPartition.Way.FINALIZE : DetachPartition.Way.AT_ONCE);
         }
         return state(c);
+    }
+
+    private static AlterTable.Action constraint(Cursor c) {
+        String name = c.name();
+        boolean notEnforced = c.accept("NOT ENFORCED");
+        if (notEnforced || c.accept("ENFORCED")) {
+            return new SetEnforced(name, !notEnforced);
+        }
+        boolean noInherit = c.accept("NO INHERIT");
+        if (noInherit || c.accept("INHERIT")) {
+            return new SetConstraintInherit(name, !noInherit);
+        }
+        ConstraintAttributes attributes = new ConstraintAttributes().read(c);
+        if (attributes.isNotValid() || attributes.isNoInherit() || attributes.isNotEnforced()) {
+            throw c.notModelled();
+        }
+        return new AlterConstraint(name, attributes.deferral());
     }
 
     private static AlterTable.Action add(Cursor c) {
@@ -143,6 +171,9 @@ final class AlterTableReader {
         if (c.accept("WITHOUT CLUSTER")) {
             return new ClusterOn(null);
         }
+        if (c.accept("WITHOUT OIDS")) {
+            return new SetWithoutOids();
+        }
         boolean unlogged = c.accept("UNLOGGED");
         if (!unlogged) {
             c.expect("LOGGED");
@@ -174,6 +205,9 @@ final class AlterTableReader {
             if (c.accept(state.name().replace('_', ' ') + " ROW LEVEL SECURITY")) {
                 return new SetRowSecurity(state);
             }
+        }
+        if (c.accept("OPTIONS")) {
+            return new SetForeignOptions(null, c.textInParentheses());
         }
         if (c.accept("OF")) {
             return new OfType(c.qualifiedName());

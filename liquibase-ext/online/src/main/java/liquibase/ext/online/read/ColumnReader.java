@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.ColumnConstraint;
+import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.QualifiedName;
 
 /** Columns as CREATE TABLE and ADD COLUMN define them. */
@@ -29,8 +30,11 @@ final class ColumnReader {
             "DOUBLE PRECISION",
             "NATIONAL CHARACTER VARYING",
             "NATIONAL CHARACTER",
+            "NATIONAL CHAR VARYING",
+            "NATIONAL CHAR",
             "CHARACTER VARYING",
             "CHAR VARYING",
+            "NCHAR VARYING",
             "BIT VARYING");
 
     /** Those that are keywords; all others are names. */
@@ -51,7 +55,27 @@ final class ColumnReader {
             "FLOAT",
             "BIT",
             "DEC",
-            "NCHAR");
+            "NCHAR",
+            "INTERVAL");
+
+    /** What an INTERVAL may be limited to; the longer ones first. */
+    private static final List<String> FIELDS = List.of(
+            "YEAR TO MONTH",
+            "DAY TO HOUR",
+            "DAY TO MINUTE",
+            "DAY TO SECOND",
+            "HOUR TO MINUTE",
+            "HOUR TO SECOND",
+            "MINUTE TO SECOND",
+            "YEAR",
+            "MONTH",
+            "DAY",
+            "HOUR",
+            "MINUTE",
+            "SECOND");
+
+    private static final Set<String> SECOND = Set.of("SECOND");
+    private static final Set<String> INTERVAL = Set.of("INTERVAL");
 
     /** The last words of those that take numbers in parentheses. */
     private static final Set<String> MODIFIED = Set.of(
@@ -65,7 +89,9 @@ final class ColumnReader {
             "DEC",
             "TIMESTAMP",
             "TIME",
-            "BIT");
+            "BIT",
+            "INTERVAL",
+            "SECOND");
 
     private static final Set<String> MODIFIER_ENDS = Set.of(",", ")");
 
@@ -74,16 +100,45 @@ final class ColumnReader {
     static Column column(Cursor c) {
         String name = c.name();
         String type = type(c);
+        String storage = storage(c);
         QualifiedName collation = c.accept("COLLATE") ? c.qualifiedName() : null;
         List<ColumnConstraint> constraints = new ArrayList<>();
-        while (!c.atEnd() && !c.isAt(",") && !c.isAt(")")) {
+        while (isAtMore(c)) {
             if (collation == null && c.accept("COLLATE")) {
                 collation = c.qualifiedName();
             } else {
                 constraints.add(constraint(c));
             }
         }
-        return new Column(name, type, collation, constraints);
+        return new Column(name, type, storage, collation, constraints);
+    }
+
+    /** STORAGE, COMPRESSION, and the options of a foreign table's column. */
+    private static String storage(Cursor c) {
+        int start = c.mark();
+        if (c.accept("STORAGE")) {
+            c.word();
+        }
+        if (c.accept("COMPRESSION")) {
+            c.name();
+        }
+        if (c.accept("OPTIONS")) {
+            c.textInParentheses();
+        }
+        return c.textFrom(start);
+    }
+
+    private static boolean isAtMore(Cursor c) {
+        return !c.atEnd() && !c.isAt(",") && !c.isAt(")");
+    }
+
+    /** What stands behind the name of a column that has its type from elsewhere. */
+    static List<ColumnConstraint> constraints(Cursor c) {
+        List<ColumnConstraint> constraints = new ArrayList<>();
+        while (isAtMore(c)) {
+            constraints.add(constraint(c));
+        }
+        return constraints;
     }
 
     static String type(Cursor c) {
@@ -91,6 +146,9 @@ final class ColumnReader {
         boolean timed = c.isAt("TIMESTAMP") || c.isAt("TIME");
         if (!acceptAny(c, MULTIWORD) && !acceptAny(c, KEYWORDS)) {
             c.qualifiedName();
+        }
+        if (c.isBehindAny(INTERVAL) && acceptAny(c, FIELDS) && !c.isBehindAny(SECOND) && c.isAt("(")) {
+            throw c.notModelled();
         }
         if (c.isAt("(")) {
             if (!c.isBehindAny(MODIFIED)) {
@@ -137,7 +195,7 @@ final class ColumnReader {
             return new ColumnConstraint.Named(c.name(), constraint(c));
         }
         if (c.accept("NOT NULL")) {
-            return new ColumnConstraint.NotNull();
+            return new ColumnConstraint.NotNull(c.accept("NO INHERIT"));
         }
         if (c.accept("NULL")) {
             return new ColumnConstraint.Null();
@@ -146,20 +204,37 @@ final class ColumnReader {
             return new ColumnConstraint.Default(c.narrowExpressionUntil(STARTS));
         }
         if (c.accept("CHECK")) {
-            return new ColumnConstraint.Checked(c.expressionInParentheses());
+            String expression = c.expressionInParentheses();
+            boolean noInherit = c.accept("NO INHERIT");
+            boolean enforced = !c.accept("NOT ENFORCED");
+            if (enforced && c.accept("ENFORCED")) {
+                c.doubt();
+            }
+            return new ColumnConstraint.Checked(expression, noInherit, enforced);
         }
         if (c.accept("GENERATED")) {
             return generated(c);
         }
         if (c.accept("REFERENCES")) {
-            return new ColumnConstraint.References(ConstraintReader.references(c, List.of()));
+            ConstraintAttributes attributes = new ConstraintAttributes();
+            ForeignKey key = ConstraintReader.references(c, List.of(), false, attributes);
+            if (attributes.isNotValid() || attributes.isNoInherit()) {
+                throw c.notModelled();
+            }
+            return new ColumnConstraint.References(key, !attributes.isNotEnforced());
         }
         boolean primary = c.accept("PRIMARY KEY");
         if (!primary) {
             c.expect("UNIQUE");
         }
-        boolean nullsNotDistinct = c.accept("NULLS NOT DISTINCT");
-        return new ColumnConstraint.Key(primary, nullsNotDistinct, ConstraintReader.deferral(c));
+        boolean nullsNotDistinct = !primary && ConstraintReader.nullsNotDistinct(c);
+        String parameters = ConstraintReader.parameters(c);
+        String tablespace = ConstraintReader.tablespace(c);
+        ConstraintAttributes attributes = new ConstraintAttributes().read(c);
+        if (attributes.isNotValid() || attributes.isNoInherit() || attributes.isNotEnforced()) {
+            throw c.notModelled();
+        }
+        return new ColumnConstraint.Key(primary, nullsNotDistinct, parameters, tablespace, attributes.deferral());
     }
 
     /** What stands behind GENERATED. */

@@ -1,5 +1,6 @@
 package liquibase.ext.online.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.sql.AddConstraint;
@@ -13,6 +14,7 @@ import liquibase.ext.online.sql.NotNullConstraint;
 import liquibase.ext.online.sql.PrimaryKey;
 import liquibase.ext.online.sql.PrimaryKeyUsingIndex;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.TemporalKey;
 import liquibase.ext.online.sql.Unique;
 import liquibase.ext.online.sql.UniqueUsingIndex;
 import org.jspecify.annotations.Nullable;
@@ -26,27 +28,19 @@ final class ConstraintReader {
     /** What stands behind ADD, without that word. */
     static AddConstraint constraint(Cursor c) {
         String name = c.accept("CONSTRAINT") ? c.name() : null;
-        AddConstraint.Definition definition = definition(c);
-        boolean noInherit = false;
-        boolean notValid = false;
-        boolean notEnforced = false;
-        boolean more = true;
-        while (more) {
-            if (c.accept("NOT VALID")) {
-                notValid = true;
-            } else if (c.accept("NO INHERIT")) {
-                noInherit = true;
-            } else if (c.accept("NOT ENFORCED")) {
-                notEnforced = true;
-            } else {
-                more = c.accept("ENFORCED");
-                if (more) {
-                    c.doubt();
-                }
-            }
+        ConstraintAttributes attributes = new ConstraintAttributes();
+        AddConstraint.Definition definition = definition(c, attributes);
+        boolean check = definition instanceof Check || definition instanceof NotNullConstraint;
+        boolean foreign = definition instanceof ForeignKey;
+        if ((attributes.isNoInherit() && !check)
+                || (attributes.isDeferrable() && check)
+                || (attributes.isNotValid() && !check && !foreign)
+                || (attributes.isNotEnforced() && !foreign && !(definition instanceof Check))) {
+            throw c.notModelled();
         }
-        definition = noInherit ? new NoInherit(definition) : definition;
-        return new AddConstraint(name, notEnforced ? new NotEnforced(definition) : definition, notValid);
+        definition = attributes.isNoInherit() ? new NoInherit(definition) : definition;
+        definition = attributes.isNotEnforced() ? new NotEnforced(definition) : definition;
+        return new AddConstraint(name, definition, attributes.isNotValid());
     }
 
     static boolean isAtConstraint(Cursor c) {
@@ -62,26 +56,28 @@ final class ConstraintReader {
                 || c.isAt("NOT NULL");
     }
 
-    private static AddConstraint.Definition definition(Cursor c) {
+    private static AddConstraint.Definition definition(Cursor c, ConstraintAttributes attributes) {
         if (c.accept("CHECK")) {
-            return new Check(c.expressionInParentheses());
+            Check check = new Check(c.expressionInParentheses());
+            attributes.read(c);
+            return check;
         }
         if (c.accept("NOT NULL")) {
-            return new NotNullConstraint(c.name());
+            NotNullConstraint notNull = new NotNullConstraint(c.name());
+            attributes.read(c);
+            return notNull;
         }
         if (c.accept("FOREIGN KEY")) {
-            List<String> columns = c.namesInParentheses();
-            c.expect("REFERENCES");
-            return references(c, columns);
+            return foreignKey(c, attributes);
         }
         if (c.accept("UNIQUE USING INDEX")) {
-            return new UniqueUsingIndex(c.name(), deferral(c));
+            return new UniqueUsingIndex(c.name(), attributes.read(c).deferral());
         }
         if (c.accept("PRIMARY KEY USING INDEX")) {
-            return new PrimaryKeyUsingIndex(c.name(), deferral(c));
+            return new PrimaryKeyUsingIndex(c.name(), attributes.read(c).deferral());
         }
         if (c.accept("PRIMARY KEY")) {
-            return new PrimaryKey(c.namesInParentheses(), include(c), tablespace(c), deferral(c));
+            return key(c, true, attributes);
         }
         if (c.accept("EXCLUDE")) {
             String text = c.textUntil(EXCLUDE_ENDS);
@@ -89,29 +85,80 @@ final class ConstraintReader {
                     text + (c.atEnd() || c.isAt(",") || c.isAt(")") ? "" : " " + c.textUntil(Set.of(",", ")"))));
         }
         c.expect("UNIQUE");
-        boolean nullsNotDistinct = c.accept("NULLS NOT DISTINCT");
-        List<String> columns = c.namesInParentheses();
-        return new Unique(columns, include(c), nullsNotDistinct, tablespace(c), deferral(c));
+        return key(c, false, attributes);
+    }
+
+    private static AddConstraint.Definition key(Cursor c, boolean primary, ConstraintAttributes attributes) {
+        boolean nullsNotDistinct = !primary && nullsNotDistinct(c);
+        c.expect("(");
+        List<String> columns = c.listOf(c::name);
+        boolean temporal = c.accept("WITHOUT OVERLAPS");
+        c.expect(")");
+        List<String> include = include(c);
+        String parameters = parameters(c);
+        String tablespace = tablespace(c);
+        Deferral deferral = attributes.read(c).deferral();
+        if (temporal) {
+            int last = columns.size() - 1;
+            if (last == 0 || nullsNotDistinct) {
+                throw c.notModelled();
+            }
+            return new TemporalKey(
+                    primary, columns.subList(0, last), columns.get(last), include, parameters, tablespace, deferral);
+        }
+        return primary
+                ? new PrimaryKey(columns, include, parameters, tablespace, deferral)
+                : new Unique(columns, include, nullsNotDistinct, parameters, tablespace, deferral);
+    }
+
+    private static ForeignKey foreignKey(Cursor c, ConstraintAttributes attributes) {
+        List<String> columns = new ArrayList<>();
+        boolean period = columnsWithPeriod(c, columns);
+        c.expect("REFERENCES");
+        return references(c, columns, period, attributes);
+    }
+
+    /** Names between parentheses, before the last of which PERIOD may stand; whether it does. */
+    private static boolean columnsWithPeriod(Cursor c, List<String> columns) {
+        boolean period = false;
+        c.expect("(");
+        do {
+            boolean named = c.peek(1).is(",") || c.peek(1).is(")");
+            period = !named && !columns.isEmpty() && c.accept("PERIOD");
+            columns.add(c.name());
+        } while (!period && c.accept(","));
+        c.expect(")");
+        return period;
     }
 
     /** What stands behind REFERENCES. */
-    static ForeignKey references(Cursor c, List<String> columns) {
+    static ForeignKey references(Cursor c, List<String> columns, boolean period, ConstraintAttributes attributes) {
         QualifiedName table = c.qualifiedName();
-        List<String> referenced = c.isAt("(") ? c.namesInParentheses() : List.of();
+        List<String> referenced = new ArrayList<>();
+        if (c.isAt("(") && columnsWithPeriod(c, referenced) != period) {
+            throw c.notModelled();
+        }
+        boolean matchFull = c.accept("MATCH FULL");
+        if (!matchFull) {
+            c.accept("MATCH SIMPLE");
+        }
         ForeignKey.Action onDelete = ForeignKey.Action.NO_ACTION;
         ForeignKey.Action onUpdate = ForeignKey.Action.NO_ACTION;
+        List<String> emptied = List.of();
         boolean more = true;
         while (more) {
             if (c.accept("ON DELETE")) {
                 onDelete = action(c);
-            } else if (c.accept("ON UPDATE")) {
-                onUpdate = action(c);
+                boolean empties = onDelete == ForeignKey.Action.SET_NULL || onDelete == ForeignKey.Action.SET_DEFAULT;
+                emptied = empties && c.isAt("(") ? c.namesInParentheses() : List.of();
             } else {
-                more = c.accept("MATCH SIMPLE");
+                more = c.accept("ON UPDATE");
+                onUpdate = more ? action(c) : onUpdate;
             }
         }
-        // The attributes may come in any order: a NOT VALID before them is left for the caller to find.
-        return new ForeignKey(columns, table, referenced, onDelete, onUpdate, deferral(c));
+        ForeignKey.Form form = new ForeignKey.Form(period, matchFull, emptied);
+        Deferral deferral = attributes.read(c).deferral();
+        return new ForeignKey(columns, table, referenced, form, onDelete, onUpdate, deferral);
     }
 
     private static ForeignKey.Action action(Cursor c) {
@@ -123,33 +170,20 @@ final class ConstraintReader {
         throw c.notModelled();
     }
 
+    static boolean nullsNotDistinct(Cursor c) {
+        return !c.accept("NULLS DISTINCT") && c.accept("NULLS NOT DISTINCT");
+    }
+
     static List<String> include(Cursor c) {
         return c.accept("INCLUDE") ? c.namesInParentheses() : List.of();
     }
 
-    private static @Nullable String tablespace(Cursor c) {
-        return c.accept("USING INDEX TABLESPACE") ? c.name() : null;
+    /** Storage parameters. */
+    static @Nullable String parameters(Cursor c) {
+        return c.accept("WITH") ? c.textInParentheses() : null;
     }
 
-    /** The attributes on when it is checked; what is so anyway reads as nothing. */
-    static Deferral deferral(Cursor c) {
-        boolean deferrable = false;
-        boolean deferred = false;
-        int attributes = 0;
-        boolean more = true;
-        while (more) {
-            attributes++;
-            if (c.accept("DEFERRABLE")) {
-                deferrable = true;
-            } else if (c.accept("INITIALLY DEFERRED")) {
-                deferred = true;
-            } else {
-                more = c.accept("NOT DEFERRABLE") || c.accept("INITIALLY IMMEDIATE");
-            }
-        }
-        if (attributes > 2 && !(attributes == 3 && deferrable && deferred)) {
-            c.doubt();
-        }
-        return Deferral.of(deferrable, deferred);
+    static @Nullable String tablespace(Cursor c) {
+        return c.accept("USING INDEX TABLESPACE") ? c.name() : null;
     }
 }

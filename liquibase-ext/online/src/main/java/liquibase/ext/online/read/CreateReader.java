@@ -15,11 +15,16 @@ import liquibase.ext.online.sql.CreateTrigger;
 import liquibase.ext.online.sql.CreateView;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Query;
+import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Token;
 
 /** CREATE of anything. */
 final class CreateReader {
     private static final Set<String> KEY_ENDS = Set.of(",", ")");
+
+    /** What the standard says before TEMPORARY makes no difference. */
+    private static final Set<String> TEMPORARY =
+            Set.of("GLOBAL TEMPORARY", "GLOBAL TEMP", "LOCAL TEMPORARY", "LOCAL TEMP");
 
     private CreateReader() {}
 
@@ -27,6 +32,9 @@ final class CreateReader {
         c.expect("CREATE");
         if (c.isAt("UNIQUE INDEX") || c.isAt("INDEX")) {
             return index(c);
+        }
+        if (TEMPORARY.stream().anyMatch(c::isAt)) {
+            c.next();
         }
         for (CreateTable.Persistence persistence : CreateTable.Persistence.values()) {
             String words = persistence == CreateTable.Persistence.PERMANENT ? "TABLE" : persistence + " TABLE";
@@ -56,10 +64,7 @@ final class CreateReader {
         c.accept("PROCEDURAL");
         for (CreateObject.Kind kind : CreateObject.Kind.values()) {
             if (c.accept(kind.words())) {
-                // A schema may bring tables and views along, which then are left over.
-                String definition = kind == CreateObject.Kind.SCHEMA
-                        ? c.textUntil(Set.of("CREATE", "GRANT"))
-                        : c.rest((tokens, at) -> PlainObject.is(kind, tokens, at));
+                String definition = c.rest((tokens, at) -> PlainObject.is(kind, tokens, at));
                 return new CreateObject(kind, definition);
             }
         }
@@ -89,8 +94,8 @@ final class CreateReader {
                 method,
                 keys,
                 ConstraintReader.include(c),
-                nullsNotDistinct(c),
-                c.accept("WITH") ? c.textInParentheses() : null,
+                ConstraintReader.nullsNotDistinct(c),
+                ConstraintReader.parameters(c),
                 c.accept("TABLESPACE") ? c.name() : null,
                 c.accept("WHERE") ? c.restAsExpression() : null);
     }
@@ -116,18 +121,20 @@ final class CreateReader {
         return PlainName.is(c.peek()) && (next.is("DESC") || next.is("ASC") || next.is("NULLS"));
     }
 
-    private static boolean nullsNotDistinct(Cursor c) {
-        return !c.accept("NULLS DISTINCT") && c.accept("NULLS NOT DISTINCT");
-    }
-
     private static Command replaceable(Cursor c, boolean orReplace) {
         boolean temporary = c.accept("TEMPORARY") || c.accept("TEMP");
+        boolean recursive = c.accept("RECURSIVE");
         if (c.accept("VIEW")) {
             if (temporary) {
                 c.doubt();
             }
             QualifiedName view = c.qualifiedName();
-            return new CreateView(orReplace, view, header(c), new Query(c.rest()));
+            String header = header(c);
+            return new CreateView(
+                    orReplace, view, header, recursive ? recursive(view, header, c.rest()) : new Query(c.rest()));
+        }
+        if (recursive) {
+            throw c.notModelled();
         }
         if (c.accept("RULE")) {
             String rule = c.name();
@@ -148,6 +155,12 @@ final class CreateReader {
             c.expect("FUNCTION");
         }
         return new CreateFunction(orReplace, procedure, c.rest());
+    }
+
+    /** The query that RECURSIVE stands for (CREATE VIEW, "Parameters"). */
+    private static Query recursive(QualifiedName view, String header, String query) {
+        String name = Sql.name(view.name());
+        return new Query("WITH RECURSIVE " + name + " " + header + " AS (" + query + ") SELECT * FROM " + name);
     }
 
     /** What stands before AS, which it steps over. */

@@ -14,6 +14,8 @@ import liquibase.ext.online.sql.Token;
 
 /** What stands behind CREATE TABLE. */
 final class CreateTableReader {
+    private static final Set<String> BOUND_ENDS = Set.of("PARTITION", "USING", "WITH", "TABLESPACE");
+
     private CreateTableReader() {}
 
     static Command read(Cursor c, CreateTable.Persistence persistence) {
@@ -44,16 +46,27 @@ final class CreateTableReader {
         return new CreateTable(persistence, ifNotExists, name, elements, inherits, c.rest());
     }
 
-    /** What a foreign key in it locks would be left out, so that it has none. */
     private static Command typed(
             Cursor c, CreateTable.Persistence persistence, boolean ifNotExists, QualifiedName name) {
         QualifiedName type = c.qualifiedName();
-        for (int ahead = 0; !c.peek(ahead).text().isEmpty(); ahead++) {
-            if (c.peek(ahead).is("REFERENCES")) {
-                throw c.notModelled();
-            }
+        return new CreateTypedTable(persistence, ifNotExists, name, type, options(c), c.rest());
+    }
+
+    /** What may stand in parentheses about columns that come from elsewhere. */
+    private static List<CreateTable.Element> options(Cursor c) {
+        if (!c.accept("(")) {
+            return List.of();
         }
-        return new CreateTypedTable(persistence, ifNotExists, name, type, c.rest());
+        List<CreateTable.Element> elements = c.listOf(() -> {
+            if (ConstraintReader.isAtConstraint(c)) {
+                return tableConstraint(c);
+            }
+            String column = c.name();
+            c.accept("WITH OPTIONS");
+            return new CreateTable.ColumnOptions(column, ColumnReader.constraints(c));
+        });
+        c.expect(")");
+        return elements;
     }
 
     /** Whether AS comes before the end; a list of bare names may stand before it. */
@@ -72,15 +85,22 @@ final class CreateTableReader {
 
     private static Command partition(
             Cursor c, CreateTable.Persistence persistence, boolean ifNotExists, QualifiedName name) {
-        if (persistence != CreateTable.Persistence.PERMANENT) {
-            throw c.notModelled();
-        }
         QualifiedName parent = c.qualifiedName();
+        List<CreateTable.Element> elements = options(c);
         if (!c.isAt("FOR VALUES") && !c.isAt("DEFAULT")) {
             throw c.notModelled();
         }
-        String bound = c.textUntil(Set.of("PARTITION", "USING", "TABLESPACE"));
-        return new CreatePartition(ifNotExists, name, parent, bound, c.rest());
+        return new CreatePartition(persistence, ifNotExists, name, parent, elements, bound(c), c.rest());
+    }
+
+    /** FOR VALUES … or DEFAULT; a bound of a hash partition begins as storage parameters do. */
+    private static String bound(Cursor c) {
+        int start = c.mark();
+        if (c.accept("FOR VALUES WITH")) {
+            c.textInParentheses();
+            return c.textFrom(start);
+        }
+        return c.textUntil(BOUND_ENDS);
     }
 
     private static CreateTable.Element element(Cursor c) {
@@ -89,12 +109,14 @@ final class CreateTableReader {
             return new CreateTable.Like(table, c.isAt(",") || c.isAt(")") ? "" : c.textUntil(Set.of(",", ")")));
         }
         if (ConstraintReader.isAtConstraint(c)) {
-            AddConstraint constraint = ConstraintReader.constraint(c);
-            if (constraint.notValid()) {
-                throw c.notModelled();
-            }
-            return new CreateTable.Constraint(constraint.name(), constraint.definition());
+            return tableConstraint(c);
         }
         return ColumnReader.column(c);
+    }
+
+    /** NOT VALID says nothing of a table that has no row. */
+    private static CreateTable.Constraint tableConstraint(Cursor c) {
+        AddConstraint constraint = ConstraintReader.constraint(c);
+        return new CreateTable.Constraint(constraint.name(), constraint.definition());
     }
 }

@@ -140,13 +140,20 @@ final class Cursor {
 
     String name() {
         Token token = peek();
-        if (!token.isName() || token.text().regionMatches(true, 0, "U&\"", 0, 3)) {
+        if (!token.isName()) {
             throw notModelled();
         }
         if (!PlainName.is(token)) {
             doubt();
         }
         at++;
+        if (token.text().regionMatches(true, 0, "U&\"", 0, 3)) {
+            doubt();
+            if (accept("UESCAPE")) {
+                String escape = string();
+                return token.name(escape.isEmpty() ? '\\' : escape.charAt(0));
+            }
+        }
         return token.name();
     }
 
@@ -306,18 +313,24 @@ final class Cursor {
         return rest;
     }
 
-    /** A string literal's value. */
+    /** A string literal's value; it may be in parts, each on a line of its own. */
     String string() {
-        Token token = peek();
-        if (token.kind() != Token.Kind.STRING) {
-            throw notModelled();
-        }
-        at++;
-        Literal literal = Literal.of(token).orElseThrow(this::notModelled);
-        if (token.text().charAt(0) == '$') {
-            doubt();
-        }
-        return literal.value();
+        StringBuilder value = new StringBuilder();
+        do {
+            Token token = peek();
+            Literal literal = Literal.of(token).orElseThrow(this::notModelled);
+            if (token.text().charAt(0) != '\'') {
+                doubt();
+            }
+            at++;
+            value.append(literal.value());
+        } while (isAtNextPart());
+        return value.toString();
+    }
+
+    private boolean isAtNextPart() {
+        return peek().kind() == Token.Kind.STRING
+                && sql.substring(peek(-1).end(), peek().start()).indexOf('\n') >= 0;
     }
 
     int integer() {

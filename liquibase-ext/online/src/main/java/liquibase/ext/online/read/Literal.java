@@ -1,6 +1,7 @@
 package liquibase.ext.online.read;
 
 import java.util.Optional;
+import liquibase.ext.online.sql.Escapes;
 import liquibase.ext.online.sql.Token;
 
 /**
@@ -12,7 +13,7 @@ import liquibase.ext.online.sql.Token;
  */
 record Literal(String value, int offset, boolean isVerbatim) {
 
-    /** Reads a token; empty when it is no string, or one with escapes other than of quotes and backslashes. */
+    /** Reads a token; empty when it is no string, or one with escapes that stand for nothing. */
     static Optional<Literal> of(Token token) {
         String text = token.text();
         if (token.kind() != Token.Kind.STRING) {
@@ -22,19 +23,16 @@ record Literal(String value, int offset, boolean isVerbatim) {
             int tag = text.indexOf('$', 1) + 1;
             return Optional.of(new Literal(text.substring(tag, text.length() - tag), tag, true));
         }
-        boolean escapes = text.startsWith("E'") || text.startsWith("e'");
-        if (!escapes && text.charAt(0) != '\'') {
-            return Optional.empty();
-        }
-        int start = escapes ? 2 : 1;
+        char prefix = Character.toLowerCase(text.charAt(0));
+        int start = text.indexOf('\'') + 1;
         String inner = text.substring(start, text.length() - 1);
         String value = inner.replace("''", "'");
-        if (escapes) {
-            if (value.replace("\\\\", "").indexOf('\\') >= 0) {
-                return Optional.empty();
-            }
-            value = value.replace("\\\\", "\\");
-        }
-        return Optional.of(new Literal(value, start, value.length() == inner.length()));
+        Optional<String> meant = switch (prefix) {
+            case '\'' -> Optional.of(value);
+            case 'e' -> Escapes.backslash(value);
+            case 'u' -> Escapes.unicode(value, '\\');
+            default -> Optional.empty();
+        };
+        return meant.map(found -> new Literal(found, start, found.length() == inner.length()));
     }
 }

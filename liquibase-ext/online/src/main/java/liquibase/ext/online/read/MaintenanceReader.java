@@ -89,10 +89,9 @@ final class MaintenanceReader {
         c.accept("FREEZE");
         c.accept("VERBOSE");
         boolean analyze = options.contains("ANALYZE") || options.contains("ANALYSE") || acceptAnalyze(c);
-        if (c.atEnd() && !analyze) {
-            return new MaintainAll(MaintainAll.Kind.VACUUM, full);
+        if (c.atEnd()) {
+            return new MaintainAll(analyze ? MaintainAll.Kind.VACUUM_ANALYZE : MaintainAll.Kind.VACUUM, full);
         }
-        c.accept("VERBOSE");
         c.accept("ONLY");
         return new Vacuum(full, analyze, tableWithColumns(c));
     }
@@ -133,7 +132,9 @@ final class MaintenanceReader {
         options(c);
         c.accept("VERBOSE");
         c.accept("ONLY");
-        return c.atEnd() ? new MaintainAll(MaintainAll.Kind.ANALYZE, false) : new Analyze(tableWithColumns(c));
+        return c.atEnd()
+                ? new MaintainAll(MaintainAll.Kind.ANALYZE, false)
+                : new Analyze(c.listOf(() -> tableWithColumns(c)));
     }
 
     static Command refresh(Cursor c) {

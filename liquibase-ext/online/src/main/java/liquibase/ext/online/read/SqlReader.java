@@ -86,8 +86,28 @@ public final class SqlReader {
         List<Statement> statements = new ArrayList<>();
         StatementSplitter splitter = new StatementSplitter(sql);
         for (List<Token> tokens = splitter.next(); !tokens.isEmpty(); tokens = splitter.next()) {
-            int start = tokens.get(0).start();
-            statements.add(new Statement(readOne(sql, tokens, splitter.end()), start, splitter.end()));
+            List<List<Token>> parts = SchemaElements.cut(tokens);
+            if (parts.size() == 1) {
+                int start = tokens.get(0).start();
+                statements.add(new Statement(readOne(sql, tokens, splitter.end()), start, splitter.end()));
+            } else {
+                statements.addAll(schema(sql, parts));
+            }
+        }
+        return statements;
+    }
+
+    private List<Statement> schema(String sql, List<List<Token>> parts) {
+        List<Command> commands = new ArrayList<>();
+        for (List<Token> part : parts) {
+            commands.add(readOne(sql, part, part.get(part.size() - 1).end()));
+        }
+        List<Command> named = SchemaElements.in(SchemaElements.schema(parts.get(0)), commands);
+        List<Statement> statements = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            List<Token> part = parts.get(i);
+            statements.add(new Statement(
+                    named.get(i), part.get(0).start(), part.get(part.size() - 1).end()));
         }
         return statements;
     }

@@ -10,18 +10,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column as CREATE TABLE and ADD COLUMN define it.
  *
+ * @param storage how values are kept, such as STORAGE EXTERNAL COMPRESSION lz4; may be empty
  * @param collation null for the type's own
  */
-public record Column(String name, String type, @Nullable QualifiedName collation, List<ColumnConstraint> constraints)
+public record Column(
+        String name, String type, String storage, @Nullable QualifiedName collation, List<ColumnConstraint> constraints)
         implements CreateTable.Element {
 
     public Column {
         constraints = List.copyOf(constraints);
     }
 
+    /** With values that are kept as those of its type are. */
+    public Column(String name, String type, @Nullable QualifiedName collation, List<ColumnConstraint> constraints) {
+        this(name, type, "", collation, constraints);
+    }
+
     @Override
     public String sql() {
-        return Sql.name(name) + " " + type + (collation == null ? "" : " COLLATE " + collation)
+        return Sql.name(name) + " " + type + (storage.isEmpty() ? "" : " " + storage)
+                + (collation == null ? "" : " COLLATE " + collation)
                 + constraints.stream().map(c -> " " + c.sql()).collect(Collectors.joining());
     }
 

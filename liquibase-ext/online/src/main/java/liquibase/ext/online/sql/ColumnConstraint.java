@@ -1,5 +1,6 @@
 package liquibase.ext.online.sql;
 
+import java.util.List;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -38,11 +39,20 @@ public interface ColumnConstraint {
         }
     }
 
-    /** {@code NOT NULL}: reads the table where rows get no value, to fail at the first one, or one computed on reading. */
-    record NotNull() implements ColumnConstraint {
+    /**
+     * {@code NOT NULL}: reads the table where rows get no value, to fail at the first one, or one computed on reading.
+     *
+     * @param noInherit whether tables that inherit from this one stay without it (from 18)
+     */
+    record NotNull(boolean noInherit) implements ColumnConstraint {
+        /** One that holds for tables that inherit too. */
+        public NotNull() {
+            this(false);
+        }
+
         @Override
         public String sql() {
-            return "NOT NULL";
+            return noInherit ? "NOT NULL NO INHERIT" : "NOT NULL";
         }
 
         @Override
@@ -108,26 +118,57 @@ public interface ColumnConstraint {
         }
     }
 
-    /** {@code CHECK (…)}: reads every row, even when the column is NULL in all of them. */
-    record Checked(String expression) implements ColumnConstraint {
+    /**
+     * {@code CHECK (…)}: reads every row, even when the column is NULL in all of them.
+     *
+     * @param noInherit whether tables that inherit from this one stay without it
+     * @param enforced otherwise it is kept in the catalog and never looked at (from 18)
+     */
+    record Checked(String expression, boolean noInherit, boolean enforced) implements ColumnConstraint {
         @Override
         public String sql() {
-            return "CHECK (" + expression + ")";
+            return definition().sql();
+        }
+
+        /** The same as a constraint of the table. */
+        public AddConstraint.Definition definition() {
+            AddConstraint.Definition check = new Check(expression);
+            AddConstraint.Definition own = noInherit ? new NoInherit(check) : check;
+            return enforced ? own : new NotEnforced(own);
         }
 
         @Override
         public Footprint footprint(Column column, QualifiedName table, PgVersion version, Known known) {
-            return Footprint.of(table, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_SCAN);
+            return definition().footprint(table, false, version, known);
         }
     }
 
-    /** {@code UNIQUE} or {@code PRIMARY KEY}: builds an index. */
-    record Key(boolean primary, boolean nullsNotDistinct, Deferral deferral) implements ColumnConstraint {
+    /**
+     * {@code UNIQUE} or {@code PRIMARY KEY}: builds an index.
+     *
+     * @param parameters what stands in the parentheses of WITH
+     */
+    record Key(
+            boolean primary,
+            boolean nullsNotDistinct,
+            @Nullable String parameters,
+            @Nullable String tablespace,
+            Deferral deferral)
+            implements ColumnConstraint {
         @Override
         public String sql() {
             return (primary ? "PRIMARY KEY" : "UNIQUE")
                     + (nullsNotDistinct ? " NULLS NOT DISTINCT" : "")
+                    + Sql.indexParameters(List.of(), parameters, tablespace)
                     + deferral.suffix();
+        }
+
+        /** The same as a constraint of the table. */
+        public AddConstraint.Definition of(String column) {
+            List<String> columns = List.of(column);
+            return primary
+                    ? new PrimaryKey(columns, List.of(), parameters, tablespace, deferral)
+                    : new Unique(columns, List.of(), nullsNotDistinct, parameters, tablespace, deferral);
         }
 
         @Override
@@ -140,16 +181,23 @@ public interface ColumnConstraint {
      * {@code REFERENCES …}: locks the other table; both are read when there is a default, the other one only for a value.
      *
      * @param key the foreign key, without columns of its own
+     * @param enforced otherwise it is kept in the catalog and never looked at (from 18)
      */
-    record References(ForeignKey key) implements ColumnConstraint {
+    record References(ForeignKey key, boolean enforced) implements ColumnConstraint {
         @Override
         public String sql() {
-            return key.referencesClause();
+            return key.referencesClause() + (enforced ? "" : " NOT ENFORCED");
+        }
+
+        /** The same as a constraint of the table. */
+        public AddConstraint.Definition of(String column) {
+            ForeignKey own = key.of(column);
+            return enforced ? own : new NotEnforced(own);
         }
 
         @Override
         public Footprint footprint(Column column, QualifiedName table, PgVersion version, Known known) {
-            Footprint footprint = key.footprint(table, !column.fillsRows(), version, known);
+            Footprint footprint = key.footprint(table, !enforced || !column.fillsRows(), version, known);
             return "null".equalsIgnoreCase(column.defaultExpression())
                     ? footprint.withoutWorkOn(key.referencedTable())
                     : footprint;

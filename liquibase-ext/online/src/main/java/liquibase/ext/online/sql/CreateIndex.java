@@ -69,6 +69,24 @@ public record CreateIndex(
                 where);
     }
 
+    /** The same on another table. */
+    public CreateIndex on(QualifiedName other) {
+        return new CreateIndex(
+                unique,
+                concurrently,
+                ifNotExists,
+                name,
+                only,
+                other,
+                method,
+                keys,
+                include,
+                nullsNotDistinct,
+                parameters,
+                tablespace,
+                where);
+    }
+
     @Override
     public String sql() {
         return "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")

@@ -1,5 +1,6 @@
 package liquibase.ext.online.sql;
 
+import java.util.List;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -8,15 +9,28 @@ import liquibase.ext.online.lock.Work;
  * CREATE TABLE … PARTITION OF: stops readers and writers of the parent, and reads the default partition for rows that
  * belong into the new one; ATTACH PARTITION is the weaker way.
  *
+ * @param elements what is demanded of it beyond its parent; may be empty
  * @param bound as SQL text: FOR VALUES … or DEFAULT
  * @param options what stands behind; may be empty
  */
 public record CreatePartition(
-        boolean ifNotExists, QualifiedName name, QualifiedName parent, String bound, String options)
+        CreateTable.Persistence persistence,
+        boolean ifNotExists,
+        QualifiedName name,
+        QualifiedName parent,
+        List<CreateTable.Element> elements,
+        String bound,
+        String options)
         implements Command {
+
+    public CreatePartition {
+        elements = List.copyOf(elements);
+    }
+
     @Override
     public String sql() {
-        return "CREATE TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + name + " PARTITION OF " + parent + " " + bound
+        return "CREATE " + persistence.prefix() + "TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + name
+                + " PARTITION OF " + parent + CreateTable.list(elements) + " " + bound
                 + (options.isEmpty() ? "" : " " + options);
     }
 
@@ -30,7 +44,7 @@ public record CreatePartition(
         for (QualifiedName referenced : known.referencedTables(parent)) {
             footprint = footprint.and(referenced, LockMode.SHARE_ROW_EXCLUSIVE, Work.CATALOG_ONLY);
         }
-        return footprint;
+        return footprint.and(CreateTable.footprintInNewTable(elements)).without(name);
     }
 
     /** What another partition means for the default one. */

@@ -58,9 +58,34 @@ public record CreateTable(
 
         @Override
         public Footprint footprintInNewTable() {
-            return definition instanceof ForeignKey key
+            AddConstraint.Definition kept = definition instanceof NotEnforced own ? own.definition() : definition;
+            return kept instanceof ForeignKey key
                     ? Footprint.of(key.referencedTable(), LockMode.SHARE_ROW_EXCLUSIVE, Work.CATALOG_ONLY)
                     : Footprint.NONE;
+        }
+    }
+
+    /**
+     * What is demanded of a column that a typed table has from its type, or a partition from its parent.
+     *
+     * @param constraints at least one
+     */
+    public record ColumnOptions(String column, List<ColumnConstraint> constraints) implements Element {
+        public ColumnOptions {
+            constraints = List.copyOf(constraints);
+        }
+
+        @Override
+        public String sql() {
+            return Sql.name(column)
+                    + constraints.stream().map(c -> " " + c.sql()).collect(Collectors.joining());
+        }
+
+        @Override
+        public Footprint footprintInNewTable() {
+            return constraints.stream()
+                    .map(ColumnConstraint::footprintInNewTable)
+                    .reduce(Footprint.NONE, Footprint::and);
         }
     }
 
@@ -79,6 +104,18 @@ public record CreateTable(
         public Footprint footprintInNewTable() {
             return Footprint.of(table, LockMode.ACCESS_SHARE, Work.CATALOG_ONLY);
         }
+    }
+
+    /** Elements in parentheses with a space before them, or nothing. */
+    static String list(List<Element> elements) {
+        return elements.isEmpty()
+                ? ""
+                : elements.stream().map(Element::sql).collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** What elements do to other tables. */
+    static Footprint footprintInNewTable(List<Element> elements) {
+        return elements.stream().map(Element::footprintInNewTable).reduce(Footprint.NONE, Footprint::and);
     }
 
     public CreateTable {
@@ -103,8 +140,7 @@ public record CreateTable(
         if (ifNotExists && known.exists(name)) {
             return Footprint.NONE;
         }
-        Footprint footprint =
-                elements.stream().map(Element::footprintInNewTable).reduce(Footprint.NONE, Footprint::and);
+        Footprint footprint = footprintInNewTable(elements);
         for (QualifiedName parent : inherits) {
             footprint = footprint.and(parent, LockMode.SHARE_UPDATE_EXCLUSIVE, Work.CATALOG_ONLY);
         }

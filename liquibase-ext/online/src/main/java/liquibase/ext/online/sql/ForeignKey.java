@@ -9,11 +9,13 @@ import liquibase.ext.online.lock.Work;
  * {@code FOREIGN KEY (…) REFERENCES …}; it locks both tables, and reads neither when the referencing one has no row.
  *
  * @param referencedColumns empty for the primary key of the referenced table
+ * @param form what it says besides
  */
 public record ForeignKey(
         List<String> columns,
         QualifiedName referencedTable,
         List<String> referencedColumns,
+        Form form,
         Action onDelete,
         Action onUpdate,
         Deferral deferral)
@@ -32,27 +34,71 @@ public record ForeignKey(
         }
     }
 
+    /**
+     * What few foreign keys say, and what changes neither lock nor work.
+     *
+     * @param period whether the last column of each table is a period, which those that are referenced must cover (from 18)
+     * @param matchFull whether a row with NULL in some of its columns is refused
+     * @param emptied the columns that ON DELETE SET NULL or SET DEFAULT changes; empty for all
+     */
+    public record Form(boolean period, boolean matchFull, List<String> emptied) {
+        /** Nothing of it. */
+        public static final Form PLAIN = new Form(false, false, List.of());
+
+        public Form {
+            emptied = List.copyOf(emptied);
+        }
+    }
+
     public ForeignKey {
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
     }
 
+    /** Of the plain form. */
+    public ForeignKey(
+            List<String> columns,
+            QualifiedName referencedTable,
+            List<String> referencedColumns,
+            Action onDelete,
+            Action onUpdate,
+            Deferral deferral) {
+        this(columns, referencedTable, referencedColumns, Form.PLAIN, onDelete, onUpdate, deferral);
+    }
+
+    /** The foreign key of a column as one of its table. */
+    public ForeignKey of(String column) {
+        return new ForeignKey(List.of(column), referencedTable, referencedColumns, form, onDelete, onUpdate, deferral);
+    }
+
     @Override
     public String sql() {
-        return "FOREIGN KEY (" + Sql.names(columns) + ") " + referencesClause();
+        return "FOREIGN KEY (" + names(columns) + ") " + referencesClause();
+    }
+
+    private String names(List<String> columns) {
+        int last = columns.size() - 1;
+        return form.period
+                ? Sql.names(columns.subList(0, last)) + ", PERIOD " + Sql.name(columns.get(last))
+                : Sql.names(columns);
     }
 
     /** The part that a constraint of a single column has too. */
     String referencesClause() {
         return "REFERENCES " + referencedTable
-                + (referencedColumns.isEmpty() ? "" : " (" + Sql.names(referencedColumns) + ")")
-                + onDelete.clause("DELETE") + onUpdate.clause("UPDATE") + deferral.suffix();
+                + (referencedColumns.isEmpty() ? "" : " (" + names(referencedColumns) + ")")
+                + (form.matchFull ? " MATCH FULL" : "")
+                + onDelete.clause("DELETE")
+                + (form.emptied.isEmpty() ? "" : " (" + Sql.names(form.emptied) + ")")
+                + onUpdate.clause("UPDATE") + deferral.suffix();
     }
 
     @Override
     public Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known) {
         Work work = notValid || known.isEmpty(table) ? Work.CATALOG_ONLY : Work.TABLE_SCAN;
+        // For each period, what covers it is looked up by the index of the key.
+        Work onReferenced = form.period ? Work.CATALOG_ONLY : work;
         return Footprint.of(table, LockMode.SHARE_ROW_EXCLUSIVE, work)
-                .and(referencedTable, LockMode.SHARE_ROW_EXCLUSIVE, work);
+                .and(referencedTable, LockMode.SHARE_ROW_EXCLUSIVE, onReferenced);
     }
 }

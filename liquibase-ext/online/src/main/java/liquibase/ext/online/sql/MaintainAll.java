@@ -13,13 +13,15 @@ public record MaintainAll(Kind kind, boolean full) implements Command {
     /** What is done to each table. */
     public enum Kind {
         VACUUM,
+        VACUUM_ANALYZE,
         ANALYZE,
         CLUSTER
     }
 
     @Override
     public String sql() {
-        return kind + (full ? " FULL" : "");
+        boolean analyzes = kind == Kind.VACUUM_ANALYZE;
+        return (analyzes ? Kind.VACUUM : kind) + (full ? " FULL" : "") + (analyzes ? " ANALYZE" : "");
     }
 
     @Override

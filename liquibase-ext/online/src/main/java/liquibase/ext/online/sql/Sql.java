@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Names and literals as SQL text. */
 public final class Sql {
@@ -42,6 +43,14 @@ public final class Sql {
     /** Identifiers, joined by commas. */
     public static String names(Collection<String> identifiers) {
         return identifiers.stream().map(Sql::name).collect(Collectors.joining(", "));
+    }
+
+    /** What stands behind the columns of a constraint with an index. */
+    static String indexParameters(
+            Collection<String> include, @Nullable String parameters, @Nullable String tablespace) {
+        return (include.isEmpty() ? "" : " INCLUDE (" + names(include) + ")")
+                + (parameters == null ? "" : " WITH (" + parameters + ")")
+                + (tablespace == null ? "" : " USING INDEX TABLESPACE " + name(tablespace));
     }
 
     /** A string literal that reads the same whatever standard_conforming_strings says. */

@@ -37,8 +37,16 @@ public record Token(Kind kind, String text, int start, int end) {
 
     /** The name as the catalog has it: without quotes as it is, otherwise folded to lower case. */
     public String name() {
-        return kind == Kind.QUOTED_NAME
-                ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
-                : text.toLowerCase(Locale.ROOT);
+        if (kind != Kind.QUOTED_NAME) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        String inner = text.substring(text.indexOf('"') + 1, text.length() - 1).replace("\"\"", "\"");
+        return text.charAt(0) == '"' ? inner : Escapes.unicode(inner, '\\').orElse(inner);
+    }
+
+    /** The name that it is when the text says {@code UESCAPE} behind it. */
+    public String name(char escape) {
+        String inner = text.substring(text.indexOf('"') + 1, text.length() - 1).replace("\"\"", "\"");
+        return Escapes.unicode(inner, escape).orElse(inner);
     }
 }

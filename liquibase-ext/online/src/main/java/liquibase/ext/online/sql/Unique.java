@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * {@code UNIQUE (…)}: builds its index while it holds the lock.
  *
  * @param include columns that the index carries and does not compare
+ * @param parameters what stands in the parentheses of WITH
  */
 public record Unique(
         List<String> columns,
         List<String> include,
         boolean nullsNotDistinct,
+        @Nullable String parameters,
         @Nullable String tablespace,
         Deferral deferral)
         implements AddConstraint.Definition {
@@ -24,11 +26,20 @@ public record Unique(
         include = List.copyOf(include);
     }
 
+    /** Without storage parameters. */
+    public Unique(
+            List<String> columns,
+            List<String> include,
+            boolean nullsNotDistinct,
+            @Nullable String tablespace,
+            Deferral deferral) {
+        this(columns, include, nullsNotDistinct, null, tablespace, deferral);
+    }
+
     @Override
     public String sql() {
         return "UNIQUE " + (nullsNotDistinct ? "NULLS NOT DISTINCT " : "") + "(" + Sql.names(columns) + ")"
-                + (include.isEmpty() ? "" : " INCLUDE (" + Sql.names(include) + ")")
-                + (tablespace == null ? "" : " USING INDEX TABLESPACE " + Sql.name(tablespace)) + deferral.suffix();
+                + Sql.indexParameters(include, parameters, tablespace) + deferral.suffix();
     }
 
     @Override

@@ -3,14 +3,10 @@ package liquibase.ext.online.lint.catalog;
 import java.util.List;
 import java.util.Objects;
 import liquibase.ext.online.lint.catalog.ColumnInfo.Origin;
-import liquibase.ext.online.sql.Check;
 import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.ColumnConstraint;
-import liquibase.ext.online.sql.ForeignKey;
-import liquibase.ext.online.sql.PrimaryKey;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Type;
-import liquibase.ext.online.sql.Unique;
 import org.jspecify.annotations.Nullable;
 
 /** What a column's definition leaves behind. */
@@ -119,31 +115,13 @@ final class Columns {
 
     private void addConstraint(
             Table table, String column, @Nullable String name, ColumnConstraint constraint, Phase phase) {
-        List<String> columns = List.of(column);
         if (constraint instanceof ColumnConstraint.Checked check && phase == Phase.CHECK) {
-            constraints.add(table, name, new Check(check.expression()), false);
+            constraints.add(table, name, check.definition(), false);
         } else if (constraint instanceof ColumnConstraint.Key key
                 && phase == (key.primary() ? Phase.PRIMARY_KEY : Phase.UNIQUE)) {
-            constraints.add(
-                    table,
-                    name,
-                    key.primary()
-                            ? new PrimaryKey(columns, List.of(), null, key.deferral())
-                            : new Unique(columns, List.of(), key.nullsNotDistinct(), null, key.deferral()),
-                    false);
+            constraints.add(table, name, key.of(column), false);
         } else if (constraint instanceof ColumnConstraint.References references && phase == Phase.FOREIGN_KEY) {
-            ForeignKey key = references.key();
-            constraints.add(
-                    table,
-                    name,
-                    new ForeignKey(
-                            columns,
-                            key.referencedTable(),
-                            key.referencedColumns(),
-                            key.onDelete(),
-                            key.onUpdate(),
-                            key.deferral()),
-                    false);
+            constraints.add(table, name, references.of(column), false);
         }
     }
 

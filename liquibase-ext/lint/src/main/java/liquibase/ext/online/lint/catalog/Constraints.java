@@ -1,10 +1,12 @@
 package liquibase.ext.online.lint.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.lint.catalog.ConstraintInfo.Kind;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Exclude;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.NoInherit;
@@ -12,6 +14,7 @@ import liquibase.ext.online.sql.NotEnforced;
 import liquibase.ext.online.sql.NotNullConstraint;
 import liquibase.ext.online.sql.PrimaryKey;
 import liquibase.ext.online.sql.PrimaryKeyUsingIndex;
+import liquibase.ext.online.sql.TemporalKey;
 import liquibase.ext.online.sql.Unique;
 import liquibase.ext.online.sql.UniqueUsingIndex;
 import org.jspecify.annotations.Nullable;
@@ -109,16 +112,34 @@ final class Constraints {
 
     private void addWithIndex(Table table, @Nullable String name, AddConstraint.Definition definition) {
         if (definition instanceof PrimaryKey key) {
-            indexes.addKey(table, name, Kind.PRIMARY, key.columns(), key.include(), false);
+            indexes.addKey(table, name, Kind.PRIMARY, CreateIndex.DEFAULT_METHOD, key.columns(), key.include(), false);
             key.columns().forEach(column -> setNotNull(table, column, null, true));
         } else if (definition instanceof Unique unique) {
-            indexes.addKey(table, name, Kind.UNIQUE, unique.columns(), unique.include(), unique.nullsNotDistinct());
+            indexes.addKey(
+                    table,
+                    name,
+                    Kind.UNIQUE,
+                    CreateIndex.DEFAULT_METHOD,
+                    unique.columns(),
+                    unique.include(),
+                    unique.nullsNotDistinct());
         } else if (definition instanceof PrimaryKeyUsingIndex using) {
             useIndex(table, name, using.index(), Kind.PRIMARY);
         } else if (definition instanceof UniqueUsingIndex using) {
             useIndex(table, name, using.index(), Kind.UNIQUE);
         } else if (definition instanceof Exclude exclude) {
             indexes.addExclusion(table, name, exclude.text());
+        } else if (definition instanceof TemporalKey key) {
+            addTemporalKey(table, name, key);
+        }
+    }
+
+    private void addTemporalKey(Table table, @Nullable String name, TemporalKey key) {
+        List<String> columns = new ArrayList<>(key.columns());
+        columns.add(key.period());
+        indexes.addKey(table, name, key.primary() ? Kind.PRIMARY : Kind.UNIQUE, "gist", columns, key.include(), false);
+        if (key.primary()) {
+            columns.forEach(column -> setNotNull(table, column, null, true));
         }
     }
 

@@ -119,6 +119,7 @@ final class Indexes {
             Table table,
             @Nullable String name,
             Kind kind,
+            String method,
             List<String> columns,
             List<String> include,
             boolean nullsNotDistinct) {
@@ -126,13 +127,7 @@ final class Indexes {
             return;
         }
         IndexInfo.Definition definition = new IndexInfo.Definition(
-                true,
-                nullsNotDistinct,
-                CreateIndex.DEFAULT_METHOD,
-                columns.stream().map(Sql::name).toList(),
-                columns,
-                include,
-                null);
+                true, nullsNotDistinct, method, columns.stream().map(Sql::name).toList(), columns, include, null);
         if (table == creating) {
             for (IndexInfo other : table.indexes) {
                 if (other.definition.equals(definition)) {

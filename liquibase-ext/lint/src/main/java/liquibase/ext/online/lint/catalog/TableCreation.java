@@ -17,6 +17,7 @@ import liquibase.ext.online.sql.NotNullConstraint;
 import liquibase.ext.online.sql.PrimaryKey;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.SqlLexer;
+import liquibase.ext.online.sql.TemporalKey;
 import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.Unique;
 import org.jspecify.annotations.Nullable;
@@ -72,17 +73,45 @@ final class TableCreation {
     }
 
     private void addConstraints(Table table, CreateTable command, Columns.Phase phase) {
-        for (CreateTable.Element element : command.elements()) {
+        addConstraints(table, command.elements(), phase);
+    }
+
+    private void addConstraints(Table table, List<CreateTable.Element> elements, Columns.Phase phase) {
+        for (CreateTable.Element element : elements) {
             if (element instanceof Column column) {
                 columns.addConstraints(table, column, phase);
+            } else if (element instanceof CreateTable.ColumnOptions options) {
+                columns.addConstraints(table, asColumn(table, options), phase);
             } else if (element instanceof CreateTable.Constraint constraint && phaseOf(constraint) == phase) {
                 constraints.add(table, constraint.name(), constraint.definition(), false);
             }
         }
     }
 
+    /** What is demanded of columns that come from a parent or a type. */
+    private void addOptions(Table table, List<CreateTable.Element> elements) {
+        for (CreateTable.Element element : elements) {
+            if (element instanceof CreateTable.ColumnOptions options) {
+                String value = asColumn(table, options).defaultExpression();
+                if (value != null) {
+                    table.change(options.column(), column -> column.withDefault(value));
+                    objects.useSequence(table, value);
+                }
+            }
+        }
+        for (Columns.Phase phase : Columns.Phase.values()) {
+            addConstraints(table, elements, phase);
+        }
+    }
+
+    private static Column asColumn(Table table, CreateTable.ColumnOptions options) {
+        ColumnInfo column = table.columns.get(options.column());
+        return new Column(options.column(), column == null ? "" : column.type(), null, options.constraints());
+    }
+
     private static Columns.Phase phaseOf(CreateTable.Constraint constraint) {
-        if (constraint.definition() instanceof PrimaryKey) {
+        if (constraint.definition() instanceof PrimaryKey
+                || (constraint.definition() instanceof TemporalKey key && key.primary())) {
             return Columns.Phase.PRIMARY_KEY;
         }
         if (constraint.definition() instanceof ForeignKey
@@ -93,14 +122,16 @@ final class TableCreation {
         if (constraint.definition() instanceof NotNullConstraint) {
             return Columns.Phase.NOT_NULL;
         }
-        return constraint.definition() instanceof Unique || constraint.definition() instanceof Exclude
+        return constraint.definition() instanceof Unique
+                        || constraint.definition() instanceof TemporalKey
+                        || constraint.definition() instanceof Exclude
                 ? Columns.Phase.UNIQUE
                 : Columns.Phase.CHECK;
     }
 
     /** CREATE TABLE … PARTITION OF. */
     void createPartition(CreatePartition command) {
-        Table table = begin(command.name(), CreateTable.Persistence.PERMANENT);
+        Table table = begin(command.name(), command.persistence());
         if (table == null) {
             return;
         }
@@ -109,6 +140,7 @@ final class TableCreation {
         table.bound = command.bound();
         inherit(table, parent);
         constraints.inherit(table, parent);
+        addOptions(table, command.elements());
         parent.indexes.forEach(index -> indexes.partition(index, table));
         table.triggers.putAll(parent.triggers);
     }
@@ -142,6 +174,7 @@ final class TableCreation {
         if (table != null) {
             table.complete = false;
             table.ofType = command.type().toString();
+            addOptions(table, command.elements());
         }
     }
 

@@ -8,19 +8,18 @@ import liquibase.ext.online.sql.Token;
 
 /**
  * A statement as the grammar is given it, where that knows less than PostgreSQL: comments and long strings are left out, escape
- * strings lose their backslashes, constraint attributes those in an order that it does not take, and words that it does not
- * have give way to such as it has.
+ * strings lose their backslashes, constraint attributes those in an order that it does not take, and {@link Gaps} are filled.
  *
  * @param starts where each token begins in {@code sql}
  * @param origins where each token begins in the statement
  */
 record EvenText(String sql, List<Integer> starts, List<Integer> origins) {
     private static final int LONG = 40;
-    private static final Set<String> BEFORE_OBJECT = Set.of("DROP", "ALTER", "ON");
     private static final Set<String> ATTRIBUTE_ENDS =
             Set.of("DEFERRABLE", "DEFERRED", "IMMEDIATE", "VALID", "ENFORCED", "INHERIT");
 
-    static EvenText of(String sql, List<Token> tokens) {
+    static EvenText of(String sql, List<Token> written) {
+        List<Token> tokens = Gaps.fill(written);
         StringBuilder text = new StringBuilder();
         List<Integer> starts = new ArrayList<>();
         List<Integer> origins = new ArrayList<>();
@@ -37,13 +36,7 @@ record EvenText(String sql, List<Integer> starts, List<Integer> origins) {
             }
             starts.add(text.length());
             origins.add(token.start() - first);
-            if (token.is("ROUTINE")
-                    && i > 0
-                    && BEFORE_OBJECT.contains(tokens.get(i - 1).text().toUpperCase(Locale.ROOT))) {
-                text.append("FUNCTION");
-            } else {
-                append(text, token);
-            }
+            append(text, token);
         }
         return new EvenText(text.toString(), List.copyOf(starts), List.copyOf(origins));
     }

@@ -58,7 +58,7 @@ record AddedColumn<C extends ColumnConstraint>(
         others.removeIf(each -> each.equals(constraint)
                 || (each instanceof ColumnConstraint.Named named
                         && named.constraint().equals(constraint)));
-        Column without = new Column(column.name(), column.type(), column.collation(), others);
+        Column without = new Column(column.name(), column.type(), column.storage(), column.collation(), others);
         return AlterTable.of(table, new AddColumn(false, without)).sql();
     }
 

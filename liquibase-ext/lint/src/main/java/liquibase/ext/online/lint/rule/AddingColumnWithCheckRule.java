@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
-import liquibase.ext.online.sql.Check;
 import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.ValidateConstraint;
 
@@ -25,11 +24,13 @@ public final class AddingColumnWithCheckRule implements Rule {
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.Checked> added) {
         String name = added.nameOr("check");
-        Check check = new Check(added.constraint().expression());
         return Steps.of(context)
                 .shortly(
                         added.bare(),
-                        AlterTable.of(added.table(), AddConstraint.notValid(name, check))
+                        AlterTable.of(
+                                        added.table(),
+                                        AddConstraint.notValid(
+                                                name, added.constraint().definition()))
                                 .sql())
                 .alone(AlterTable.of(added.table(), new ValidateConstraint(name))
                         .sql())

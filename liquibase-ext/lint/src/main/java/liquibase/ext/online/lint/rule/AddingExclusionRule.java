@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.Exclude;
+import liquibase.ext.online.sql.TemporalKey;
 
 /** An exclusion constraint, which PostgreSQL can only add in one go. */
 @AutoService(Rule.class)
@@ -13,16 +14,21 @@ import liquibase.ext.online.sql.Exclude;
 public final class AddingExclusionRule implements Rule {
     @Override
     public void statement(StatementContext context) {
-        for (AddedConstraint<Exclude> added : AddedConstraint.blocking(context, Exclude.class)) {
-            context.report(
-                    context.locks(added.footprint()) + ", and then the rows are compared with each other",
-                    "PostgreSQL has no way to add an exclusion constraint beside a running application: it takes neither"
-                            + " NOT VALID nor USING INDEX.\n"
-                            + "Make a new table that has it from the start, and let the application write there; or add"
-                            + " it in a maintenance window, after a look at how long it takes on a copy of "
-                            + added.table() + ".",
-                    added.footprint(),
-                    null);
-        }
+        AddedConstraint.blocking(context, Exclude.class)
+                .forEach(added -> report(context, added, "an exclusion constraint"));
+        AddedConstraint.blocking(context, TemporalKey.class)
+                .forEach(added -> report(context, added, "a key WITHOUT OVERLAPS"));
+    }
+
+    private static void report(StatementContext context, AddedConstraint<?> added, String constraint) {
+        context.report(
+                context.locks(added.footprint()) + ", and then the rows are compared with each other",
+                "PostgreSQL has no way to add " + constraint + " beside a running application: it takes neither"
+                        + " NOT VALID nor USING INDEX.\n"
+                        + "Make a new table that has it from the start, and let the application write there; or add"
+                        + " it in a maintenance window, after a look at how long it takes on a copy of "
+                        + added.table() + ".",
+                added.footprint(),
+                null);
     }
 }

@@ -34,15 +34,8 @@ public final class AddingForeignKeyRule implements Rule {
     }
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.References> added) {
-        ForeignKey key = added.constraint().key();
         String name = added.nameOr("fkey");
-        ForeignKey own = new ForeignKey(
-                List.of(added.column().name()),
-                key.referencedTable(),
-                key.referencedColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.deferral());
+        ForeignKey own = added.constraint().key().of(added.column().name());
         return Steps.of(context)
                 .shortly(
                         added.bare(),

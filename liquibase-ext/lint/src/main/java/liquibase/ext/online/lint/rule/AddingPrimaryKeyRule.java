@@ -45,7 +45,8 @@ public final class AddingPrimaryKeyRule implements Rule {
                         new PrimaryKey(
                                 List.of(column),
                                 List.of(),
-                                null,
+                                added.constraint().parameters(),
+                                added.constraint().tablespace(),
                                 added.constraint().deferral()),
                         "Add " + column + " without PRIMARY KEY, and fill it in batches.",
                         added.footprint());
@@ -99,21 +100,8 @@ public final class AddingPrimaryKeyRule implements Rule {
     }
 
     private static Steps built(Steps steps, QualifiedName table, String name, PrimaryKey key) {
-        CreateIndex index = new CreateIndex(
-                true,
-                true,
-                false,
-                name,
-                false,
-                table,
-                CreateIndex.DEFAULT_METHOD,
-                key.columns().stream().map(Sql::name).toList(),
-                key.include(),
-                false,
-                key.tablespace(),
-                null);
-        return steps.outsideTransaction(List.of(ConcurrentBuild.dropLeftover(table, name), index.sql()))
-                .shortly(AlterTable.of(table, AddConstraint.valid(name, new PrimaryKeyUsingIndex(name, key.deferral())))
-                        .sql());
+        CreateIndex index = ConcurrentBuild.unique(
+                table, name, key.columns(), key.include(), false, key.parameters(), key.tablespace());
+        return ConcurrentBuild.key(steps, index, new PrimaryKeyUsingIndex(name, key.deferral()));
     }
 }

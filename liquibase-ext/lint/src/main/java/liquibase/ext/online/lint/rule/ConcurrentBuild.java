@@ -2,9 +2,12 @@ package liquibase.ext.online.lint.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.sql.AddConstraint;
+import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** How an index is built beside a running application. */
@@ -39,6 +42,39 @@ final class ConcurrentBuild {
     /** The same index, built while writers go on. */
     static CreateIndex concurrently(CreateIndex index, String name, QualifiedName table) {
         return with(index, name, table, true, false);
+    }
+
+    /** The index of a key, built while writers go on. */
+    static CreateIndex unique(
+            QualifiedName table,
+            String name,
+            List<String> columns,
+            List<String> include,
+            boolean nullsNotDistinct,
+            @Nullable String parameters,
+            @Nullable String tablespace) {
+        return new CreateIndex(
+                true,
+                true,
+                false,
+                name,
+                false,
+                table,
+                CreateIndex.DEFAULT_METHOD,
+                columns.stream().map(Sql::name).toList(),
+                include,
+                nullsNotDistinct,
+                parameters,
+                tablespace,
+                null);
+    }
+
+    /** Builds the index, and then makes it the key's. */
+    static Steps key(Steps steps, CreateIndex index, AddConstraint.Definition key) {
+        String name = nameOf(index);
+        return steps.outsideTransaction(List.of(dropLeftover(index.table(), name), index.sql()))
+                .shortly(AlterTable.of(index.table(), AddConstraint.valid(name, key))
+                        .sql());
     }
 
     private static CreateIndex with(

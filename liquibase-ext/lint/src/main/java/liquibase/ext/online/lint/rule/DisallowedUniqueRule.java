@@ -4,7 +4,9 @@ import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.Deferral;
+import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Unique;
+import liquibase.ext.online.sql.UniqueUsingIndex;
 import org.jspecify.annotations.Nullable;
 
 /** A unique constraint that builds its index while everybody waits. */
@@ -31,38 +33,48 @@ public final class DisallowedUniqueRule implements Rule {
             return Steps.of(context).addColumnOnline().text();
         }
         Unique unique = added.definition();
-        return Steps.of(context)
-                .change(
-                        "addUniqueConcurrently",
-                        added.table(),
-                        "columnNames",
-                        String.join(", ", unique.columns()),
-                        "constraintName",
-                        added.nameOr(unique.columns(), "key"),
-                        "include",
-                        String.join(", ", unique.include()),
-                        "nullsNotDistinct",
-                        ifTrue(unique.nullsNotDistinct()),
-                        "deferrable",
-                        ifTrue(unique.deferral() != Deferral.NOT_DEFERRABLE),
-                        "initiallyDeferred",
-                        ifTrue(unique.deferral() == Deferral.INITIALLY_DEFERRED),
-                        "tablespace",
-                        unique.tablespace())
+        return build(Steps.of(context), added.table(), added.nameOr(unique.columns(), "key"), unique)
                 .text();
     }
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.Key> added) {
-        return Steps.of(context)
-                .shortly(added.bare())
-                .change(
-                        "addUniqueConcurrently",
-                        added.table(),
-                        "columnNames",
-                        added.column().name(),
-                        "constraintName",
-                        added.nameOr("key"))
+        Unique unique = (Unique) added.constraint().of(added.column().name());
+        return build(Steps.of(context).shortly(added.bare()), added.table(), added.nameOr("key"), unique)
                 .text();
+    }
+
+    /** The change type knows no storage parameters. */
+    private static Steps build(Steps steps, QualifiedName table, String name, Unique unique) {
+        if (unique.parameters() != null) {
+            return ConcurrentBuild.key(
+                    steps,
+                    ConcurrentBuild.unique(
+                            table,
+                            name,
+                            unique.columns(),
+                            unique.include(),
+                            unique.nullsNotDistinct(),
+                            unique.parameters(),
+                            unique.tablespace()),
+                    new UniqueUsingIndex(name, unique.deferral()));
+        }
+        return steps.change(
+                "addUniqueConcurrently",
+                table,
+                "columnNames",
+                String.join(", ", unique.columns()),
+                "constraintName",
+                name,
+                "include",
+                String.join(", ", unique.include()),
+                "nullsNotDistinct",
+                ifTrue(unique.nullsNotDistinct()),
+                "deferrable",
+                ifTrue(unique.deferral() != Deferral.NOT_DEFERRABLE),
+                "initiallyDeferred",
+                ifTrue(unique.deferral() == Deferral.INITIALLY_DEFERRED),
+                "tablespace",
+                unique.tablespace());
     }
 
     private static @Nullable String ifTrue(boolean fact) {

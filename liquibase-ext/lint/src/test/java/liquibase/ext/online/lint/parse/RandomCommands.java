@@ -12,9 +12,11 @@ import java.util.function.Predicate;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.ColumnConstraint;
 import liquibase.ext.online.sql.CreateTable;
 import liquibase.ext.online.sql.ForeignKey;
+import liquibase.ext.online.sql.NotNullConstraint;
 import org.jspecify.annotations.Nullable;
 
 /** Makes random records, component by component, that stand for well-formed SQL. */
@@ -29,10 +31,14 @@ final class RandomCommands {
     /** Parts that take some records of their interface only. */
     private static final Map<String, List<Class<?>>> ONLY = Map.of(
             "NotEnforced.definition", List.of(Check.class, ForeignKey.class),
-            "NoInherit.definition", List.of(Check.class),
+            "NoInherit.definition", List.of(Check.class, NotNullConstraint.class),
+            "CreateTable.elements", List.of(Column.class, CreateTable.Constraint.class, CreateTable.Like.class),
+            "CreatePartition.elements", List.of(CreateTable.ColumnOptions.class, CreateTable.Constraint.class),
+            "CreateTypedTable.elements", List.of(CreateTable.ColumnOptions.class, CreateTable.Constraint.class),
             "Named.constraint", List.of(ColumnConstraint.NotNull.class, ColumnConstraint.Checked.class));
 
-    private static final Set<String> MAY_BE_EMPTY = Set.of("include", "referencedColumns", "inherits", "constraints");
+    private static final Set<String> MAY_BE_EMPTY =
+            Set.of("include", "referencedColumns", "inherits", "constraints", "elements", "emptied");
 
     private final Random random;
     private final Map<Class<?>, List<Class<?>>> implementations;
@@ -120,12 +126,17 @@ final class RandomCommands {
     /** A foreign key of a column has no list of columns. */
     private ColumnConstraint.References references() throws ReflectiveOperationException {
         ForeignKey key = record(ForeignKey.class);
-        return new ColumnConstraint.References(new ForeignKey(
-                List.of(),
-                key.referencedTable(),
-                key.referencedColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.deferral()));
+        ForeignKey.Form form =
+                new ForeignKey.Form(false, key.form().matchFull(), key.form().emptied());
+        return new ColumnConstraint.References(
+                new ForeignKey(
+                        List.of(),
+                        key.referencedTable(),
+                        key.referencedColumns(),
+                        form,
+                        key.onDelete(),
+                        key.onUpdate(),
+                        key.deferral()),
+                random.nextBoolean());
     }
 }

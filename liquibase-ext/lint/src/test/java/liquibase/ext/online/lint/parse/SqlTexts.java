@@ -47,7 +47,9 @@ final class SqlTexts {
             "SELECT 1 WHERE 'x' <> $$;$$",
             "VALUES (1)",
             "WITH q AS (SELECT 1) SELECT * FROM q, s.t u");
-    private static final List<String> BOUNDS = List.of("DEFAULT", "FOR VALUES FROM (1) TO (2)", "FOR VALUES IN ('a')");
+    private static final List<String> PARAMETERS = List.of("fillfactor = 70");
+    private static final List<String> BOUNDS = List.of(
+            "DEFAULT", "FOR VALUES FROM (1) TO (2)", "FOR VALUES IN ('a')", "FOR VALUES WITH (MODULUS 2, REMAINDER 0)");
     private static final List<String> IDENTITY = List.of("START WITH 10 INCREMENT BY 2");
     private static final List<String> TABLE_OPTIONS = List.of("", "WITH (fillfactor = 70)", "TABLESPACE x");
     private static final List<String> FREE_TEXT = List.of("", "plain", "it's", "back\\slash", "two\nlines");
@@ -59,7 +61,19 @@ final class SqlTexts {
             Map.entry("AlterColumnType.using", EXPRESSIONS),
             Map.entry("CreateIndex.keys", List.of("a", "lower(b)", "c DESC NULLS LAST", "(a + 1)", "\"Q\" text_ops")),
             Map.entry("CreateIndex.method", List.of("btree", "gin", "gist")),
-            Map.entry("CreateIndex.parameters", List.of("fillfactor = 70")),
+            Map.entry("CreateIndex.parameters", PARAMETERS),
+            Map.entry("Unique.parameters", PARAMETERS),
+            Map.entry("PrimaryKey.parameters", PARAMETERS),
+            Map.entry("TemporalKey.parameters", PARAMETERS),
+            Map.entry("Key.parameters", PARAMETERS),
+            Map.entry(
+                    "Column.storage",
+                    List.of("", "STORAGE EXTERNAL", "COMPRESSION lz4", "STORAGE MAIN COMPRESSION pglz")),
+            Map.entry(
+                    "AlterIdentity.changes",
+                    List.of("RESTART", "SET GENERATED ALWAYS SET INCREMENT BY 2 RESTART WITH 5")),
+            Map.entry("SetForeignOptions.options", List.of("SET a 'b', DROP c")),
+            Map.entry("MoveAll.rest", List.of("a SET TABLESPACE b", "a OWNED BY c, d SET TABLESPACE b NOWAIT")),
             Map.entry("CreateIndex.where", EXPRESSIONS),
             Map.entry("Update.where", EXPRESSIONS),
             Map.entry("Identity.options", IDENTITY),
@@ -74,7 +88,7 @@ final class SqlTexts {
             Map.entry("ReplicaIdentity.identity", List.of("FULL", "DEFAULT", "USING INDEX i")),
             Map.entry("AttachPartition.bound", BOUNDS),
             Map.entry("CreatePartition.bound", BOUNDS),
-            Map.entry("CreatePartition.options", List.of("", "TABLESPACE x")),
+            Map.entry("CreatePartition.options", TABLE_OPTIONS),
             Map.entry("CreateTable.options", TABLE_OPTIONS),
             Map.entry("CreateTableAs.options", TABLE_OPTIONS),
             Map.entry("Like.options", List.of("", "INCLUDING ALL", "INCLUDING DEFAULTS EXCLUDING INDEXES")),
@@ -106,7 +120,7 @@ final class SqlTexts {
             Map.entry("Explain.options", List.of("", "ANALYZE", "(ANALYZE false, COSTS)")),
             Map.entry("Prepared.head", List.of("PREPARE x AS", "DECLARE c CURSOR FOR")),
             Map.entry("ReassignOwned.rest", List.of("BY bob")),
-            Map.entry("CreateTypedTable.rest", List.of("", "(PRIMARY KEY (a))")),
+            Map.entry("CreateTypedTable.options", TABLE_OPTIONS),
             Map.entry("Setting.sql", List.of("SET (fillfactor = 70)", "ALTER COLUMN 1 SET STATISTICS 100")),
             Map.entry("Call.arguments", List.of("", "1", "a => 'x', b => (SELECT 1)")),
             Map.entry("DropObject.names", List.of("a", "s.\"Mixed\"")),
@@ -189,6 +203,14 @@ final class SqlTexts {
         }
         if (made instanceof ColumnConstraint.Key key) {
             return !(key.primary() && key.nullsNotDistinct());
+        }
+        if (made instanceof ForeignKey key) {
+            boolean empties =
+                    key.onDelete() == ForeignKey.Action.SET_NULL || key.onDelete() == ForeignKey.Action.SET_DEFAULT;
+            boolean divided =
+                    key.columns().size() > 1 && key.referencedColumns().size() != 1;
+            return (empties || key.form().emptied().isEmpty())
+                    && (divided || !key.form().period());
         }
         if (made instanceof CommentOnObject comment) {
             return comment.table() == null;
