@@ -260,3 +260,22 @@ DROP TABLE copy, bare
 DROP TABLE customer CASCADE
 
 DROP SCHEMA s CASCADE
+
+CREATE TABLE parted (id int, n int DEFAULT 1, PRIMARY KEY (id)) PARTITION BY RANGE (id)
+
+CREATE UNLOGGED TABLE parted1 PARTITION OF parted (n DEFAULT 5 NOT NULL, CONSTRAINT n_positive CHECK (n > 0)) FOR VALUES FROM (1) TO (10) WITH (fillfactor = 70)
+
+CREATE TABLE many (a int CHECK (a > 0) NO INHERIT, b int UNIQUE WITH (fillfactor = 70), c interval day to second(3), d text DEFAULT 'x', FOREIGN KEY (b) REFERENCES parted MATCH FULL)
+
+CREATE TABLE U&"esc\0061ped" (a national char varying(5))
+
+CREATE SCHEMA brought CREATE TABLE along (a int PRIMARY KEY) CREATE VIEW along_view AS SELECT a FROM along CREATE INDEX ON along (a)
+
+-- from 14
+CREATE TABLE kept (a text COMPRESSION pglz NOT NULL)
+
+-- from 18
+CREATE TABLE temporal (id int4range, at tstzrange, PRIMARY KEY (id, at WITHOUT OVERLAPS))
+
+-- from 18
+CREATE TABLE temporal_fk (id int4range, at tstzrange, FOREIGN KEY (id, PERIOD at) REFERENCES temporal (id, PERIOD at))

@@ -36,6 +36,10 @@ class ReplayedCatalogIT {
     private static final Pattern COLUMN_OF_A_QUERY =
             Pattern.compile("\\w+: +(column lab\\.(lk|td|ot)|(constraint|index) lab\\.ot) .*");
 
+    /** Types of extensions, foreign tables, and names that are made at run time, which no catalog can know. */
+    private static final Pattern OUT_OF_REACH =
+            Pattern.compile("CREATE EXTENSION|CREATE FOREIGN TABLE|EXECUTE 'create index");
+
     private final SqlReader reader = Grammar.reader();
 
     @ParameterizedTest
@@ -124,6 +128,9 @@ class ReplayedCatalogIT {
     private static List<List<String>> lockCases() throws IOException {
         List<List<String>> cases = new ArrayList<>();
         for (String block : resource("/locks/cases.txt").split("\n\n", -1)) {
+            if (OUT_OF_REACH.matcher(block).find()) {
+                continue;
+            }
             List<String> statements = new ArrayList<>();
             for (String line : block.lines().skip(1).toList()) {
                 if (line.equals("partitioned")) {

@@ -129,6 +129,9 @@ final class CreateReader {
                 c.doubt();
             }
             QualifiedName view = c.qualifiedName();
+            if (recursive && !c.isAt("(")) {
+                throw c.notModelled();
+            }
             String header = header(c);
             return new CreateView(
                     orReplace, view, header, recursive ? recursive(view, header, c.rest()) : new Query(c.rest()));
@@ -160,7 +163,8 @@ final class CreateReader {
     /** The query that RECURSIVE stands for (CREATE VIEW, "Parameters"). */
     private static Query recursive(QualifiedName view, String header, String query) {
         String name = Sql.name(view.name());
-        return new Query("WITH RECURSIVE " + name + " " + header + " AS (" + query + ") SELECT * FROM " + name);
+        String columns = header.substring(1, Math.max(1, header.indexOf(')')));
+        return new Query("WITH RECURSIVE " + name + " (" + columns + ") AS (" + query + ") SELECT " + columns + " FROM " + name);
     }
 
     /** What stands before AS, which it steps over. */

@@ -1,11 +1,16 @@
 package liquibase.ext.online.read;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import liquibase.ext.online.sql.Body;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DropFoundConstraint;
 import liquibase.ext.online.sql.Query;
 import liquibase.ext.online.sql.Token;
+import org.jspecify.annotations.Nullable;
 
 /** The commands of a body of PL/pgSQL, collected part by part, as the database is given them. */
 final class PlpgsqlCommands {
@@ -16,6 +21,7 @@ final class PlpgsqlCommands {
     private final Places places;
     private final List<Body.Inner> commands = new ArrayList<>();
     private final List<Body.Unseen> unseen = new ArrayList<>();
+    private final Set<String> lookedFor = new HashSet<>();
     private boolean conditional;
     private boolean repeated;
 
@@ -38,6 +44,7 @@ final class PlpgsqlCommands {
     /** A command of SQL, which may have INTO with variables in it. */
     void sql(List<Token> tokens, int from, int to) {
         if (from < to) {
+            lookFor(tokens.subList(from, to));
             add(withoutVariables(tokens, from, to), tokens, from, to);
         }
     }
@@ -85,10 +92,30 @@ final class PlpgsqlCommands {
             end++;
         }
         Optional<String> constant = constant(tokens, from, end);
-        if (constant.isEmpty()) {
+        if (constant.isPresent()) {
+            add(constant.get(), tokens, from, to);
+            return;
+        }
+        Optional<List<Command>> dynamic = DynamicSql.of(tokens.subList(from, end))
+                .flatMap(sql -> DynamicSql.taken(reader.read(sql.text()), kindOfConstraint()));
+        if (dynamic.isEmpty()) {
             unseen.add(new Body.Unseen(DYNAMIC, start(tokens, from), end(tokens, to)));
         } else {
-            add(constant.get(), tokens, from, to);
+            dynamic.get().forEach(command -> add(command, tokens, from, to));
+        }
+    }
+
+    /** The one that the block has looked for so far; null when it was none or several. */
+    private @Nullable String kindOfConstraint() {
+        return lookedFor.size() == 1 ? lookedFor.iterator().next() : null;
+    }
+
+    private void lookFor(List<Token> query) {
+        for (Token token : query) {
+            String literal = Literal.of(token).map(Literal::value).orElse("");
+            if (DropFoundConstraint.KINDS.contains(literal)) {
+                lookedFor.add(literal);
+            }
         }
     }
 
@@ -125,9 +152,12 @@ final class PlpgsqlCommands {
 
     private void add(String sql, List<Token> tokens, int from, int to) {
         for (Statement statement : reader.readStatements(sql)) {
-            commands.add(
-                    new Body.Inner(statement.command(), start(tokens, from), end(tokens, to), conditional, repeated));
+            add(statement.command(), tokens, from, to);
         }
+    }
+
+    private void add(Command command, List<Token> tokens, int from, int to) {
+        commands.add(new Body.Inner(command, start(tokens, from), end(tokens, to), conditional, repeated));
     }
 
     private int start(List<Token> tokens, int from) {

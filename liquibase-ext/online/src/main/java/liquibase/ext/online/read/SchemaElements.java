@@ -9,6 +9,9 @@ import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.CreateTable;
 import liquibase.ext.online.sql.CreateView;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Query;
+import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
 
 /** The tables, views and the like that CREATE SCHEMA brings along: commands of their own, whose names are those of the schema. */
@@ -60,12 +63,31 @@ final class SchemaElements {
                     table.options());
         }
         if (element instanceof CreateView view) {
-            return new CreateView(view.orReplace(), in(schema, view.name()), view.header(), view.query());
+            return new CreateView(view.orReplace(), in(schema, view.name()), view.header(), in(schema, view.query(), made));
         }
         if (element instanceof CreateIndex index && made.contains(index.table())) {
             return index.on(in(schema, index.table()));
         }
         return element;
+    }
+
+    /** The query with the schema before the tables that it reads of those. */
+    private static Query in(String schema, Query query, Set<QualifiedName> made) {
+        List<Token> tokens = SqlLexer.tokens(query.sql());
+        StringBuilder text = new StringBuilder();
+        int copied = 0;
+        for (int i = 1; i < tokens.size(); i++) {
+            Token before = tokens.get(i - 1);
+            Token token = tokens.get(i);
+            boolean read = (before.is("FROM") || before.is("JOIN")) && token.isName();
+            if (read && made.contains(QualifiedName.of(token.name()))) {
+                text.append(query.sql(), copied, token.start())
+                        .append(Sql.name(schema))
+                        .append('.');
+                copied = token.start();
+            }
+        }
+        return new Query(text.append(query.sql().substring(copied)).toString());
     }
 
     private static QualifiedName in(String schema, QualifiedName name) {

@@ -71,13 +71,22 @@ public record CreateIndex(
 
     /** The same on another table. */
     public CreateIndex on(QualifiedName other) {
+        return with(name, other);
+    }
+
+    /** The same with a name that PostgreSQL chooses. */
+    public CreateIndex unnamed() {
+        return with(null, table);
+    }
+
+    private CreateIndex with(@Nullable String newName, QualifiedName newTable) {
         return new CreateIndex(
                 unique,
                 concurrently,
-                ifNotExists,
-                name,
+                ifNotExists && newName != null,
+                newName,
                 only,
-                other,
+                newTable,
                 method,
                 keys,
                 include,

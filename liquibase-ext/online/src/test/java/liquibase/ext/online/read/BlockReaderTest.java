@@ -82,6 +82,40 @@ class BlockReaderTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiterString = " | ", quoteCharacter = '`', textBlock = """
+                    EXECUTE 'create index i_' || i || ' on t (a)'                              | CREATE INDEX ON t (a)
+                    EXECUTE format('CREATE INDEX %I ON t (%s) WHERE a = %L', n, c, v)           | CREATE INDEX ON t (run_time_value) WHERE a = 'run_time_value'
+                    EXECUTE 'CREATE TABLE p_' || i || ' PARTITION OF t FOR VALUES IN (' || quote_literal(v) || ')' | CREATE TABLE p_run_time_value PARTITION OF t FOR VALUES IN ('run_time_value')
+                    EXECUTE 'UPDATE t SET a = ' || v || ' WHERE id = ' || r.id                  | UPDATE t SET a = run_time_value WHERE id = run_time_value
+                    EXECUTE 'ALTER TABLE t ADD CONSTRAINT ' || n || ' CHECK (a > 0)'            | ALTER TABLE t ADD CHECK (a > 0)
+                    EXECUTE 'ALTER TABLE t DROP CONSTRAINT ' || n                               | ALTER TABLE t DROP CONSTRAINT (found at run time)
+                    SELECT c INTO STRICT n FROM k WHERE t = 'PRIMARY KEY'; EXECUTE 'alter table null.t drop constraint "' || n || '"' | SELECT c FROM k WHERE t = 'PRIMARY KEY'; ALTER TABLE t DROP CONSTRAINT (PRIMARY KEY, found at run time)
+                    """)
+    void readsWhatIsPutTogetherOfConstantsAndValues(String plpgsql, String expected) {
+        Body body = body("BEGIN " + plpgsql + "; END");
+        assertThat(body.unseen()).isEmpty();
+        assertThat(commands(body)).isEqualTo(List.of(expected.split("; ", -1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EXECUTE 'ALTER TABLE ' || n || ' ADD CHECK (a > 0)'",
+                "EXECUTE 'ALTER TABLE t_' || n || ' DROP CONSTRAINT k'",
+                "EXECUTE 'CREATE INDEX i ON ' || n || ' (a)'",
+                "EXECUTE 'ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES ' || n",
+                "EXECUTE 'ALTER TABLE t ' || n",
+                "EXECUTE 'SELECT ' || n || '()'",
+                "EXECUTE 'INSERT INTO t SELECT * FROM ' || n",
+                "EXECUTE format('ALTER %s t ADD CHECK (a > 0)', n)",
+                "EXECUTE 'TRUNCATE t' || n",
+                "EXECUTE n || ' ON t (a)'"
+            })
+    void doesNotGuessWhatAValueTouches(String plpgsql) {
+        assertThat(body("BEGIN " + plpgsql + "; END").unseen()).isNotEmpty();
+    }
+
     @Test
     void tellsWhereACommandStandsAndUnderWhat() {
         String sql =

@@ -268,6 +268,16 @@ final class Constraints {
         }
     }
 
+    /** ALTER CONSTRAINT … [NOT] ENFORCED: what is enforced again has been checked. */
+    void enforce(Table table, String name, boolean enforced) {
+        ConstraintInfo constraint = table.constraints.get(name);
+        if (constraint != null) {
+            constraint.enforced = enforced;
+            constraint.valid = enforced;
+            table.children.forEach(child -> enforce(child, name, enforced));
+        }
+    }
+
     /** RENAME CONSTRAINT: its index is renamed with it. */
     void rename(Table table, String from, String to) {
         ConstraintInfo constraint = table.constraints.get(from);

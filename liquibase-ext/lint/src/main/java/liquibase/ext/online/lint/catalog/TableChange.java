@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.catalog;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import liquibase.ext.online.lint.catalog.ColumnInfo.Origin;
@@ -9,6 +10,7 @@ import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AddIdentity;
 import liquibase.ext.online.sql.AlterColumnType;
+import liquibase.ext.online.sql.AlterIdentity;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.AttachPartition;
 import liquibase.ext.online.sql.DetachPartition;
@@ -16,6 +18,7 @@ import liquibase.ext.online.sql.DropColumn;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.DropDefault;
 import liquibase.ext.online.sql.DropExpression;
+import liquibase.ext.online.sql.DropFoundConstraint;
 import liquibase.ext.online.sql.DropIdentity;
 import liquibase.ext.online.sql.DropNotNull;
 import liquibase.ext.online.sql.Inherit;
@@ -25,6 +28,7 @@ import liquibase.ext.online.sql.RenameConstraint;
 import liquibase.ext.online.sql.RenameTable;
 import liquibase.ext.online.sql.SetAccessMethod;
 import liquibase.ext.online.sql.SetDefault;
+import liquibase.ext.online.sql.SetEnforced;
 import liquibase.ext.online.sql.SetExpression;
 import liquibase.ext.online.sql.SetNotNull;
 import liquibase.ext.online.sql.SetSchema;
@@ -56,6 +60,7 @@ final class TableChange {
         on(SetNotNull.class, (table, action) -> constraints.setNotNull(table, action.column(), null, true));
         on(DropNotNull.class, (table, action) -> constraints.dropNotNull(table, action.column()));
         on(AddIdentity.class, this::addIdentity);
+        on(AlterIdentity.class, this::alterIdentity);
         on(DropIdentity.class, this::dropIdentity);
         on(
                 SetExpression.class,
@@ -68,6 +73,8 @@ final class TableChange {
                 AddConstraint.class,
                 (table, action) -> constraints.add(table, action.name(), action.definition(), action.notValid()));
         on(DropConstraint.class, (table, action) -> constraints.drop(table, action.name()));
+        on(SetEnforced.class, (table, action) -> constraints.enforce(table, action.constraint(), action.enforced()));
+        on(DropFoundConstraint.class, this::dropFound);
         on(ValidateConstraint.class, (table, action) -> constraints.validate(table, action.name()));
         on(RenameConstraint.class, (table, action) -> constraints.rename(table, action.name(), action.newName()));
         on(AttachPartition.class, this::attach);
@@ -141,6 +148,19 @@ final class TableChange {
         }
     }
 
+    /** Where there are several that it may be, which are left is not known. */
+    private void dropFound(Table table, DropFoundConstraint action) {
+        List<ConstraintInfo> candidates = table.constraints.values().stream()
+                .filter(constraint -> constraint.kind != ConstraintInfo.Kind.NOT_NULL)
+                .filter(constraint -> action.kind() == null || action.kind().startsWith(constraint.kind.name()))
+                .toList();
+        if (candidates.size() == 1) {
+            constraints.drop(table, candidates.get(0).name);
+        } else if (!candidates.isEmpty()) {
+            table.complete = false;
+        }
+    }
+
     private static void renameColumn(Table table, String from, String to) {
         table.renameColumn(from, to);
         table.children.forEach(child -> renameColumn(child, from, to));
@@ -166,6 +186,14 @@ final class TableChange {
         columns.ownSequence(table, action.column());
         Origin origin = action.always() ? Origin.IDENTITY_ALWAYS : Origin.IDENTITY_BY_DEFAULT;
         table.change(action.column(), column -> column.withOrigin(origin, null));
+    }
+
+    private void alterIdentity(Table table, AlterIdentity action) {
+        String changes = action.changes().toUpperCase(Locale.ROOT);
+        if (changes.contains("GENERATED")) {
+            Origin origin = changes.contains("ALWAYS") ? Origin.IDENTITY_ALWAYS : Origin.IDENTITY_BY_DEFAULT;
+            table.change(action.column(), column -> column.withOrigin(origin, null));
+        }
     }
 
     private void dropIdentity(Table table, DropIdentity action) {

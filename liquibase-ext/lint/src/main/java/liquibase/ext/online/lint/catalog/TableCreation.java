@@ -174,7 +174,6 @@ final class TableCreation {
         if (table != null) {
             table.complete = false;
             table.ofType = command.type().toString();
-            addOptions(table, command.elements());
         }
     }
 

@@ -139,6 +139,29 @@ class CatalogTest {
     }
 
     @Test
+    void dropsTheConstraintThatABlockLooksFor() {
+        run("CREATE TABLE t (id int PRIMARY KEY, a int UNIQUE, b int UNIQUE)");
+        run(drop("PRIMARY KEY"));
+        assertThat(catalog.table(T).orElseThrow().primaryKey()).isEmpty();
+        assertThat(catalog.isComplete(T)).isTrue();
+        run(drop("UNIQUE"));
+        assertThat(catalog.isComplete(T)).isFalse();
+    }
+
+    private static String drop(String kind) {
+        return "DO $$ DECLARE n varchar; BEGIN SELECT constraint_name INTO n FROM information_schema.table_constraints WHERE"
+                + " constraint_type = '" + kind + "'; EXECUTE 'alter table null.t drop constraint \"' || n || '\"'; END $$";
+    }
+
+    @Test
+    void aSchemaBringsItsTablesAlong() {
+        run("CREATE SCHEMA s CREATE TABLE t (a int) CREATE INDEX i ON t (a); CREATE TABLE t (b int)");
+        assertThat(catalog.typeOf(new QualifiedName("s", "t"), "a")).contains("int");
+        assertThat(catalog.tableOf(new QualifiedName("s", "i"))).contains(new QualifiedName("s", "t"));
+        assertThat(catalog.typeOf(T, "b")).contains("int");
+    }
+
+    @Test
     void aTableThatWasNeverMadeIsKnownAsFarAsCommandsTell() {
         run("ALTER TABLE t ADD CONSTRAINT k CHECK (a IS NOT NULL) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT k");
         assertThat(catalog.provesNotNull(T, "a")).isTrue();

@@ -98,8 +98,10 @@ final class RandomCommands {
         if (raw.isEnum()) {
             return pick(List.of(raw.getEnumConstants()));
         }
-        Class<?> type =
-                raw.isRecord() ? raw : pick(ONLY.getOrDefault(key, implementations.getOrDefault(raw, List.of())));
+        List<Class<?>> records = implementations.getOrDefault(raw, List.of()).stream()
+                .filter(each -> !SqlTexts.WITHOUT_TEXTS.contains(each))
+                .toList();
+        Class<?> type = raw.isRecord() ? raw : pick(ONLY.getOrDefault(key, records));
         return record(type);
     }
 

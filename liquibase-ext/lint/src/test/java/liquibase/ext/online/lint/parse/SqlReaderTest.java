@@ -35,7 +35,7 @@ class SqlReaderTest {
                     CREATE TABLE t (a int REFERENCES r MATCH SIMPLE) | CREATE TABLE t (a int REFERENCES r)
                     ALTER TABLE t ADD CHECK (a > 0) ENFORCED | ALTER TABLE t ADD CHECK (a > 0)
                     ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES r NOT VALID DEFERRABLE | ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES r DEFERRABLE NOT VALID
-                    CREATE RECURSIVE VIEW v (n) AS SELECT 1 | CREATE VIEW v (n) AS WITH RECURSIVE v (n) AS (SELECT 1) SELECT * FROM v
+                    CREATE RECURSIVE VIEW v (n) AS SELECT 1 | CREATE VIEW v (n) AS WITH RECURSIVE v (n) AS (SELECT 1) SELECT n FROM v
                     CREATE INDEX ON t USING btree (a)    | CREATE INDEX ON t (a)
                     LOCK t                               | LOCK TABLE t IN ACCESS EXCLUSIVE MODE
                     TRUNCATE t CONTINUE IDENTITY         | TRUNCATE TABLE t
@@ -159,7 +159,7 @@ class SqlReaderTest {
                 .containsExactly(
                         "CREATE SCHEMA s AUTHORIZATION bob",
                         "CREATE TABLE s.t (a int REFERENCES r)",
-                        "CREATE VIEW s.v AS SELECT a FROM t",
+                        "CREATE VIEW s.v AS SELECT a FROM s.t",
                         "CREATE INDEX i ON s.t (a)",
                         "GRANT SELECT ON TABLE t TO ann",
                         "SELECT 1");

@@ -13,6 +13,7 @@ import liquibase.ext.online.sql.CommentOnObject;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.CreateObject;
 import liquibase.ext.online.sql.DoBlock;
+import liquibase.ext.online.sql.DropFoundConstraint;
 import liquibase.ext.online.sql.DropObject;
 import liquibase.ext.online.sql.Explain;
 import liquibase.ext.online.sql.ForeignKey;
@@ -161,7 +162,8 @@ final class SqlTexts {
             AlterObject.class,
             DoBlock.class,
             Explain.class,
-            MaintainAll.class);
+            MaintainAll.class,
+            DropFoundConstraint.class);
 
     private SqlTexts() {}
 
