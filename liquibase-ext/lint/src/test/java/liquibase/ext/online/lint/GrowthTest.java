@@ -48,6 +48,11 @@ class GrowthTest {
                 + changeSet("x", each(n, i -> "<dropIndex indexName='i" + i + "' tableName='t'/>")));
     }
 
+    @Test
+    void growsWithTheLengthOfAStatement() throws Exception {
+        assertLinear(n -> changeSet("x", "<sql>" + "SELECT $a ".repeat(n * 20) + "</sql>"));
+    }
+
     private void assertLinear(IntFunction<String> changeSets) throws Exception {
         cpu(SOME, changeSets);
         double some = cpu(SOME, changeSets);

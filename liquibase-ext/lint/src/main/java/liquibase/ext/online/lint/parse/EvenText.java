@@ -62,8 +62,12 @@ record EvenText(String sql, List<Integer> starts, List<Integer> origins) {
     }
 
     private static boolean isNewLine(String sql, int from, int to) {
-        int newLine = sql.indexOf('\n', from);
-        return newLine >= 0 && newLine < to;
+        for (int i = from; i < to; i++) {
+            if (sql.charAt(i) == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void append(StringBuilder text, Token token) {

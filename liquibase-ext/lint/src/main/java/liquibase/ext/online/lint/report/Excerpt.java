@@ -68,17 +68,20 @@ record Excerpt(List<Line> lines) {
     private static Line line(int number, String line, int from, int to, int width) {
         int begin = Math.max(0, Math.min(from, line.length()));
         int end = Math.max(begin, Math.min(to, line.length()));
-        StringBuilder shown = new StringBuilder(line.length());
+        // A script in one line has a place for each of its statements: what is not near it must cost nothing.
+        int near = BEFORE_MARK + 2 * width;
+        int last = Math.min(line.length(), begin + near);
+        StringBuilder shown = new StringBuilder();
         int shownBegin = 0;
         int shownEnd = 0;
-        for (int i = 0; i <= line.length(); i++) {
+        for (int i = Math.max(0, begin - near); i <= last; i++) {
             if (i == begin) {
                 shownBegin = shown.length();
             }
-            if (i == end) {
+            if (i == Math.min(end, last)) {
                 shownEnd = shown.length();
             }
-            if (i < line.length()) {
+            if (i < last) {
                 char letter = line.charAt(i);
                 if (letter == '\t') {
                     shown.append(TAB);

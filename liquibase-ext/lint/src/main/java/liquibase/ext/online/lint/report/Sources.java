@@ -33,6 +33,8 @@ final class Sources {
     static final class Text {
         private final String text;
         private final int[] starts;
+        private int lastNumber;
+        private String last = "";
 
         private Text(String text, int[] starts) {
             this.text = text;
@@ -60,8 +62,16 @@ final class Sources {
             return starts.length;
         }
 
-        /** A line without its end; lines count from 1. */
+        /** A line without its end; lines count from 1. The last one is kept: it may be long, and have many places. */
         String line(int number) {
+            if (number != lastNumber) {
+                lastNumber = number;
+                last = cut(number);
+            }
+            return last;
+        }
+
+        private String cut(int number) {
             int from = starts[number - 1];
             int to = number < starts.length ? starts[number] : text.length();
             while (to > from && (text.charAt(to - 1) == '\n' || text.charAt(to - 1) == '\r')) {
