@@ -113,6 +113,16 @@ public final class LintMojo extends ChangelogMojo {
     @Parameter(property = "liquibase-online.argLine")
     private @Nullable String argLine;
 
+    /**
+     * A directory for what Java keeps of the linter's classes, which saves each later run a tenth of its time; by default
+     * {@code .cache/liquibase-online} in the local repository, and none where the environment has CI.
+     */
+    @Parameter(property = "liquibase-online.classArchives")
+    private @Nullable File classArchives;
+
+    @Parameter(defaultValue = "${settings.localRepository}", readonly = true)
+    private @Nullable File localRepository;
+
     @Parameter(defaultValue = "${plugin.artifacts}", readonly = true)
     private List<Artifact> pluginArtifacts = List.of();
 
@@ -162,7 +172,17 @@ public final class LintMojo extends ChangelogMojo {
         List<Path> plugin = pluginArtifacts.stream()
                 .map(artifact -> artifact.getFile().toPath())
                 .toList();
-        return new LintProcess(plugin, argLine, getLog()).run(settings);
+        return new LintProcess(plugin, archives(), argLine, getLog()).run(settings);
+    }
+
+    /** A machine that keeps nothing from one build to the next would make an archive each time. */
+    private @Nullable Path archives() {
+        if (classArchives != null) {
+            return classArchives.toPath();
+        }
+        return localRepository == null || System.getenv("CI") != null
+                ? null
+                : localRepository.toPath().resolve(".cache/liquibase-online");
     }
 
     private Optional<String> inProcess(Properties settings) throws ChangelogException, MojoExecutionException {

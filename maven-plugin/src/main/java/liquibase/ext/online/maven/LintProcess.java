@@ -27,6 +27,7 @@ final class LintProcess {
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8", NO_LOGGER);
 
     private final List<Path> classPath;
+    private final ClassArchive archive;
     private final @Nullable String arguments;
     private final Log log;
 
@@ -34,10 +35,12 @@ final class LintProcess {
      * A process that is still to be started.
      *
      * @param classPath with the linter, and with the Liquibase that the user has chosen
+     * @param archives the folder for what Java keeps of these classes; null for none
      * @param arguments further ones for its Java, between blanks
      */
-    LintProcess(List<Path> classPath, @Nullable String arguments, Log log) {
+    LintProcess(List<Path> classPath, @Nullable Path archives, @Nullable String arguments, Log log) {
         this.classPath = classPath;
+        this.archive = new ClassArchive(archives, classPath);
         this.arguments = arguments;
         this.log = log;
     }
@@ -49,24 +52,42 @@ final class LintProcess {
         asked.putAll(settings);
         asked.setProperty(ForkedLint.SECRET, secret);
         try {
-            Process process =
-                    new ProcessBuilder(command()).redirectErrorStream(true).start();
-            try {
-                ask(process, asked);
-                List<String> answer = listen(process, secret);
-                return judge(answer, process.waitFor());
-            } finally {
-                process.destroyForcibly();
+            List<String> archived = archive.arguments(arguments == null || arguments.isBlank());
+            Ended ended = end(archived, asked, secret);
+            if (ended.answer().isEmpty() && !archived.isEmpty()) {
+                // Such as a Java that cannot archive, for a reason that stands in JAVA_TOOL_OPTIONS.
+                ended = end(List.of(), asked, secret);
             }
+            Optional<String> failure = judge(ended.answer(), ended.status());
+            archive.keep();
+            return failure;
         } catch (IOException | InterruptedException failure) {
             throw new MojoExecutionException("the linter's process failed: " + failure.getMessage(), failure);
+        } finally {
+            archive.discard();
         }
     }
 
-    private List<String> command() {
+    private record Ended(List<String> answer, int status) {}
+
+    private Ended end(List<String> archived, Properties settings, String secret)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command(archived)).redirectErrorStream(true).start();
+        try {
+            ask(process, settings);
+            List<String> answer = listen(process, secret);
+            return new Ended(answer, process.waitFor());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private List<String> command(List<String> archived) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(TUNING);
+        command.addAll(archived);
         if (arguments != null && !arguments.isBlank()) {
             command.addAll(List.of(arguments.strip().split("\\s+", -1)));
         }

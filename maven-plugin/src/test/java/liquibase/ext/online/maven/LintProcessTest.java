@@ -118,7 +118,7 @@ class LintProcessTest {
         List<Path> classPath = Stream.of(CLASS_PATH.split(File.pathSeparator, -1))
                 .map(Path::of)
                 .toList();
-        return new LintProcess(classPath, arguments, new SystemStreamLog() {
+        return new LintProcess(classPath, folder.resolve("archives"), arguments, new SystemStreamLog() {
             @Override
             public void info(CharSequence line) {
                 shown.add(line.toString());
