@@ -52,7 +52,12 @@ final class Weights {
     Finding weigh(Finding finding) {
         Severity severity = severity(finding.rule());
         boolean small = isLock(finding) && isOnlyAboutSmallTables(finding.tables());
-        return finding.withSeverity(small ? Severity.INFO : severity);
+        return finding.withSeverity(small ? Severity.INFO : finding.assumed() == null ? severity : atMostWarning(severity));
+    }
+
+    /** An assumption is never an error. */
+    private static Severity atMostWarning(Severity severity) {
+        return severity == Severity.ERROR ? Severity.WARNING : severity;
     }
 
     /** Tables that are only looked at for a moment do not count. */

@@ -103,14 +103,14 @@ public final class Catalog implements Known {
         return found != null && found.created && (found.changeSet == objects.changeSet || isTemporary(found));
     }
 
-    /** Whether no command so far could have made or dropped anything unseen: what is not found then does not exist. */
-    public boolean isClosed() {
-        return objects.closed;
+    /** Whether no command so far could have made or dropped it unseen: when it is not found, it does not exist. */
+    public boolean isClosed(QualifiedName relation) {
+        return objects.isClosed(relation);
     }
 
     /** Whether a relation is known not to exist, so that IF EXISTS finds none: all of history was seen. */
     public boolean isMissing(QualifiedName relation) {
-        return objects.closed && objects.wholeHistory && objects.names.find(relation) == null;
+        return objects.isClosed(relation) && objects.wholeHistory && objects.names.find(relation) == null;
     }
 
     /** What is known of a table; of one whose CREATE was not seen, what later commands said of it. */
@@ -158,7 +158,7 @@ public final class Catalog implements Known {
     @Override
     public boolean isComplete(QualifiedName table) {
         Table found = objects.find(table);
-        return found != null && found.created && found.complete && found.holes == objects.holes;
+        return found != null && found.created && found.complete;
     }
 
     @Override

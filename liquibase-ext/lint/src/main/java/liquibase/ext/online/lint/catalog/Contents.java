@@ -1,6 +1,7 @@
 package liquibase.ext.online.lint.catalog;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,9 @@ final class Contents {
     /** Whether every table that a command so far named had been made by an earlier one. */
     boolean wholeHistory = true;
 
-    long holes;
+    /** Every name in what was not read, with which something may have been made or dropped. */
+    final Set<String> mentioned = new HashSet<>();
+
     final List<TypeInfo> enumsChangedHere = new ArrayList<>();
 
     Contents(PgVersion version) {
@@ -34,6 +37,16 @@ final class Contents {
         names.beginChangeSet(changeSet, isUnreleased);
         enumsChangedHere.forEach(type -> type.valuesAddedHere.clear());
         enumsChangedHere.clear();
+    }
+
+    /** Whether nothing that was not read could have made or dropped a relation of this name. */
+    boolean isClosed(QualifiedName relation) {
+        return closed && !mentioned.contains(relation.name()) && mentioned.stream().noneMatch(name -> begins(relation, name));
+    }
+
+    /** Such as {@code 'part_' || year} does. */
+    private static boolean begins(QualifiedName relation, String name) {
+        return name.endsWith("_") && relation.name().startsWith(name);
     }
 
     /** The table of a name, or null. */
@@ -91,7 +104,6 @@ final class Contents {
         }
         table.created = true;
         table.complete = true;
-        table.holes = holes;
         names.add(table);
         return table;
     }

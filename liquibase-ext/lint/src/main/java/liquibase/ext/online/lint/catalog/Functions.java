@@ -27,6 +27,14 @@ final class Functions {
         return definitions.getOrDefault(lastPart(function), Optional.empty()).map(bodies::read);
     }
 
+    /** The text in which the places of that body are counted. */
+    String textOf(String function) {
+        return definitions
+                .getOrDefault(lastPart(function), Optional.empty())
+                .map(CreateFunction::definition)
+                .orElse("");
+    }
+
     private void define(CreateFunction command) {
         BlockReader.nameOf(command).map(Functions::lastPart).ifPresent(name -> {
             boolean other = definitions.containsKey(name) && !command.orReplace();

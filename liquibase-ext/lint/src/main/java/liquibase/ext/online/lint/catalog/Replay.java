@@ -78,9 +78,11 @@ final class Replay {
     private final Contents objects;
     private final TableChange change;
     private final Drops drops;
+    private final Unseen unseen;
 
     Replay(Contents objects) {
         this.objects = objects;
+        this.unseen = new Unseen(objects);
         Indexes indexes = new Indexes(objects);
         Constraints constraints = new Constraints(objects, indexes);
         Columns columns = new Columns(objects, constraints);
@@ -120,7 +122,7 @@ final class Replay {
         on(AlterDomain.class, types::alter);
         on(AddEnumValue.class, types::addValue);
         on(RenameType.class, types::rename);
-        on(RenameSchema.class, command -> Unseen.of(command).apply(objects));
+        on(RenameSchema.class, this::renameSchema);
         on(Insert.class, command -> fill(command.table()));
         on(Truncate.class, command -> command.tables().forEach(this::empty));
         on(SetParameter.class, this::set);
@@ -138,7 +140,7 @@ final class Replay {
         } else if (command instanceof Caller caller) {
             run(caller);
         } else if (!command.isUnderstood()) {
-            Unseen.of(command).apply(objects);
+            unseen.command(command);
         }
     }
 
@@ -146,25 +148,31 @@ final class Replay {
     private void run(Caller caller) {
         if (caller instanceof DoBlock block) {
             block.body().commands().forEach(inner -> apply(inner.command()));
-            if (!block.body().unseen().isEmpty()) {
-                Unseen.ANYTHING.apply(objects);
-            }
+            unseen.places(block.body(), block.sql(), caller);
         }
         Set<String> done = new HashSet<>();
         Deque<String> calls = new ArrayDeque<>(caller.calls());
         for (String function = calls.poll(); function != null; function = calls.poll()) {
             if (done.add(function)) {
                 Body body = objects.functions.bodyOf(function).orElse(null);
-                if (body == null || !body.unseen().isEmpty()) {
-                    Unseen.ANYTHING.apply(objects);
-                }
-                if (body != null) {
+                if (body == null) {
+                    unseen.call(caller);
+                } else {
+                    unseen.places(body, objects.functions.textOf(function), caller);
                     body.commands().stream()
                             .map(Body.Inner::command)
                             .filter(command -> !(command instanceof Caller))
                             .forEach(this::apply);
                     calls.addAll(body.calls());
                 }
+            }
+        }
+    }
+
+    private void renameSchema(RenameSchema command) {
+        for (Relation relation : objects.names.of(command.schema())) {
+            if (command.schema().equals(relation.name().schema())) {
+                change.move(relation, command.newName());
             }
         }
     }

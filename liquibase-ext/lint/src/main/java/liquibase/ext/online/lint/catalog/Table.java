@@ -38,7 +38,6 @@ public final class Table extends Relation {
     boolean created;
     boolean complete;
     boolean filled;
-    long holes;
     long rows = -1;
     long bytes = -1;
 

@@ -1,6 +1,8 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
 import liquibase.ext.online.lock.Footprint;
@@ -46,15 +48,23 @@ public final class AddingFieldWithDefaultRule implements Rule {
                             + ": it adds the column bare, gives it the default for new rows, and fills the old ones in"
                             + " batches.",
                     part,
-                    assumed(value));
+                    assumed(context, value));
         }
     }
 
-    private static @Nullable String assumed(String value) {
+    private static @Nullable String assumed(StatementContext context, String value) {
         Volatility volatility = Volatility.of(value);
-        return volatility.volatileFunction()
+        List<String> unknown = new ArrayList<>();
+        boolean isVolatile = volatility.volatileFunction();
+        for (String function : volatility.unknownFunctions()) {
+            if (context.catalog().bodyOf(function).isEmpty()) {
+                unknown.add(function);
+            } else {
+                isVolatile |= !context.catalog().provesNotVolatile(function + "()");
+            }
+        }
+        return isVolatile
                 ? null
-                : "Whether " + String.join(", ", volatility.unknownFunctions())
-                        + " is volatile is not known; it is taken to be.";
+                : "Whether " + String.join(", ", unknown) + " is volatile is not known; it is taken to be.";
     }
 }

@@ -145,30 +145,29 @@ final class Preconditions {
             return isExecuted(executed);
         }
         if (precondition instanceof TableExistsPrecondition table) {
-            return known(catalog.exists(name(table.getSchemaName(), table.getTableName())));
+            return known(name(table.getSchemaName(), table.getTableName()));
         }
         if (precondition instanceof ViewExistsPrecondition view) {
-            return known(catalog.exists(name(view.getSchemaName(), view.getViewName())));
+            return known(name(view.getSchemaName(), view.getViewName()));
         }
         if (precondition instanceof SequenceExistsPrecondition sequence) {
-            return known(catalog.exists(name(sequence.getSchemaName(), sequence.getSequenceName())));
+            return known(name(sequence.getSchemaName(), sequence.getSequenceName()));
         }
         if (precondition instanceof ColumnExistsPrecondition column) {
             QualifiedName table = name(column.getSchemaName(), column.getTableName());
             return catalog.isComplete(table)
                     ? (Boolean) catalog.typeOf(table, column.getColumnName().toLowerCase(Locale.ROOT))
                             .isPresent()
-                    : known(false);
+                    : catalog.exists(table) ? null : known(table);
         }
         if (precondition instanceof IndexExistsPrecondition index && index.getIndexName() != null) {
-            return known(catalog.index(name(index.getSchemaName(), index.getIndexName()))
-                    .isPresent());
+            return known(name(index.getSchemaName(), index.getIndexName()));
         }
         return null;
     }
 
-    private @Nullable Boolean known(boolean found) {
-        return found ? Boolean.TRUE : catalog.isClosed() ? Boolean.FALSE : null;
+    private @Nullable Boolean known(QualifiedName relation) {
+        return catalog.exists(relation) ? Boolean.TRUE : catalog.isClosed(relation) ? Boolean.FALSE : null;
     }
 
     /** PostgreSQL folds a name without quotes to lower case, and Liquibase looks for it so. */

@@ -2,10 +2,12 @@ package liquibase.ext.online.lint.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.sql.Dependent;
+import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import org.junit.jupiter.api.Test;
@@ -116,15 +118,72 @@ class CatalogTest {
     }
 
     @Test
-    void aCommandThatWasNotReadLeavesAHole() {
-        run("CREATE TABLE t (a int)");
-        assertThat(catalog.isClosed()).isTrue();
-        assertThat(catalog.isComplete(T)).isTrue();
-        run("DO $$ BEGIN EXECUTE 'DROP TABLE ' || current_user; END $$");
-        assertThat(catalog.isClosed()).isFalse();
+    void whatWasNotReadSpoilsOnlyWhatItCanName() {
+        run("CREATE TABLE t (a int); CREATE TABLE r (a int)");
+        run("SELECT unknown_function('t', 1)");
         assertThat(catalog.isComplete(T)).isFalse();
+        assertThat(catalog.isComplete(R)).isTrue();
+        assertThat(catalog.isClosed(T)).isFalse();
+        assertThat(catalog.isClosed(QualifiedName.of("other"))).isTrue();
+        run("DO $$ DECLARE i int; BEGIN FOR i IN 1..3 LOOP EXECUTE 'CREATE TABLE part_' || i || ' (a int)'; END LOOP; END $$");
+        assertThat(catalog.isComplete(R)).isTrue();
+        assertThat(catalog.isClosed(QualifiedName.of("part_2"))).isFalse();
+        assertThat(catalog.isClosed(QualifiedName.of("other"))).isTrue();
+    }
+
+    @Test
+    void whatOnlyTakesAwayAddsNothingUnknown() {
+        run("CREATE TABLE t (a int)");
+        run("DO $$ DECLARE c text; BEGIN SELECT conname INTO c FROM pg_constraint;"
+                + " EXECUTE 'ALTER TABLE t DROP CONSTRAINT ' || c; END $$");
+        assertThat(catalog.isComplete(T)).isTrue();
+    }
+
+    @Test
+    void whatAsksTheCatalogForItsTablesCanNameAny() {
+        run("CREATE TABLE t (a int)");
+        run("DO $$ DECLARE n text; BEGIN FOR n IN SELECT tablename FROM pg_tables LOOP"
+                + " EXECUTE 'ALTER TABLE ' || n || ' ADD COLUMN b int UNIQUE'; END LOOP; END $$");
+        assertThat(catalog.isComplete(T)).isFalse();
+        assertThat(catalog.isClosed(QualifiedName.of("other"))).isFalse();
         run("CREATE TABLE r (a int)");
         assertThat(catalog.isComplete(R)).isTrue();
+    }
+
+    @Test
+    void aCreateThatWasNotReadMakesSomethingNew() {
+        catalog.beginChangeSet(false);
+        for (String sql : List.of(
+                "CREATE TABLE t OUT OF this world",
+                "CREATE GLOBAL TEMPORARY TABLE passing OF another kind",
+                "CREATE MATERIALIZED VIEW IF NOT EXISTS s.seen ONCE",
+                "CREATE OR REPLACE TEMP VIEW glance AT it")) {
+            catalog.apply(new Other(sql));
+        }
+        assertThat(catalog.isNew(T)).isTrue();
+        assertThat(catalog.isComplete(T)).isFalse();
+        assertThat(catalog.isEmpty(T)).isFalse();
+        assertThat(catalog.isNew(QualifiedName.of("passing"))).isTrue();
+        assertThat(catalog.view(new QualifiedName("s", "seen"))).isPresent();
+        assertThat(catalog.view(QualifiedName.of("glance"))).isPresent();
+        catalog.beginChangeSet(false);
+        assertThat(catalog.isNew(T)).isFalse();
+    }
+
+    @Test
+    void anAlterTableThatWasNotReadSpoilsItsTable() {
+        run("CREATE TABLE t (a int); CREATE TABLE r (a int)");
+        catalog.apply(new Other("ALTER TABLE t ADD something odd"));
+        assertThat(catalog.isComplete(T)).isFalse();
+        assertThat(catalog.isComplete(R)).isTrue();
+    }
+
+    @Test
+    void aSchemaThatIsRenamedTakesItsTablesAlong() {
+        run("CREATE TABLE s.t (a int PRIMARY KEY); ALTER SCHEMA s RENAME TO n");
+        assertThat(catalog.exists(new QualifiedName("n", "t"))).isTrue();
+        assertThat(catalog.exists(new QualifiedName("s", "t"))).isFalse();
+        assertThat(catalog.isComplete(new QualifiedName("n", "t"))).isTrue();
     }
 
     @Test
