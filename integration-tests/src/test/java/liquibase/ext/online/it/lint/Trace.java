@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import liquibase.ext.online.it.lock.Observation;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -27,6 +28,9 @@ final class Trace implements AutoCloseable {
      * @param failure what the server refused, or empty
      */
     record Seen(Footprint footprint, boolean blocks, boolean hidden, String failure) {}
+
+    /** Active SQL transaction, and invalid transaction termination, which is a COMMIT in a block. */
+    private static final Set<String> NOT_IN_A_TRANSACTION = Set.of("25001", "2D000");
 
     private final TestDatabase database;
     private final Connection session;
@@ -93,7 +97,7 @@ final class Trace implements AutoCloseable {
             return seen;
         } catch (SQLException refused) {
             session.rollback();
-            if (!"25001".equals(refused.getSQLState())) {
+            if (!NOT_IN_A_TRANSACTION.contains(String.valueOf(refused.getSQLState()))) {
                 throw refused;
             }
         } finally {

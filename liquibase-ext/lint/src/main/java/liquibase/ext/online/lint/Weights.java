@@ -52,7 +52,8 @@ final class Weights {
     Finding weigh(Finding finding) {
         Severity severity = severity(finding.rule());
         boolean small = isLock(finding) && isOnlyAboutSmallTables(finding.tables());
-        return finding.withSeverity(small ? Severity.INFO : finding.assumed() == null ? severity : atMostWarning(severity));
+        return finding.withSeverity(
+                small ? Severity.INFO : finding.assumed() == null ? severity : atMostWarning(severity));
     }
 
     /** An assumption is never an error. */
@@ -80,7 +81,7 @@ final class Weights {
 
     private static boolean isLock(Finding finding) {
         return switch (finding.effect()) {
-            case BLOCKING, SHORT_LOCK -> true;
+            case BLOCKING, ROW_LOCKS, SHORT_LOCK -> true;
             default -> false;
         };
     }

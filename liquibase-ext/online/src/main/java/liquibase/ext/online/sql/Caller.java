@@ -54,7 +54,7 @@ public interface Caller extends Command {
     }
 
     /** Every function that is called, directly or by another one; those without a known body too. */
-    private Set<String> reached(Known known) {
+    default Set<String> reached(Known known) {
         Set<String> reached = new LinkedHashSet<>();
         Deque<String> left = new ArrayDeque<>(calls());
         for (String function = left.poll(); function != null; function = left.poll()) {

@@ -29,7 +29,7 @@ public record Explain(String options, Command command) implements Command {
     }
 
     /** ANALYZE, ANALYZE true and the like; only a plain no is one. */
-    private boolean runs() {
+    public boolean runs() {
         List<Token> tokens = SqlLexer.tokens(options);
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).is("ANALYZE") || tokens.get(i).is("ANALYSE")) {

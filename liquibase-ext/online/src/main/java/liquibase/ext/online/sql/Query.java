@@ -40,6 +40,11 @@ public record Query(String sql) {
         return Volatility.of(sql).unknownFunctions();
     }
 
+    /** What it writes or locks of rows that are there already. */
+    public List<RowWrite> rowWrites() {
+        return RowWriteScan.of(sql);
+    }
+
     /** Sequences that an expression takes numbers from, as far as they are written as literals. */
     static Footprint sequencesIn(String expression, LockMode mode) {
         return sequencesIn(SqlLexer.tokens(expression), mode);

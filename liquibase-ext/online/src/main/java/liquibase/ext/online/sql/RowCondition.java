@@ -45,6 +45,41 @@ public final class RowCondition {
                         && tokens.get(0).text().equals(tokens.get(2).text()));
     }
 
+    /** Whether only so many rows are picked as a LIMIT says. */
+    public boolean isLimited() {
+        return tokens.stream().anyMatch(token -> token.is("LIMIT"));
+    }
+
+    /** Whether it only says which row belongs to which: columns are equal to columns, and nothing else. */
+    public boolean isOnlyJoin() {
+        int at = 0;
+        while (at < tokens.size()) {
+            int left = columnEnd(at);
+            int right = left + 1 < tokens.size() && tokens.get(left).is("=") ? columnEnd(left + 1) : left;
+            if (left == at || right <= left + 1) {
+                return false;
+            }
+            if (right < tokens.size() && !tokens.get(right).is("AND")) {
+                return false;
+            }
+            at = right + 1;
+        }
+        return true;
+    }
+
+    /** The index behind the column that begins here; the index itself when there is none. */
+    private int columnEnd(int from) {
+        int at = from;
+        while (at < tokens.size() && tokens.get(at).isName() && !isLiteral(tokens.get(at))) {
+            at++;
+            if (at + 1 >= tokens.size() || !tokens.get(at).is(".")) {
+                return at;
+            }
+            at++;
+        }
+        return from;
+    }
+
     /** The columns that must be equal to a literal, or to one of a list of literals, for a row to be picked. */
     public Set<String> fixedColumns() {
         Set<String> columns = new LinkedHashSet<>();

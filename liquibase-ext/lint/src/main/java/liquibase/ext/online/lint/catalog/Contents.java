@@ -41,7 +41,9 @@ final class Contents {
 
     /** Whether nothing that was not read could have made or dropped a relation of this name. */
     boolean isClosed(QualifiedName relation) {
-        return closed && !mentioned.contains(relation.name()) && mentioned.stream().noneMatch(name -> begins(relation, name));
+        return closed
+                && !mentioned.contains(relation.name())
+                && mentioned.stream().noneMatch(name -> begins(relation, name));
     }
 
     /** Such as {@code 'part_' || year} does. */

@@ -75,7 +75,16 @@ final class Unseen {
 
     /** What may stand between CREATE and the kind of object. */
     private static final Set<String> BEFORE_KIND = Set.of(
-            "OR", "REPLACE", "GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "FOREIGN", "RECURSIVE", "MATERIALIZED");
+            "OR",
+            "REPLACE",
+            "GLOBAL",
+            "LOCAL",
+            "TEMP",
+            "TEMPORARY",
+            "UNLOGGED",
+            "FOREIGN",
+            "RECURSIVE",
+            "MATERIALIZED");
 
     /** Without one of these words a text only takes away. */
     private static final Set<String> MAKES = Set.of("CREATE", "ADD", "RENAME", "ATTACH", "INHERIT", "TYPE");
@@ -116,7 +125,8 @@ final class Unseen {
         if (ofObject && HARMLESS_OBJECTS.contains(upper(tokens, kind))) {
             return;
         }
-        if (verb.equals("CREATE") && (upper(tokens, kind).equals("TABLE") || upper(tokens, kind).equals("VIEW"))) {
+        if (verb.equals("CREATE")
+                && (upper(tokens, kind).equals("TABLE") || upper(tokens, kind).equals("VIEW"))) {
             make(tokens, kind);
         } else {
             text(command.sql());
@@ -129,7 +139,8 @@ final class Unseen {
         if (name == null) {
             return;
         }
-        boolean temporary = tokens.subList(0, kind).stream().anyMatch(token -> token.is("TEMP") || token.is("TEMPORARY"));
+        boolean temporary =
+                tokens.subList(0, kind).stream().anyMatch(token -> token.is("TEMP") || token.is("TEMPORARY"));
         QualifiedName full =
                 temporary ? new QualifiedName(Namespace.TEMPORARY, name.name()) : objects.names.created(name);
         if (objects.isTaken(full)) {
@@ -193,7 +204,8 @@ final class Unseen {
                 found |= names(inner.get(), makes);
             } else if (token.isName()) {
                 objects.mentioned.add(token.name());
-                Relation relation = SqlText.nameAt(tokens, i).map(objects.names::find).orElse(null);
+                Relation relation =
+                        SqlText.nameAt(tokens, i).map(objects.names::find).orElse(null);
                 if (relation instanceof Table table) {
                     found = true;
                     table.complete &= !makes;

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Effect {
     /** Readers or writers wait for a time that grows with a table. */
     BLOCKING(Severity.ERROR),
+    /** Rows stay locked for a time that grows with their number: whoever writes one of them waits, nobody else does. */
+    ROW_LOCKS(Severity.ERROR),
     /** Readers or writers wait for a moment, or, without a lock_timeout, as long as the change itself waits. */
     SHORT_LOCK(Severity.WARNING),
     /** It fails, always or on a table with rows. */

@@ -71,6 +71,7 @@ final class Words {
     static String meaning(Effect effect) {
         return switch (effect) {
             case BLOCKING -> "Readers or writers wait for a time that grows with the table.";
+            case ROW_LOCKS -> "Whoever writes one of the rows waits for a time that grows with their number.";
             case SHORT_LOCK -> "Readers or writers wait for a moment, or as long as the change itself has to wait.";
             case FAILS -> "The change fails, always or on a table with rows.";
             case COMPATIBILITY -> "The version of the application that still runs breaks.";

@@ -1,6 +1,7 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateTableAs;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class DdlAndDataRule implements Rule {
     @Override
     public void statement(StatementContext context) {
-        RowWrite write = RowWrite.of(context.command());
-        if ((write == null && !copies(context.command()))
-                || context.held().isEmpty()
-                || context.stopped().isEmpty()
-                || context.isExplained()) {
+        if (context.held().isEmpty() || context.stopped().isEmpty() || context.isExplained()) {
             return;
         }
+        List<RowLocks> locks = RowLocks.of(context);
+        if (locks.isEmpty() && !copies(context.command())) {
+            return;
+        }
+        RowLocks write = locks.isEmpty() ? null : locks.get(0);
         HeldLock lock = context.held().values().iterator().next();
         boolean oneChange =
                 context.statement().generated() && context.change().statements().contains(lock.by());
@@ -37,7 +39,7 @@ public final class DdlAndDataRule implements Rule {
                 null);
     }
 
-    private static String fix(StatementContext context, @Nullable RowWrite write, boolean oneChange) {
+    private static String fix(StatementContext context, @Nullable RowLocks write, boolean oneChange) {
         String apart = "Move this statement to a changeSet of its own, so that the lock is gone when it runs.";
         return write == null ? apart : oneChange ? write.fix(context) : apart + "\n" + write.fix(context);
     }

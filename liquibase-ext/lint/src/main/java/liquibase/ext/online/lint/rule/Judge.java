@@ -175,7 +175,7 @@ public final class Judge {
             }
             Map<Effect, Boolean> found = new LinkedHashMap<>();
             findings.forEach(finding -> found.put(finding.effect(), true));
-            for (Effect effect : List.of(Effect.FAILS, Effect.WRONG_DATA, Effect.SHORT_LOCK)) {
+            for (Effect effect : List.of(Effect.FAILS, Effect.WRONG_DATA, Effect.ROW_LOCKS, Effect.SHORT_LOCK)) {
                 if (found.containsKey(effect)) {
                     return effect;
                 }

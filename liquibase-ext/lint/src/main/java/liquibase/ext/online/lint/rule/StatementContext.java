@@ -139,7 +139,7 @@ public final class StatementContext extends ChangeContext {
      */
     public void report(String message, String fix, Footprint part, @Nullable String assumed) {
         report(message, fix, statement.place(), statement, effects(part), assumed);
-        if (run().current().effect() == Effect.BLOCKING) {
+        if (run().current().effect() == Effect.BLOCKING || run().current().effect() == Effect.ROW_LOCKS) {
             explain();
         }
     }

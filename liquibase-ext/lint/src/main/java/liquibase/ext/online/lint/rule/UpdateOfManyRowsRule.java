@@ -1,9 +1,10 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.HashSet;
+import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
-import liquibase.ext.online.lock.Footprint;
-import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.sql.RowWrite;
 
 /** UPDATE or DELETE of rows that no key names. */
 @AutoService(Rule.class)
@@ -14,18 +15,20 @@ import liquibase.ext.online.lock.Work;
 public final class UpdateOfManyRowsRule implements Rule {
     @Override
     public void statement(StatementContext context) {
-        RowWrite write = RowWrite.of(context.command());
-        if (write == null || write.isOfEveryRow() || context.isExplained()) {
+        if (context.isExplained()) {
             return;
         }
-        Footprint.Touch touch = context.footprint().tables().get(write.table().toString());
-        if (touch != null && touch.work() == Work.TABLE_UPDATE) {
-            context.report(
-                    "this " + write.verb() + " keeps every row of " + write.table() + " that its condition picks locked"
-                            + " until " + (context.inTransaction() ? "the changeSet" : "it")
-                            + " ends; no key limits how"
-                            + " many these are",
-                    write.fix(context));
+        Set<String> tables = new HashSet<>();
+        for (RowLocks locks : RowLocks.of(context)) {
+            if (locks.reach(context) == RowWrite.Reach.MANY && tables.add(locks.table(context))) {
+                context.report(
+                        "this " + locks.write().verb() + " keeps every row of " + locks.table(context)
+                                + " that its condition picks locked until "
+                                + (context.inTransaction() ? "the changeSet" : "it")
+                                + " ends; no key limits how"
+                                + " many these are",
+                        locks.fix(context));
+            }
         }
     }
 }

@@ -125,7 +125,7 @@ class CatalogTest {
         assertThat(catalog.isComplete(R)).isTrue();
         assertThat(catalog.isClosed(T)).isFalse();
         assertThat(catalog.isClosed(QualifiedName.of("other"))).isTrue();
-        run("DO $$ DECLARE i int; BEGIN FOR i IN 1..3 LOOP EXECUTE 'CREATE TABLE part_' || i || ' (a int)'; END LOOP; END $$");
+        run("DO $$ DECLARE i int; BEGIN FOR i IN 1..3 LOOP EXECUTE 'DROP TABLE part_' || i; END LOOP; END $$");
         assertThat(catalog.isComplete(R)).isTrue();
         assertThat(catalog.isClosed(QualifiedName.of("part_2"))).isFalse();
         assertThat(catalog.isClosed(QualifiedName.of("other"))).isTrue();
@@ -209,7 +209,8 @@ class CatalogTest {
 
     private static String drop(String kind) {
         return "DO $$ DECLARE n varchar; BEGIN SELECT constraint_name INTO n FROM information_schema.table_constraints WHERE"
-                + " constraint_type = '" + kind + "'; EXECUTE 'alter table null.t drop constraint \"' || n || '\"'; END $$";
+                + " constraint_type = '" + kind
+                + "'; EXECUTE 'alter table null.t drop constraint \"' || n || '\"'; END $$";
     }
 
     @Test
