@@ -16,3 +16,9 @@ CREATE EXTENSION citext VERSION '1.4';
 
 --changeset example:4
 ALTER EXTENSION citext UPDATE;
+
+--changeset example:5
+ALTER TABLE ${table} ADD COLUMN note text;
+
+--changeset example:6
+CREATE FUNCTION touch() RETURNS trigger AS $$ BEGIN NEW.status := 'new'; RETURN NEW; END; $$ LANGUAGE plpgsql;

@@ -2,6 +2,8 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import liquibase.changelog.ChangeSet;
 import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.Effect;
@@ -13,6 +15,7 @@ import liquibase.precondition.PreconditionLogic;
 import liquibase.precondition.core.IndexExistsPrecondition;
 import liquibase.precondition.core.NotPrecondition;
 import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.SqlPrecondition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
         effect = Effect.WRONG_DATA,
         summary = "The INVALID index that a failed build leaves counts as if it had been built.")
 public final class InvalidIndexRule implements Rule {
+    private static final Set<String> NOTHING = Set.of("0", "f", "false");
+    private static final Set<String> CATALOGS = Set.of("pg_indexes", "pg_index", "pg_class", "to_regclass");
+
     @Override
     public void statement(StatementContext context) {
         if (!(context.command() instanceof CreateIndex index)
@@ -61,7 +67,8 @@ public final class InvalidIndexRule implements Rule {
                 && (conditions.getOnFail() == PreconditionContainer.FailOption.MARK_RAN
                         || conditions.getOnFail() == PreconditionContainer.FailOption.CONTINUE)
                 && demandsAbsence(conditions, index, false)) {
-            return "not(indexExists) with onFail=\"" + conditions.getOnFail() + "\" then passes over this changeSet";
+            return "the precondition that there is no such index, with onFail=\"" + conditions.getOnFail()
+                    + "\", then passes over this changeSet";
         }
         return Boolean.FALSE.equals(changeSet.getFailOnError())
                 ? "failOnError=\"false\" lets the update end as if all was well"
@@ -86,10 +93,26 @@ public final class InvalidIndexRule implements Rule {
                         || schema.equals(index.table().schema()));
     }
 
+    /** Whether it asks the catalog for an index of this name, valid or not, and wants none. */
+    private static boolean countsByName(SqlPrecondition check, CreateIndex index) {
+        @Nullable String expected = check.getExpectedResult();
+        @Nullable String sql = check.getSql();
+        if (expected == null || sql == null || index.name() == null || !NOTHING.contains(expected.strip())) {
+            return false;
+        }
+        String query = sql.toLowerCase(Locale.ROOT);
+        return CATALOGS.stream().anyMatch(query::contains)
+                && query.contains("'" + index.name().toLowerCase(Locale.ROOT) + "'")
+                && !query.contains("indisvalid");
+    }
+
     private static boolean demandsAbsence(Precondition condition, CreateIndex index, boolean negated) {
         if (condition instanceof IndexExistsPrecondition exists) {
             return negated
                     && (exists.getIndexName() == null || exists.getIndexName().equalsIgnoreCase(index.name()));
+        }
+        if (condition instanceof SqlPrecondition check) {
+            return !negated && countsByName(check, index);
         }
         return condition instanceof PreconditionLogic logic
                 && logic.getNestedPreconditions().stream()

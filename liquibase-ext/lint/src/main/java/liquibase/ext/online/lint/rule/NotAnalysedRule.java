@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.sql.Unreadable;
+import org.jspecify.annotations.Nullable;
 
 /** What cannot be judged is said, never passed over. */
 @AutoService(Rule.class)
@@ -32,9 +33,18 @@ public final class NotAnalysedRule implements Rule {
             return;
         }
         if (context.command() instanceof Unreadable unreadable) {
+            @Nullable UnreadableCause cause = UnreadableCause.of(context, unreadable);
+            if (UnreadableCause.isPieceOfAnother(context)) {
+                return;
+            }
             context.report(
-                    "this is no SQL that PostgreSQL would take, as far as it can be read: " + unreadable.problem(),
-                    "Correct it; when PostgreSQL takes it, please report it to Liquibase Online.");
+                    cause == null
+                            ? "this is no SQL that PostgreSQL would take, as far as it can be read: "
+                                    + unreadable.problem()
+                            : cause.message(),
+                    cause == null
+                            ? "Correct it; when PostgreSQL takes it, please report it to Liquibase Online."
+                            : cause.fix());
         } else {
             context.command()
                     .notUnderstood(context.catalog())
