@@ -164,7 +164,8 @@ final class CreateReader {
     private static Query recursive(QualifiedName view, String header, String query) {
         String name = Sql.name(view.name());
         String columns = header.substring(1, Math.max(1, header.indexOf(')')));
-        return new Query("WITH RECURSIVE " + name + " (" + columns + ") AS (" + query + ") SELECT " + columns + " FROM " + name);
+        return new Query(
+                "WITH RECURSIVE " + name + " (" + columns + ") AS (" + query + ") SELECT " + columns + " FROM " + name);
     }
 
     /** What stands before AS, which it steps over. */

@@ -122,10 +122,9 @@ final class DynamicSql {
             Command plain = withoutValue(command, kindOfConstraint);
             boolean alters = plain instanceof AlterTable alter
                     && alter.actions().stream()
-                            .allMatch(action ->
-                                    action instanceof AddConstraint || action instanceof DropFoundConstraint);
-            boolean calls =
-                    plain instanceof Caller caller && !caller.calls().isEmpty();
+                            .allMatch(
+                                    action -> action instanceof AddConstraint || action instanceof DropFoundConstraint);
+            boolean calls = plain instanceof Caller caller && !caller.calls().isEmpty();
             boolean named = plain.footprint(PgVersion.NEWEST, Known.NOTHING).tables().keySet().stream()
                     .noneMatch(table -> table.contains(VALUE));
             if (calls || !named || (!alters && !TAKEN.contains(plain.getClass()))) {
@@ -137,7 +136,9 @@ final class DynamicSql {
     }
 
     private static Command withoutValue(Command command, @Nullable String kindOfConstraint) {
-        if (command instanceof CreateIndex index && index.name() != null && index.name().contains(VALUE)) {
+        if (command instanceof CreateIndex index
+                && index.name() != null
+                && index.name().contains(VALUE)) {
             return index.unnamed();
         }
         if (command instanceof AlterTable alter) {
@@ -156,7 +157,9 @@ final class DynamicSql {
         if (action instanceof DropConstraint drop && drop.name().contains(VALUE)) {
             return new DropFoundConstraint(kindOfConstraint);
         }
-        if (action instanceof AddConstraint add && add.name() != null && add.name().contains(VALUE)) {
+        if (action instanceof AddConstraint add
+                && add.name() != null
+                && add.name().contains(VALUE)) {
             return new AddConstraint(null, add.definition(), add.notValid());
         }
         return action;

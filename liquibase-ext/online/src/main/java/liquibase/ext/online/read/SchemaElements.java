@@ -63,7 +63,8 @@ final class SchemaElements {
                     table.options());
         }
         if (element instanceof CreateView view) {
-            return new CreateView(view.orReplace(), in(schema, view.name()), view.header(), in(schema, view.query(), made));
+            return new CreateView(
+                    view.orReplace(), in(schema, view.name()), view.header(), in(schema, view.query(), made));
         }
         if (element instanceof CreateIndex index && made.contains(index.table())) {
             return index.on(in(schema, index.table()));

@@ -86,12 +86,17 @@ final class Gaps {
         if (temporaryView || binary || only || distinct) {
             return leaveOut(1);
         }
-        if (isAt(0, "USING") && isAt(1, "(")) {
-            take(1);
-            take(lengthOfGroup());
-            return !isAt(0, "AS") || leaveOut(2);
-        }
-        return false;
+        return isAt(0, "USING") && isAt(1, "(") && join();
+    }
+
+    /** The columns of a join may have a name together. */
+    private boolean join() {
+        take(1);
+        int end = at + lengthOfGroup();
+        boolean columns = tokens.subList(at + 1, end).stream()
+                .allMatch(token -> token.isName() || token.is(",") || token.is(")"));
+        take(end - at);
+        return !columns || !isAt(0, "AS") || leaveOut(2);
     }
 
     private boolean isFunction() {

@@ -29,8 +29,9 @@ record UnreadableCause(String message, String fix) {
         if (property != null) {
             return new UnreadableCause(
                     "the property " + property + " has no value, so that ${" + property + "} is sent as it stands here",
-                    "Give it one, in the changelog: <property name=\"" + property + "\" value=\"…\"/>, or for the run, as"
-                            + " Liquibase is given it: -D" + property + "=… (for the goal: expressionVariables).");
+                    "Give it one, in the changelog: <property name=\"" + property
+                            + "\" value=\"…\"/>, or for the run, as" + " Liquibase is given it: -D" + property
+                            + "=… (for the goal: expressionVariables).");
         }
         return isCut(context, statement) ? CUT : null;
     }

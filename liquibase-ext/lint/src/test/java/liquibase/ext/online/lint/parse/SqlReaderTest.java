@@ -140,6 +140,7 @@ class SqlReaderTest {
                 "SELECT * FROM t JOIN r USING (a) AS j",
                 "SELECT a, sum(b) FROM t GROUP BY DISTINCT a",
                 "SET NAMES 'UTF8'",
+                "MERGE INTO t USING (VALUES (1)) AS v (id) ON t.id = v.id WHEN MATCHED THEN DELETE",
                 "VACUUM (ANALYZE)",
                 "ANALYZE t (a), u"
             })
