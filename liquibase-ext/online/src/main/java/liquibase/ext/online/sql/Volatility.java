@@ -58,7 +58,10 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
                     row select set similar some table then union unique using values when where window with within \
                     current_time current_timestamp localtime localtimestamp greatest extract position overlay substring trim treat normalize \
                     bit bpchar char character dec decimal float interval nchar numeric time timestamp timestamptz timetz \
-                    varbit varchar varying""".split(" ", -1)).collect(Collectors.toUnmodifiableSet());
+                    varbit varchar varying operator \
+                    json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize \
+                    json_table json_value xmlattributes xmlelement xmlexists xmlforest xmlparse xmlpi xmlroot xmlserialize \
+                    xmltable""".split(" ", -1)).collect(Collectors.toUnmodifiableSet());
 
     public Volatility {
         unknownFunctions = List.copyOf(unknownFunctions);
