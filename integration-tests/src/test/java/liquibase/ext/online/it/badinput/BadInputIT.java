@@ -164,7 +164,7 @@ class BadInputIT {
                         "id=2",
                         "id=3",
                         "State: nothing was changed",
-                        "SELECT * FROM public.product WHERE stock IS NULL");
+                        "SELECT * FROM public.product WHERE stock IS NOT DISTINCT FROM NULL");
     }
 
     @Test

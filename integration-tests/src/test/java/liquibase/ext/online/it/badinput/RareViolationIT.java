@@ -124,7 +124,7 @@ class RareViolationIT {
                 .contains(
                         "failed: 2 rows have NULL in stock: id=2001; id=2002.",
                         "which was added for this, is dropped again",
-                        "SELECT * FROM public.product WHERE stock IS NULL");
+                        "SELECT * FROM public.product WHERE stock IS NOT DISTINCT FROM NULL");
         database.run("INSERT INTO product VALUES (0, 'new', NULL)");
 
         database.run("UPDATE product SET stock = 0 WHERE stock IS NULL");

@@ -180,9 +180,9 @@ class OnlineCommandsIT {
             reader.execute("SELECT FROM product FOR KEY SHARE");
             Await.until("the build waits for the reader", DEADLINE, () -> {
                 shown = cli("online-status");
-                return shown.contains("Index build on public.product") && shown.contains("  waits for pid " + pid);
+                return shown.contains("  waiting for ") && shown.contains("  waits for pid " + pid);
             });
-            assertThat(shown).contains("(liquibase-online unique, pid ", "  waiting for ");
+            assertThat(shown).contains("Index build on public.product", "(liquibase-online unique, pid ");
             other.rollback();
             update.join();
         }
