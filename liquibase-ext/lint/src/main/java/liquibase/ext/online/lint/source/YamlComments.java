@@ -18,7 +18,8 @@ final class YamlComments {
     private int[] scalars = new int[16];
 
     private int count;
-    private final TreeMap<Integer, List<Suppression>> owners = new TreeMap<>();
+    /** Whom the text from an index on belongs to: more than one where aliases lead there. */
+    private final TreeMap<Integer, List<List<Suppression>>> owners = new TreeMap<>();
     private final List<Suppression> nothing = new ArrayList<>();
 
     YamlComments(SourceDraft draft) {
@@ -35,10 +36,10 @@ final class YamlComments {
         }
     }
 
-    /** From here on everything belongs to this one. */
+    /** From here on everything belongs to this one, and to whoever else shares it by an alias. */
     void owner(int from, List<Suppression> suppressions) {
         if (draft.mayHaveSuppressions) {
-            owners.putIfAbsent(from, suppressions);
+            owners.computeIfAbsent(from, place -> new ArrayList<>(1)).add(suppressions);
         }
     }
 
@@ -64,9 +65,9 @@ final class YamlComments {
         List<Suppression> found = draft.inComment(hash + 1, lineEnd);
         int next = firstScalarFrom(hash);
         int owned = isBehindText(hash) && next > 0 ? scalars[next - 2] : next < count ? scalars[next] : text.length();
-        Map.Entry<Integer, List<Suppression>> owner =
+        Map.Entry<Integer, List<List<Suppression>>> owner =
                 next < count || owned < text.length() ? owners.floorEntry(owned) : null;
-        (owner == null ? nothing : owner.getValue()).addAll(found);
+        (owner == null ? List.of(nothing) : owner.getValue()).forEach(one -> one.addAll(found));
     }
 
     private boolean isBehindText(int hash) {

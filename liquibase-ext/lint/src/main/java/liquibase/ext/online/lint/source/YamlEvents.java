@@ -103,16 +103,25 @@ final class YamlEvents {
         throw new MalformedException(what, start, start);
     }
 
+    /** A mapping's own keys count before those that it merges, wherever they stand, and of those the first. */
     private static void add(YamlNode mapping, YamlNode.Entry entry) {
-        if (!entry.key().value.equals("<<")) {
-            mapping.entries.add(entry);
+        if (entry.key().kind == YamlNode.Kind.PLAIN && entry.key().value.equals("<<")) {
+            merge(mapping, entry.value());
             return;
         }
-        for (YamlNode.Entry merged : entry.value().entries) {
+        mapping.entries.removeIf(
+                merged -> mapping.merged.contains(merged) && merged.key().value.equals(entry.key().value));
+        mapping.entries.add(entry);
+    }
+
+    private static void merge(YamlNode mapping, YamlNode value) {
+        for (YamlNode.Entry merged : value.entries) {
             if (mapping.get(merged.key().value) == null) {
                 mapping.entries.add(merged);
+                mapping.merged.add(merged);
             }
         }
+        value.items.forEach(one -> merge(mapping, one));
     }
 
     private Event next() throws MalformedException {

@@ -22,6 +22,8 @@ final class YamlNode {
     final String value;
     final List<YamlNode> items = new ArrayList<>(0);
     final List<Entry> entries = new ArrayList<>(0);
+    /** Those of the entries that another mapping lends by {@code <<}. */
+    final List<Entry> merged = new ArrayList<>(0);
 
     /** A key and what belongs to it. */
     record Entry(YamlNode key, YamlNode value) {}

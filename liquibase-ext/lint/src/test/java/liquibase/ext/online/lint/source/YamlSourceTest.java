@@ -46,6 +46,55 @@ class YamlSourceTest {
     }
 
     @Test
+    void ownKeysCountBeforeMergedOnes() {
+        SourceFile source = SourceFiles.read("c.yaml", """
+                databaseChangeLog:
+                  - changeSet: &base
+                      id: base
+                      author: me
+                      changes:
+                        - dropTable: &drop {tableName: t}
+                  - changeSet: &other {author: you, rollback: [{dropTable: {tableName: u}}]}
+                  - changeSet:
+                      <<: *base
+                      id: behind
+                      changes:
+                        # liquibase-online:ignore ban-drop-table nobody reads it
+                        - dropTable: {<<: *drop, tableName: v}
+                  - changeSet:
+                      id: before
+                      changes:
+                        - dropTable: {tableName: w}
+                      <<: [*other, *base]
+                """);
+        assertThat(source.problem()).isEmpty();
+        assertThat(SourceFiles.outline(source))
+                .containsExactly(
+                        "base/me 2:5-2:14: dropTable 6:11-6:20",
+                        "/you 7:5-7:14 | dropTable 7:49-7:58",
+                        "behind/me 8:5-8:14: dropTable 13:11-13:20",
+                        "before/you 14:5-14:14: dropTable 17:11-17:20 | dropTable 7:49-7:58");
+        assertThat(source.changeSets().get(2).changes().get(0).suppressions()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSharedIsSuppressedForEach() {
+        SourceFile source = SourceFiles.read("c.yaml", """
+                databaseChangeLog:
+                  - changeSet: &base
+                      id: 1
+                      author: me
+                      changes:
+                        # liquibase-online:ignore ban-drop-table nobody reads it
+                        - dropTable: {tableName: t}
+                  - changeSet: {<<: *base, id: 2}
+                """);
+        assertThat(source.changeSets())
+                .allSatisfy(changeSet ->
+                        assertThat(changeSet.changes().get(0).suppressions()).hasSize(1));
+    }
+
+    @Test
     void sqlIsMappedInEveryStyle() {
         SourceFile source = SourceFiles.read("c.yaml", """
                 databaseChangeLog:
