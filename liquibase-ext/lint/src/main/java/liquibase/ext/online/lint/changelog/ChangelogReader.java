@@ -64,7 +64,7 @@ public final class ChangelogReader {
         return reading(request, () -> {
             ChangelogReader reader = new ChangelogReader(request);
             List<ChangeSetFilter> filters = reader.filters();
-            return reader.parse().getChangeSets().stream()
+            return reader.parse(new ChangeLogParameters(reader.database)).getChangeSets().stream()
                     .filter(changeSet -> filteredOut(changeSet, filters) == null)
                     .toList();
         });
@@ -98,18 +98,16 @@ public final class ChangelogReader {
     }
 
     private Changelog read() throws LiquibaseException, ChangelogException {
-        DatabaseChangeLog log = parse();
+        OrderedParameters parameters = new OrderedParameters(database);
+        List<ChangeSet> all = parameters.inOrder(parse(parameters));
         List<ChangeSetFilter> filters = filters();
         ChangeReader changes = new ChangeReader(database, sources);
         List<ChangeSetUnit> units = new ArrayList<>();
         Progress progress =
-                new Progress(request.progress(), "read", log.getChangeSets().size());
-        for (ChangeSet changeSet : log.getChangeSets()) {
+                new Progress(request.progress(), "read", all.size());
+        for (ChangeSet changeSet : all) {
             units.add(unit(changeSet, filters, changes));
             progress.step();
-        }
-        for (ChangeSet changeSet : log.getSkippedChangeSets()) {
-            units.add(unit(changeSet, filters, changes));
         }
         List<SourceFile> files =
                 changeSetsOfFile.keySet().stream().sorted().map(sources::file).toList();
@@ -123,10 +121,9 @@ public final class ChangelogReader {
                 sources);
     }
 
-    private DatabaseChangeLog parse() throws LiquibaseException {
+    private DatabaseChangeLog parse(ChangeLogParameters parameters) throws LiquibaseException {
         database.setConnection(new OfflineConnection(
                 "offline:postgresql?version=" + request.version().major(), request.resources()));
-        ChangeLogParameters parameters = new ChangeLogParameters(database);
         parameters.setContexts(new Contexts(request.contexts()));
         parameters.setLabels(new LabelExpression(request.labelFilter()));
         request.parameters().forEach(parameters::set);
