@@ -10,3 +10,7 @@ assert !log.contains('\tat ')
 def json = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/liquibase-online/lint.json'))
 assert json.changeSets*.effect == ['none', 'blocking']
 assert json.changeSets[1].file == 'db/changelog.sql'
+def sarif = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/liquibase-online/lint.sarif'))
+assert sarif.runs[0].tool.driver.version =~ /^\d+\.\d+\.\d+/
+def junit = new groovy.xml.XmlSlurper().parse(new File(basedir, 'target/liquibase-online/lint.junit.xml'))
+assert junit.@failures == '1'

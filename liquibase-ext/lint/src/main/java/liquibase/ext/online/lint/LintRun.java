@@ -85,7 +85,7 @@ public record LintRun(
      * @throws ChangelogException when nothing can be said, or a report cannot be written
      */
     public Outcome run() throws ChangelogException {
-        LintResult result = request.lint();
+        LintResult result = request.lint().withViolationSeverity(violationSeverity);
         List<Path> files;
         try {
             files = Reports.writeFiles(result, reports, reportDirectory);
@@ -95,7 +95,7 @@ public record LintRun(
                     null,
                     failure);
         }
-        List<Finding> violations = result.violations(violationSeverity);
+        List<Finding> violations = result.violations();
         return new Outcome(
                 result,
                 violations,

@@ -1,6 +1,8 @@
 package liquibase.ext.online.lint;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.Changelog;
 import liquibase.ext.online.lint.changelog.ChangelogException;
@@ -11,6 +13,7 @@ import liquibase.ext.online.lint.finding.RuleDescription;
 import liquibase.ext.online.lint.rule.Judge;
 import liquibase.ext.online.lint.rule.Registry;
 import liquibase.ext.online.lint.rule.Rule;
+import liquibase.ext.online.lint.rule.RuleInfo;
 import liquibase.ext.online.lint.rule.Session;
 import liquibase.ext.online.lint.scope.ReportScope;
 
@@ -63,7 +66,8 @@ public final class Linter {
         Judge judge = new Judge(rules, catalog, options.versions(), session, scope);
         judge.judge(changelog, options.changelog().progress());
         List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();
-        List<Finding> findings = new Suppressor(changelog, scope, weights, options.today()).apply(weighed);
+        List<Finding> findings =
+                Pool.of(new Suppressor(changelog, scope, weights, options.today()).apply(weighed), pooled(rules));
         List<RuleDescription> descriptions = all.stream()
                 .map(Registry::info)
                 .map(Registry::describe)
@@ -76,5 +80,13 @@ public final class Linter {
                 descriptions,
                 options.versions().toString(),
                 changelog.sources()::text);
+    }
+
+    private static Set<String> pooled(List<Rule> rules) {
+        return rules.stream()
+                .map(Registry::info)
+                .filter(RuleInfo::pooled)
+                .map(RuleInfo::id)
+                .collect(Collectors.toSet());
     }
 }

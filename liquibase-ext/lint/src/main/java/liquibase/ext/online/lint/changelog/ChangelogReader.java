@@ -103,8 +103,7 @@ public final class ChangelogReader {
         List<ChangeSetFilter> filters = filters();
         ChangeReader changes = new ChangeReader(database, sources);
         List<ChangeSetUnit> units = new ArrayList<>();
-        Progress progress =
-                new Progress(request.progress(), "read", all.size());
+        Progress progress = new Progress(request.progress(), "read", all.size());
         for (ChangeSet changeSet : all) {
             units.add(unit(changeSet, filters, changes));
             progress.step();

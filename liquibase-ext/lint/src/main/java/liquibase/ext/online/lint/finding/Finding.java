@@ -59,6 +59,24 @@ public record Finding(
                 suppression);
     }
 
+    /** This in other words. */
+    public Finding withMessage(String other) {
+        return new Finding(
+                rule,
+                severity,
+                effect,
+                other,
+                fix,
+                place,
+                changeSet,
+                change,
+                statement,
+                generated,
+                tables,
+                assumed,
+                suppressed);
+    }
+
     /** This with another weight. */
     public Finding withSeverity(Severity other) {
         return new Finding(

@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.report;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.finding.TableEffect;
 
-/** What stands where on the HTML page, so that its parts can point to each other. */
+/** What stands where on the HTML page, the gravest findings first, so that its parts can point to each other. */
 final class HtmlPage {
     private static final int MOST_FINDINGS = 5_000;
     private static final int MOST_CHANGE_SETS = 2_000;
@@ -23,8 +24,8 @@ final class HtmlPage {
     private final BitSet findings;
     private final BitSet changeSets;
 
-    HtmlPage(LintResult result) {
-        this.result = result;
+    HtmlPage(LintResult unsorted) {
+        this.result = unsorted.sorted(Comparator.comparingInt(HtmlPage::rank));
         for (ChangeSetVerdict verdict : result.changeSets()) {
             scopes.put(verdict.changeSet(), verdict.scope());
         }

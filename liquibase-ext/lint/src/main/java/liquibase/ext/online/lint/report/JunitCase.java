@@ -5,27 +5,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.NotAnalysed;
-import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.finding.Suppression;
 import org.jspecify.annotations.Nullable;
 
-/** One changeSet, or what is said of a file as a whole, as a test case. It fails by a warning or error that counts. */
+/** One changeSet, or what is said of a file as a whole, as a test case. It fails by what counts against the build. */
 final class JunitCase {
     private static final int MOST_TOLD = 20;
 
     private final String file;
     private final String name;
+    private final Predicate<Finding> isFailure;
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable String skipped;
 
-    private JunitCase(String file, String name) {
+    private JunitCase(String file, String name, Predicate<Finding> isFailure) {
         this.file = file;
         this.name = name;
+        this.isFailure = isFailure;
     }
 
     /** The cases of each file, in the order of the changelog. */
@@ -33,16 +35,17 @@ final class JunitCase {
         Map<ChangeSetId, JunitCase> cases = new LinkedHashMap<>();
         for (ChangeSetVerdict verdict : result.changeSets()) {
             if (verdict.scope() == ChangeSetVerdict.Scope.REPORTED) {
-                of(verdict.changeSet(), cases).skipped = verdict.skipped();
+                of(verdict.changeSet(), cases, result).skipped = verdict.skipped();
             }
         }
         Map<String, JunitCase> wholeFiles = new LinkedHashMap<>();
         for (Finding finding : result.findings()) {
             ChangeSetId changeSet = finding.changeSet();
             JunitCase one = changeSet != null
-                    ? of(changeSet, cases)
+                    ? of(changeSet, cases, result)
                     : wholeFiles.computeIfAbsent(
-                            finding.place().file(), file -> new JunitCase(file, "the file as a whole"));
+                            finding.place().file(),
+                            file -> new JunitCase(file, "the file as a whole", result::isViolation));
             one.findings.add(finding);
         }
         for (NotAnalysed missing : result.notAnalysed()) {
@@ -60,8 +63,9 @@ final class JunitCase {
         return suites;
     }
 
-    private static JunitCase of(ChangeSetId changeSet, Map<ChangeSetId, JunitCase> cases) {
-        return cases.computeIfAbsent(changeSet, id -> new JunitCase(id.file(), id.id() + " by " + id.author()));
+    private static JunitCase of(ChangeSetId changeSet, Map<ChangeSetId, JunitCase> cases, LintResult result) {
+        return cases.computeIfAbsent(
+                changeSet, id -> new JunitCase(id.file(), id.id() + " by " + id.author(), result::isViolation));
     }
 
     String file() {
@@ -69,11 +73,7 @@ final class JunitCase {
     }
 
     boolean fails() {
-        return findings.stream().anyMatch(JunitCase::isFailure);
-    }
-
-    private static boolean isFailure(Finding finding) {
-        return finding.counts() && finding.severity() != Severity.INFO;
+        return findings.stream().anyMatch(isFailure);
     }
 
     /** Why it counts as not tested; null when it fails or passes. */
@@ -102,7 +102,7 @@ final class JunitCase {
             return;
         }
         xml.start("testcase", attributes);
-        List<Finding> failures = findings.stream().filter(JunitCase::isFailure).toList();
+        List<Finding> failures = findings.stream().filter(isFailure).toList();
         if (!failures.isEmpty()) {
             Finding first = failures.get(0);
             String more = failures.size() == 1 ? "" : " (and " + (failures.size() - 1) + " more)";
@@ -112,8 +112,7 @@ final class JunitCase {
         } else if (skipReason != null) {
             xml.empty("skipped", "message", skipReason);
         }
-        List<Finding> others =
-                findings.stream().filter(finding -> !isFailure(finding)).toList();
+        List<Finding> others = findings.stream().filter(isFailure.negate()).toList();
         if (!others.isEmpty()) {
             xml.start("system-out").text(told(others, text, sources)).end();
         }

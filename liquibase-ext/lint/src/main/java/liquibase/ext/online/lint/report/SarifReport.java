@@ -6,6 +6,7 @@ import java.io.IOException;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.NotAnalysed;
+import org.jspecify.annotations.Nullable;
 
 /** SARIF 2.1.0, the format of code scanning. */
 @AutoService(ReportFormat.class)
@@ -33,6 +34,10 @@ public final class SarifReport implements ReportFormat {
         json.name("runs").beginArray().beginObject();
         json.name("tool").beginObject().name("driver").beginObject();
         json.name("name").value("liquibase-online-lint");
+        @Nullable String version = SarifReport.class.getPackage().getImplementationVersion();
+        if (version != null) {
+            json.name("version").value(version);
+        }
         json.name("informationUri").value("https://liquibase-online.github.io");
         rules.write(json);
         json.endObject().endObject();

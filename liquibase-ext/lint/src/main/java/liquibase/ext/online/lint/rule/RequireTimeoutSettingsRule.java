@@ -8,11 +8,12 @@ import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.sql.LockTable;
 import org.jspecify.annotations.Nullable;
 
-/** A lock asked for without a lock_timeout; once per changeSet. */
+/** A lock asked for without a lock_timeout; once for a changelog, as one setting of the session is the cure for all. */
 @AutoService(Rule.class)
 @RuleInfo(
         id = "require-timeout-settings",
         effect = Effect.SHORT_LOCK,
+        pooled = true,
         summary =
                 "A lock that stops readers or writers is waited for without a limit, and whoever comes later waits behind.")
 public final class RequireTimeoutSettingsRule implements Rule {

@@ -25,4 +25,7 @@ public @interface RuleInfo {
 
     /** Whether it is asked after all others, because it reports what none of them explains. */
     boolean last() default false;
+
+    /** Whether a changelog gets one finding of it, which says how many changeSets it is about. */
+    boolean pooled() default false;
 }

@@ -20,6 +20,7 @@ final class YamlComments {
     private int count;
     /** Whom the text from an index on belongs to: more than one where aliases lead there. */
     private final TreeMap<Integer, List<List<Suppression>>> owners = new TreeMap<>();
+
     private final List<Suppression> nothing = new ArrayList<>();
 
     YamlComments(SourceDraft draft) {

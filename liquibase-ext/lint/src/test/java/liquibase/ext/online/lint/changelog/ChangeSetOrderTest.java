@@ -18,8 +18,20 @@ class ChangeSetOrderTest {
 
     @Test
     void changeSetsForOtherDatabasesStandWhereTheyAreWritten() throws Exception {
-        write("root.xml", set("first", "oracle"), set("r1", ""), "<include file='a.xml'/>", set("r2", "mysql"), set("r3", "postgresql"));
-        write("a.xml", set("a1", "h2"), "<includeAll path='all/'/>", set("a2", ""), "<include file='b.xml'/>", set("a3", "h2"));
+        write(
+                "root.xml",
+                set("first", "oracle"),
+                set("r1", ""),
+                "<include file='a.xml'/>",
+                set("r2", "mysql"),
+                set("r3", "postgresql"));
+        write(
+                "a.xml",
+                set("a1", "h2"),
+                "<includeAll path='all/'/>",
+                set("a2", ""),
+                "<include file='b.xml'/>",
+                set("a3", "h2"));
         write("all/1.xml", set("all1", ""));
         write("all/2.xml", set("all2", "mssql"), set("all3", "mssql"));
         write("all/3.xml", set("all4", ""));
@@ -28,10 +40,12 @@ class ChangeSetOrderTest {
                 "root.xml", new DirectoryResourceAccessor(folder), "", "", Map.of(), Lint.VERSIONS.newest()));
         assertThat(changelog.changeSets())
                 .extracting(unit -> unit.id().id())
-                .containsExactly("first", "r1", "a1", "all1", "all2", "all3", "all4", "a2", "b1", "b2", "a3", "r2", "r3");
+                .containsExactly(
+                        "first", "r1", "a1", "all1", "all2", "all3", "all4", "a2", "b1", "b2", "a3", "r2", "r3");
         assertThat(changelog.changeSets())
-                .allSatisfy(unit -> assertThat(Files.readAllLines(folder.resolve(unit.id().file()))
-                                .get(unit.place().line() - 1))
+                .allSatisfy(unit -> assertThat(
+                                Files.readAllLines(folder.resolve(unit.id().file()))
+                                        .get(unit.place().line() - 1))
                         .contains("id='" + unit.id().id() + "'"));
     }
 
@@ -41,7 +55,9 @@ class ChangeSetOrderTest {
         write("root.xml", set("one", "oracle"), set("one", "postgresql"), set("one", "mysql"));
         Changelog changelog = ChangelogReader.read(new ChangelogRequest(
                 "root.xml", new DirectoryResourceAccessor(folder), "", "", Map.of(), Lint.VERSIONS.newest()));
-        assertThat(changelog.changeSets()).extracting(unit -> unit.place().line()).containsExactly(3, 4, 5);
+        assertThat(changelog.changeSets())
+                .extracting(unit -> unit.place().line())
+                .containsExactly(3, 4, 5);
         assertThat(changelog.changeSets().get(1).filteredOut()).isNull();
     }
 
@@ -52,9 +68,10 @@ class ChangeSetOrderTest {
     private void write(String file, String... lines) throws Exception {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
-        List<String> all = new java.util.ArrayList<>(List.of(
-                "<databaseChangeLog xmlns='http://www.liquibase.org/xml/ns/dbchangelog' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'",
-                "xsi:schemaLocation='http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd'>"));
+        List<String> all = new java.util.ArrayList<>(
+                List.of(
+                        "<databaseChangeLog xmlns='http://www.liquibase.org/xml/ns/dbchangelog' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'",
+                        "xsi:schemaLocation='http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd'>"));
         all.addAll(List.of(lines));
         all.add("</databaseChangeLog>");
         Files.write(path, all);

@@ -7,13 +7,18 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
+import liquibase.ext.online.lint.finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +68,37 @@ class OtherReportsTest {
         }
         assertThat(report.getDocumentElement().getAttribute("failures"))
                 .isEqualTo(count(report.getDocumentElement(), "failure"));
+    }
+
+    @Test
+    void junitFailsByWhatFailsTheBuild() throws Exception {
+        LintResult result = SampleRun.result();
+        for (Severity least : Severity.values()) {
+            String report = written("junit", result.withViolationSeverity(least));
+            long failing = result.findings().stream()
+                    .filter(finding -> finding.counts() && finding.severity().compareTo(least) >= 0)
+                    .map(finding ->
+                            finding.changeSet() == null ? finding.place().file() : finding.changeSet())
+                    .distinct()
+                    .count();
+            assertThat(report.split("<failure ", -1)).as(least.label()).hasSize((int) failing + 1);
+            for (Finding finding : result.findings()) {
+                assertThat(report).contains("[" + finding.rule() + "]");
+            }
+        }
+    }
+
+    @Test
+    void htmlBeginsWithWhatIsGravest() throws IOException {
+        Matcher article = Pattern.compile("<article id=\"f(\\d+)\"[^>]* class=\"(\\w+)( suppressed)?\"")
+                .matcher(written("html", SampleRun.result()));
+        List<String> order = new ArrayList<>();
+        for (int i = 1; article.find(); i++) {
+            assertThat(article.group(1)).isEqualTo("" + i);
+            order.add(article.group(3) == null ? article.group(2) : "suppressed");
+        }
+        assertThat(order)
+                .containsExactly("error", "error", "error", "warning", "warning", "warning", "info", "suppressed");
     }
 
     private static String count(Element parent, String name) {
