@@ -22,12 +22,18 @@ final class Trace implements AutoCloseable {
     /**
      * What one changeSet did to the tables that existed before it.
      *
-     * @param blocks whether some statement worked through such a table while a lock was held that stops its readers or
-     *     writers, or those of another one
+     * @param blocking the first statement that worked through such a table while a lock was held that stops its readers or
+     *     writers, or those of another one; empty when none did
      * @param hidden whether some statement may not run in a transaction, so that its locks could not be looked at
      * @param failure what the server refused, or empty
      */
-    record Seen(Footprint footprint, boolean blocks, boolean hidden, String failure) {}
+    record Seen(Footprint footprint, String blocking, boolean hidden, String failure) {
+        static final Seen NOTHING = new Seen(Footprint.NONE, "", false, "");
+
+        boolean blocks() {
+            return !blocking.isEmpty();
+        }
+    }
 
     /** Active SQL transaction, and invalid transaction termination, which is a COMMIT in a block. */
     private static final Set<String> NOT_IN_A_TRANSACTION = Set.of("25001", "2D000");
@@ -52,7 +58,7 @@ final class Trace implements AutoCloseable {
     /** Runs a changeSet; what fails is rolled back. */
     Seen run(ChangeSetUnit changeSet) throws SQLException {
         session.setAutoCommit(!changeSet.runsInTransaction());
-        Seen seen = new Seen(Footprint.NONE, false, false, "");
+        Seen seen = Seen.NOTHING;
         Observation before = Observation.beginOnEmptyTables(session);
         try {
             for (ChangeUnit change : changeSet.changes()) {
@@ -63,7 +69,7 @@ final class Trace implements AutoCloseable {
             finish(true);
         } catch (SQLException refused) {
             finish(false);
-            return new Seen(seen.footprint(), seen.blocks(), seen.hidden(), String.valueOf(refused.getMessage()));
+            return new Seen(seen.footprint(), seen.blocking(), seen.hidden(), String.valueOf(refused.getMessage()));
         }
         return seen;
     }
@@ -83,7 +89,7 @@ final class Trace implements AutoCloseable {
     private Seen run(ChangeSetUnit changeSet, ChangeUnit change, String text, Observation before) throws SQLException {
         if (change.isOnline()) {
             execute(text);
-            return new Seen(Footprint.NONE, false, false, "");
+            return Seen.NOTHING;
         }
         return changeSet.runsInTransaction() ? watched(text, before) : alone(text, before);
     }
@@ -104,7 +110,7 @@ final class Trace implements AutoCloseable {
             session.setAutoCommit(true);
         }
         execute(text);
-        return new Seen(Footprint.NONE, false, true, "");
+        return new Seen(Footprint.NONE, "", true, "");
     }
 
     private Seen watched(String text, Observation before) throws SQLException {
@@ -120,7 +126,7 @@ final class Trace implements AutoCloseable {
                 .anyMatch(touch -> touch.work().growsWithTable());
         boolean held = footprint.tables().values().stream()
                 .anyMatch(touch -> touch.mode().blocksWrites());
-        return new Seen(footprint, grows && held, false, "");
+        return new Seen(footprint, grows && held ? text.strip() : "", false, "");
     }
 
     /** Without the locks on materialized views for which only another refresh waits: no application writes to one. */
@@ -149,7 +155,10 @@ final class Trace implements AutoCloseable {
 
     private static Seen and(Seen one, Seen two) {
         return new Seen(
-                one.footprint().and(two.footprint()), one.blocks() || two.blocks(), one.hidden() || two.hidden(), "");
+                one.footprint().and(two.footprint()),
+                one.blocks() ? one.blocking() : two.blocking(),
+                one.hidden() || two.hidden(),
+                "");
     }
 
     private void execute(String sql) throws SQLException {
