@@ -13,26 +13,29 @@ final class Pool {
 
     /** What counts is pooled; what its author accepts stands where it is. */
     static List<Finding> of(List<Finding> findings, Set<String> rules) {
-        Map<String, Finding> gravest = new HashMap<>();
+        Map<String, Integer> gravest = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();
-        for (Finding finding : findings) {
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
             if (finding.counts() && rules.contains(finding.rule())) {
                 counts.merge(finding.rule(), 1, Integer::sum);
-                gravest.merge(
-                        finding.rule(),
-                        finding,
-                        (one, other) -> other.severity().compareTo(one.severity()) > 0 ? other : one);
+                gravest.merge(finding.rule(), i, (one, other) -> graver(findings, one, other));
             }
         }
         List<Finding> left = new ArrayList<>();
-        for (Finding finding : findings) {
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
             if (!finding.counts() || !rules.contains(finding.rule())) {
                 left.add(finding);
-            } else if (finding == gravest.get(finding.rule())) {
+            } else if (gravest.getOrDefault(finding.rule(), i) == i) {
                 left.add(counted(finding, counts.getOrDefault(finding.rule(), 1) - 1));
             }
         }
         return left;
+    }
+
+    private static int graver(List<Finding> findings, int one, int other) {
+        return findings.get(other).severity().compareTo(findings.get(one).severity()) > 0 ? other : one;
     }
 
     private static Finding counted(Finding finding, int others) {
