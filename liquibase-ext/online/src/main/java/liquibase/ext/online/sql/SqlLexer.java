@@ -31,6 +31,12 @@ public final class SqlLexer {
         this.sql = sql;
     }
 
+    /** A lexer at an index of a text, where no string or comment is open. */
+    public SqlLexer(String sql, int start) {
+        this.sql = sql;
+        this.at = start;
+    }
+
     /** The tokens of a text; {@link Token.Kind#UNTERMINATED} can only be the last one. */
     public static List<Token> tokens(String sql) {
         List<Token> tokens = new ArrayList<>();

@@ -50,7 +50,7 @@ final class BrokenChangelog {
     static ChangelogException explain(ChangelogRequest request, Throwable failure) {
         for (Throwable cause : causes(failure)) {
             if (cause instanceof GuardedResources.RefusedException refused) {
-                return refused.reason();
+                return refused.at(new BrokenChangelog(request, failure).placeOf(refused.path()));
             }
         }
         return new BrokenChangelog(request, failure).explain();
@@ -155,12 +155,17 @@ final class BrokenChangelog {
     }
 
     private Optional<ChangelogException> notFetched() {
-        return found(NOT_FETCHED)
-                .map(matcher -> broken(
-                        matcher.group(1)
-                                + " is not on the class path, and nothing is fetched from elsewhere: check its spelling,"
-                                + " and whether the extension that brings it is there",
-                        placeOf(matcher.group(1))));
+        return found(NOT_FETCHED).map(matcher -> {
+            String url = matcher.group(1);
+            return broken(
+                    SchemaVersion.isNewer(url)
+                            ? url + " is newer than the Liquibase that reads it here, " + SchemaVersion.running()
+                                    + ": name dbchangelog-latest.xsd, or lint with the liquibase-core of the update"
+                            : url
+                                    + " is not on the class path, and nothing is fetched from elsewhere: check its spelling,"
+                                    + " and whether the extension that brings it is there",
+                    placeOf(url));
+        });
     }
 
     private Optional<ChangelogException> emptyFolder() {

@@ -1,13 +1,20 @@
 package liquibase.ext.online.lint.changelog;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
+import liquibase.change.DbmsTargetedChange;
+import liquibase.change.core.ExecuteShellCommandChange;
+import liquibase.change.core.LoadDataChange;
 import liquibase.change.core.SQLFileChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
+import liquibase.database.DatabaseList;
+import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.change.OnlineChange;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
@@ -16,6 +23,7 @@ import liquibase.ext.online.lint.source.ChangeSource;
 import liquibase.ext.online.lint.source.SqlText;
 import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.read.Statement;
+import liquibase.ext.online.sql.Other;
 import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -29,10 +37,6 @@ final class ChangeReader {
             "it runs the author's own class",
             "executeCommand",
             "it runs a program of the operating system",
-            "loadData",
-            "what it writes stands in a data file",
-            "loadUpdateData",
-            "what it writes stands in a data file",
             "stop",
             "it stops the update",
             "dropAllForeignKeyConstraints",
@@ -48,9 +52,20 @@ final class ChangeReader {
         this.sources = sources;
     }
 
+    /** Whether Liquibase would run it at all: on PostgreSQL, and on an operating system such as this one. */
+    boolean runs(Change change) {
+        if (change instanceof DbmsTargetedChange targeted) {
+            return DatabaseList.definitionMatches(targeted.getDbms(), database, true);
+        }
+        return !(change instanceof ExecuteShellCommandChange command)
+                || command.getOs() == null
+                || command.getOs().isEmpty()
+                || command.getOs().contains(System.getProperty("os.name"));
+    }
+
     /** The change; {@code source} and {@code place} are those of the changelog file, as far as they were found. */
-    ChangeUnit read(
-            ChangeSet changeSet, Change change, boolean rollback, @Nullable ChangeSource source, Place fallback) {
+    ChangeUnit read(ChangeSet changeSet, Change change, boolean rollback, @Nullable ChangeSource source, Place fallback)
+            throws ChangelogException {
         String name = change.getSerializedObjectName();
         Place place = source == null ? fallback : source.place();
         @Nullable String notAnalysed = NOT_ANALYSED.get(name);
@@ -58,7 +73,8 @@ final class ChangeReader {
         if (notAnalysed == null) {
             try {
                 statements = statements(changeSet, change, rollback, source, place);
-            } catch (RuntimeException | StackOverflowError failure) {
+            } catch (RuntimeException | StackOverflowError | IOException | LiquibaseException failure) {
+                refuse(failure, place);
                 notAnalysed = "Liquibase makes no SQL of it: " + PlainWords.of(failure);
             }
         }
@@ -66,18 +82,30 @@ final class ChangeReader {
                 name, place, change, statements, notAnalysed, source == null ? List.of() : source.suppressions());
     }
 
+    /** What Liquibase wraps on its way is no less refused. */
+    private static void refuse(Throwable failure, Place place) throws ChangelogException {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GuardedResources.RefusedException refused) {
+                throw refused.at(place);
+            }
+        }
+    }
+
     private List<StatementUnit> statements(
-            ChangeSet changeSet, Change change, boolean rollback, @Nullable ChangeSource source, Place place) {
-        List<String> texts = texts(changeSet, change, rollback);
+            ChangeSet changeSet, Change change, boolean rollback, @Nullable ChangeSource source, Place place)
+            throws IOException, LiquibaseException {
+        List<Message> messages = messages(changeSet, change, rollback);
         @Nullable SqlText written = written(changeSet, change, source);
-        List<Optional<Place>> places = written == null ? List.of() : written.locate(texts);
+        List<Optional<Place>> places = written == null
+                ? List.of()
+                : written.locate(messages.stream().map(Message::written).toList());
         List<StatementUnit> statements = new ArrayList<>();
-        for (int message = 0; message < texts.size(); message++) {
-            String text = texts.get(message);
+        for (int message = 0; message < messages.size(); message++) {
+            String text = messages.get(message).sent();
             Place found = written == null ? place : places.get(message).orElse(place);
             List<Suppression> suppressions =
                     written == null || found.equals(place) ? List.of() : written.suppressions(found);
-            List<Statement> read = reader.readStatements(text);
+            List<Statement> read = read(text);
             for (int position = 0; position < read.size(); position++) {
                 Statement statement = read.get(position);
                 statements.add(new StatementUnit(
@@ -91,6 +119,28 @@ final class ChangeReader {
             }
         }
         return statements;
+    }
+
+    private List<Message> messages(ChangeSet changeSet, Change change, boolean rollback)
+            throws IOException, LiquibaseException {
+        if (!ChangeSetUnit.isRunWithPsql(changeSet)) {
+            return texts(changeSet, change, rollback).stream()
+                    .map(text -> new Message(text, text))
+                    .toList();
+        }
+        // It gets the text as a whole, not cut at each semicolon.
+        List<String> whole = change instanceof AbstractSQLChange sql && sql.getSql() != null
+                ? List.of(sql.getSql())
+                : texts(changeSet, change, rollback);
+        return whole.stream()
+                .flatMap(text -> PsqlText.messages(text, reader).stream())
+                .toList();
+    }
+
+    private List<Statement> read(String text) {
+        return text.startsWith("\\")
+                ? List.of(new Statement(new Other(text), 0, text.length()))
+                : reader.readStatements(text);
     }
 
     /** The SQL that the author wrote, in the changelog or in a file of its own; null when Liquibase makes it. */
@@ -110,10 +160,13 @@ final class ChangeReader {
     }
 
     /** What is sent, text by text, changed by modifySql as Liquibase does it. */
-    private List<String> texts(ChangeSet changeSet, Change change, boolean rollback) {
+    private List<String> texts(ChangeSet changeSet, Change change, boolean rollback)
+            throws IOException, LiquibaseException {
         Change sending = change instanceof OnlineChange<?> online ? online.replacedChange() : change;
         List<String> texts = new ArrayList<>();
-        for (SqlStatement statement : sending.generateStatements(database)) {
+        for (SqlStatement statement : sending instanceof LoadDataChange load
+                ? LoadedData.statements(load)
+                : sending.generateStatements(database)) {
             Sql[] sqls = generators.generateSql(statement, database);
             for (Sql sql : sqls == null ? new Sql[0] : sqls) {
                 String text = sql.toSql();

@@ -29,8 +29,15 @@ public record ChangeSetUnit(
         suppressions = List.copyOf(suppressions);
     }
 
-    /** Whether all its changes run in one transaction, so that a lock is held until the last one is done. */
+    /**
+     * Whether all its changes run in one transaction, so that a lock is held until the last one is done; psql has a session
+     * of its own, and commits each statement.
+     */
     public boolean runsInTransaction() {
-        return source.isRunInTransaction();
+        return source.isRunInTransaction() && !isRunWithPsql(source);
+    }
+
+    static boolean isRunWithPsql(ChangeSet changeSet) {
+        return "psql".equalsIgnoreCase(changeSet.getRunWith());
     }
 }

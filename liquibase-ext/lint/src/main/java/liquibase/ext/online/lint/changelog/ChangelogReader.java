@@ -126,7 +126,7 @@ public final class ChangelogReader {
         parameters.setContexts(new Contexts(request.contexts()));
         parameters.setLabels(new LabelExpression(request.labelFilter()));
         request.parameters().forEach(parameters::set);
-        ResourceAccessor resources = new GuardedResources(request.resources());
+        ResourceAccessor resources = request.resources();
         // Those of Liquibase's command line and its defaults file, where it is called that way.
         parameters.addJavaProperties();
         parameters.addDefaultFileProperties();
@@ -223,11 +223,14 @@ public final class ChangelogReader {
             boolean rollback,
             List<ChangeSource> sources,
             Place place,
-            ChangeReader reader) {
+            ChangeReader reader)
+            throws ChangelogException {
         List<ChangeUnit> units = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
-            units.add(reader.read(
-                    changeSet, changes.get(i), rollback, i < sources.size() ? sources.get(i) : null, place));
+            if (reader.runs(changes.get(i))) {
+                units.add(reader.read(
+                        changeSet, changes.get(i), rollback, i < sources.size() ? sources.get(i) : null, place));
+            }
         }
         return units;
     }

@@ -9,7 +9,7 @@ import liquibase.resource.ResourceAccessor;
  * Which changelog to read, and how Liquibase would be called for it.
  *
  * @param file the root changelog, by its path on the search path
- * @param resources where files are looked for
+ * @param resources where files are looked for, and never beside it
  * @param contexts as {@code --contexts} takes them; empty for all changeSets
  * @param labelFilter as {@code --label-filter} takes it; empty for all changeSets
  * @param parameters values of properties, as {@code -D} gives them
@@ -25,6 +25,7 @@ public record ChangelogRequest(
         PgVersion version,
         Consumer<String> progress) {
     public ChangelogRequest {
+        resources = GuardedResources.of(resources);
         parameters = Map.copyOf(parameters);
     }
 

@@ -93,6 +93,48 @@ final class BrokenInputs {
                 "a.xml",
                 "a.xml",
                 changeSet("<loadData file='none.csv' tableName='t'/>"));
+        add("a sqlFile from outside", "db/a.xml", "db/a.xml", changeSet("<sqlFile path='../secret.env'/>"));
+        add(
+                "a sqlFile from outside, from the changelog's directory",
+                "db/a.xml",
+                "db/a.xml",
+                changeSet("<sqlFile path='../../secret.env' relativeToChangelogFile='true'/>"));
+        add(
+                "a sqlFile with an absolute path, from the changelog's directory",
+                "a.xml",
+                "a.xml",
+                changeSet("<sqlFile path='/etc/hostname' relativeToChangelogFile='true'/>"));
+        add(
+                "a loadData from outside, from the changelog's directory",
+                "db/a.xml",
+                "db/a.xml",
+                changeSet("<loadData file='../../secret.env' relativeToChangelogFile='true' tableName='t'/>"));
+        add(
+                "a createProcedure from outside",
+                "a.yaml",
+                "a.yaml",
+                yaml("createProcedure", "path: 'classpath:../secret.env'"));
+        add(
+                "an include from outside, from the changelog's directory",
+                "db/a.xml",
+                "db/a.xml",
+                xml("  <include file='../../outside.xml' relativeToChangelogFile='true'/>"));
+        add("an includeAll from outside", "a.xml", "a.xml", xml("  <includeAll path='../outside'/>"));
+        add("a property file from outside", "a.xml", "a.xml", xml("  <property file='../secret.env'/>"));
+        add(
+                "up and down again, with Spring's prefix",
+                "db/a.xml",
+                "db/a.xml",
+                xml(
+                        "  <include file='classpath:/db/b.xml'/><changeSet id='1' author='a'>"
+                                + "<sqlFile path='../db/../sub/c.sql' relativeToChangelogFile='true'/>"
+                                + "<sqlFile path='classpath:sub/c.sql'/><loadData file='classpath:sub/d.csv' tableName='t'/></changeSet>"),
+                "db/b.xml",
+                changeSet("<sqlFile path='classpath:/sub/c.sql'/>"),
+                "sub/c.sql",
+                "SELECT 1;",
+                "sub/d.csv",
+                "id\n1\n");
         add("a sqlFile that is a directory", "a.xml", "a.xml", changeSet("<sqlFile path='sub'/>"), "sub/", "");
         add(
                 "a createProcedure whose file is not there",
@@ -139,6 +181,11 @@ final class BrokenInputs {
         add("onFail of nonsense", "a.xml", "a.xml", changeSet("<preConditions onFail='GIVE_UP'/>"));
         add("a checksum of nonsense", "a.xml", "a.xml", changeSet("<validCheckSum>nonsense</validCheckSum>"));
         add("a null byte in XML", "a.xml", "a.xml", changeSet("<sql>SELECT \0</sql>"));
+        add(
+                "a schema of a newer Liquibase",
+                "a.xml",
+                "a.xml",
+                xml("").replace("dbchangelog-latest", "dbchangelog-99.1"));
         add(
                 "a schema that is not there",
                 "a.xml",
