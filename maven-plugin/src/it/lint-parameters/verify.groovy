@@ -24,7 +24,8 @@ assert severities(inMaven, 'require-concurrent-index-creation')['CREATE INDEX pr
 
 def sinceTag = json('target/liquibase-online')
 assert reported(sinceTag) == ['pom', 'user', 'options', 'process', 'small', 'test', 'later', 'version', 'sql', 'classes']
-assert severities(sinceTag, 'require-timeout-settings')['ALTER TABLE colour ADD COLUMN red int'] == 'warning'
+// Once for the changelog, and not at all where lockTimeout is given, as above.
+assert severities(sinceTag, 'require-timeout-settings').values() as List == ['warning']
 
 def log = new File(basedir, 'build.log').text
 assert !log.contains('[INFO]')
