@@ -88,7 +88,8 @@ final class Truth {
         Map<String, String> parameters = new HashMap<>();
         for (String one : text.isEmpty() ? new String[0] : text.split(",", -1)) {
             int equals = one.indexOf('=');
-            parameters.put(one.substring(0, equals).strip(), one.substring(equals + 1).strip());
+            parameters.put(
+                    one.substring(0, equals).strip(), one.substring(equals + 1).strip());
         }
         return parameters;
     }
@@ -162,8 +163,8 @@ final class Truth {
         for (NotAnalysed hole : result.notAnalysed()) {
             report.append("not analysed: %s: %s: %s%n".formatted(hole.changeSet(), hole.what(), hole.reason()));
         }
-        failures.forEach(
-                failure -> report.append("fails on the server: ").append(failure).append('\n'));
+        failures.forEach(failure ->
+                report.append("fails on the server: ").append(failure).append('\n'));
         return report.toString();
     }
 
