@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import liquibase.ext.online.lint.finding.Finding;
+import liquibase.ext.online.lint.finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,23 @@ class PoolTest {
                 """))
                 .singleElement()
                 .satisfies(one -> assertThat(one.message()).doesNotContain("more changeSet"));
+    }
+
+    @Test
+    void theGravestStaysAndOfEqualOnesTheFirst() throws Exception {
+        Finding one = timeouts("""
+                --liquibase formatted sql
+                --changeset me:1
+                CREATE TABLE account (a int, b int);
+                --changeset me:2
+                ALTER TABLE account ADD COLUMN c int;
+                """).get(0);
+        Finding info = one.withSeverity(Severity.INFO);
+        Finding first = one.withSeverity(Severity.ERROR).withMessage("first");
+        Finding second = one.withSeverity(Severity.ERROR).withMessage("second");
+        assertThat(Pool.of(List.of(info, first, info, second), Set.of(one.rule())))
+                .extracting(Finding::message)
+                .containsExactly("first; so it is in 3 more changeSets");
     }
 
     private List<Finding> timeouts(String changelog) throws Exception {
