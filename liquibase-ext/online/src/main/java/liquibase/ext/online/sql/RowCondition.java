@@ -152,8 +152,10 @@ public final class RowCondition {
         return at;
     }
 
+    /** Or a parameter such as {@code $1}, which has one value as well. */
     private static boolean isLiteral(Token token) {
-        return token.kind() == Token.Kind.STRING
+        return (token.kind() == Token.Kind.SYMBOL && token.text().startsWith("$"))
+                || token.kind() == Token.Kind.STRING
                 || token.kind() == Token.Kind.NUMBER
                 || token.is("TRUE")
                 || token.is("FALSE");

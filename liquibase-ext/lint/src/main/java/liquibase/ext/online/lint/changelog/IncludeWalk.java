@@ -51,7 +51,7 @@ final class IncludeWalk {
 
     /** Where a file is included by this name or path. */
     Optional<Place> included(String name) {
-        String wanted = normal(name);
+        String wanted = normal(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
         for (Map.Entry<String, SourceFile> file : files.entrySet()) {
             for (IncludeSource include : file.getValue().includes()) {
                 String written = normal(include.file());
