@@ -45,7 +45,7 @@ class ExplanationTest {
     @Test
     void aConcurrentBuildRunsOutsideATransaction() {
         Command build = new CreateIndex(
-                true, true, false, "i", false, PRODUCT, "btree", List.of("sku"), List.of(), false, null, null);
+                true, true, false, "i", false, PRODUCT, "btree", List.of("sku"), List.of(), false, null, null, null);
         assertThat(lines(build).get(0))
                 .isEqualTo("CREATE UNIQUE INDEX CONCURRENTLY i ON product (sku)   (outside a transaction only)");
     }
@@ -53,7 +53,7 @@ class ExplanationTest {
     @Test
     void aPlainBuildLetsReadersGoOn() {
         Command build = new CreateIndex(
-                false, false, false, "i", false, PRODUCT, "btree", List.of("sku"), List.of(), false, null, null);
+                false, false, false, "i", false, PRODUCT, "btree", List.of("sku"), List.of(), false, null, null, null);
         assertThat(lines(build).get(1))
                 .isEqualTo("  product: takes SHARE, which stops writes, not reads; reads every row to build an index."
                         + " Others wait for a time that grows with the table");

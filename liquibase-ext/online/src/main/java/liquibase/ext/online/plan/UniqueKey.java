@@ -53,20 +53,7 @@ public record UniqueKey(
     }
 
     CreateIndex createConcurrently() {
-        List<String> keys = columns.stream().map(Sql::name).toList();
-        return new CreateIndex(
-                true,
-                true,
-                false,
-                name,
-                false,
-                table,
-                CreateIndex.DEFAULT_METHOD,
-                keys,
-                include,
-                nullsNotDistinct,
-                tablespace,
-                null);
+        return CreateIndex.ofKey(table, name, columns, include, nullsNotDistinct, null, tablespace);
     }
 
     Unique constraint() {

@@ -107,7 +107,7 @@ final class AlterTableReader {
             return new SetConstraintInherit(name, !noInherit);
         }
         ConstraintAttributes attributes = new ConstraintAttributes().read(c);
-        if (attributes.isNotValid() || attributes.isNoInherit() || attributes.isNotEnforced()) {
+        if (!attributes.isOnlyDeferral()) {
             throw c.notModelled();
         }
         return new AlterConstraint(name, attributes.deferral());

@@ -231,7 +231,7 @@ final class ColumnReader {
         String parameters = ConstraintReader.parameters(c);
         String tablespace = ConstraintReader.tablespace(c);
         ConstraintAttributes attributes = new ConstraintAttributes().read(c);
-        if (attributes.isNotValid() || attributes.isNoInherit() || attributes.isNotEnforced()) {
+        if (!attributes.isOnlyDeferral()) {
             throw c.notModelled();
         }
         return new ColumnConstraint.Key(primary, nullsNotDistinct, parameters, tablespace, attributes.deferral());

@@ -48,6 +48,11 @@ final class ConstraintAttributes {
         return true;
     }
 
+    /** Whether nothing but the time of the check is said. */
+    boolean isOnlyDeferral() {
+        return !notValid && !noInherit && !notEnforced;
+    }
+
     Deferral deferral() {
         return Deferral.of(deferrable, deferred);
     }

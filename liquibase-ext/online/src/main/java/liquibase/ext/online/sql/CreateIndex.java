@@ -39,34 +39,29 @@ public record CreateIndex(
         include = List.copyOf(include);
     }
 
-    /** Without storage parameters. */
-    public CreateIndex(
-            boolean unique,
-            boolean concurrently,
-            boolean ifNotExists,
-            @Nullable String name,
-            boolean only,
+    /** The index of a key, built while writers go on. */
+    public static CreateIndex ofKey(
             QualifiedName table,
-            String method,
-            List<String> keys,
+            String name,
+            List<String> columns,
             List<String> include,
             boolean nullsNotDistinct,
-            @Nullable String tablespace,
-            @Nullable String where) {
-        this(
-                unique,
-                concurrently,
-                ifNotExists,
+            @Nullable String parameters,
+            @Nullable String tablespace) {
+        return new CreateIndex(
+                true,
+                true,
+                false,
                 name,
-                only,
+                false,
                 table,
-                method,
-                keys,
+                DEFAULT_METHOD,
+                columns.stream().map(Sql::name).toList(),
                 include,
                 nullsNotDistinct,
-                null,
+                parameters,
                 tablespace,
-                where);
+                null);
     }
 
     /** The same on another table. */

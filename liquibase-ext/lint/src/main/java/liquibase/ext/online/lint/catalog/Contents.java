@@ -22,7 +22,10 @@ final class Contents {
     boolean wholeHistory = true;
 
     /** Every name in what was not read, with which something may have been made or dropped. */
-    final Set<String> mentioned = new HashSet<>();
+    private final Set<String> mentioned = new HashSet<>();
+
+    /** Those of them that another name may begin with, such as {@code 'part_' || year} does. */
+    private final Set<String> mentionedBeginnings = new HashSet<>();
 
     final List<TypeInfo> enumsChangedHere = new ArrayList<>();
 
@@ -39,16 +42,19 @@ final class Contents {
         enumsChangedHere.clear();
     }
 
+    /** Notes a name in what was not read. */
+    void mention(String name) {
+        mentioned.add(name);
+        if (name.endsWith("_")) {
+            mentionedBeginnings.add(name);
+        }
+    }
+
     /** Whether nothing that was not read could have made or dropped a relation of this name. */
     boolean isClosed(QualifiedName relation) {
         return closed
                 && !mentioned.contains(relation.name())
-                && mentioned.stream().noneMatch(name -> begins(relation, name));
-    }
-
-    /** Such as {@code 'part_' || year} does. */
-    private static boolean begins(QualifiedName relation, String name) {
-        return name.endsWith("_") && relation.name().startsWith(name);
+                && mentionedBeginnings.stream().noneMatch(relation.name()::startsWith);
     }
 
     /** The table of a name, or null. */

@@ -203,7 +203,7 @@ final class Unseen {
             if (inner.isPresent()) {
                 found |= names(inner.get(), makes);
             } else if (token.isName()) {
-                objects.mentioned.add(token.name());
+                objects.mention(token.name());
                 Relation relation =
                         SqlText.nameAt(tokens, i).map(objects.names::find).orElse(null);
                 if (relation instanceof Table table) {

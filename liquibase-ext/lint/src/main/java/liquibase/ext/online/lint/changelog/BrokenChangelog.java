@@ -48,12 +48,10 @@ final class BrokenChangelog {
     }
 
     static ChangelogException explain(ChangelogRequest request, Throwable failure) {
-        for (Throwable cause : causes(failure)) {
-            if (cause instanceof GuardedResources.RefusedException refused) {
-                return refused.at(new BrokenChangelog(request, failure).placeOf(refused.path()));
-            }
-        }
-        return new BrokenChangelog(request, failure).explain();
+        BrokenChangelog broken = new BrokenChangelog(request, failure);
+        return GuardedResources.RefusedException.in(failure)
+                .map(refused -> refused.at(broken.placeOf(refused.path())))
+                .orElseGet(broken::explain);
     }
 
     private ChangelogException explain() {
@@ -287,7 +285,8 @@ final class BrokenChangelog {
         return new ChangelogException(message, place, failure);
     }
 
-    private static List<Throwable> causes(Throwable failure) {
+    /** A failure and what caused it, outermost first. */
+    static List<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(100)
                 .toList();

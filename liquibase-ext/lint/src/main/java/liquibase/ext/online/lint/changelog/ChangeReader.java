@@ -16,6 +16,7 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseList;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.change.OnlineChange;
+import liquibase.ext.online.lint.changelog.GuardedResources.RefusedException;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
 import liquibase.ext.online.lint.parse.Grammar;
@@ -74,21 +75,15 @@ final class ChangeReader {
             try {
                 statements = statements(changeSet, change, rollback, source, place);
             } catch (RuntimeException | StackOverflowError | IOException | LiquibaseException failure) {
-                refuse(failure, place);
+                Optional<RefusedException> refused = RefusedException.in(failure);
+                if (refused.isPresent()) {
+                    throw refused.get().at(place);
+                }
                 notAnalysed = "Liquibase makes no SQL of it: " + PlainWords.of(failure);
             }
         }
         return new ChangeUnit(
                 name, place, change, statements, notAnalysed, source == null ? List.of() : source.suppressions());
-    }
-
-    /** What Liquibase wraps on its way is no less refused. */
-    private static void refuse(Throwable failure, Place place) throws ChangelogException {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GuardedResources.RefusedException refused) {
-                throw refused.at(place);
-            }
-        }
     }
 
     private List<StatementUnit> statements(

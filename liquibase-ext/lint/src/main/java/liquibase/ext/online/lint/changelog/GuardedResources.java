@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import liquibase.ext.online.lint.finding.Place;
@@ -45,6 +46,14 @@ final class GuardedResources extends AbstractResourceAccessor {
             super(problem);
             this.path = path;
             this.place = place;
+        }
+
+        /** The refusal behind a failure, however Liquibase has wrapped it. */
+        static Optional<RefusedException> in(Throwable failure) {
+            return BrokenChangelog.causes(failure).stream()
+                    .filter(RefusedException.class::isInstance)
+                    .map(RefusedException.class::cast)
+                    .findFirst();
         }
 
         /** The file as it was asked for. */

@@ -43,55 +43,22 @@ public record Finding(
 
     /** This, taken back by its author. */
     public Finding suppressedBy(Suppression suppression) {
-        return new Finding(
-                rule,
-                severity,
-                effect,
-                message,
-                fix,
-                place,
-                changeSet,
-                change,
-                statement,
-                generated,
-                tables,
-                assumed,
-                suppression);
+        return with(severity, message, suppression);
     }
 
     /** This in other words. */
     public Finding withMessage(String other) {
-        return new Finding(
-                rule,
-                severity,
-                effect,
-                other,
-                fix,
-                place,
-                changeSet,
-                change,
-                statement,
-                generated,
-                tables,
-                assumed,
-                suppressed);
+        return with(severity, other, suppressed);
     }
 
     /** This with another weight. */
     public Finding withSeverity(Severity other) {
+        return with(other, message, suppressed);
+    }
+
+    private Finding with(Severity weight, String words, @Nullable Suppression takenBack) {
         return new Finding(
-                rule,
-                other,
-                effect,
-                message,
-                fix,
-                place,
-                changeSet,
-                change,
-                statement,
-                generated,
-                tables,
-                assumed,
-                suppressed);
+                rule, weight, effect, words, fix, place, changeSet, change, statement, generated, tables, assumed,
+                takenBack);
     }
 }

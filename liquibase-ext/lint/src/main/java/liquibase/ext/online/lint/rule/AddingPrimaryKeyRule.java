@@ -100,8 +100,8 @@ public final class AddingPrimaryKeyRule implements Rule {
     }
 
     private static Steps built(Steps steps, QualifiedName table, String name, PrimaryKey key) {
-        CreateIndex index = ConcurrentBuild.unique(
-                table, name, key.columns(), key.include(), false, key.parameters(), key.tablespace());
+        CreateIndex index =
+                CreateIndex.ofKey(table, name, key.columns(), key.include(), false, key.parameters(), key.tablespace());
         return ConcurrentBuild.key(steps, index, new PrimaryKeyUsingIndex(name, key.deferral()));
     }
 }

@@ -7,7 +7,6 @@ import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** How an index is built beside a running application. */
@@ -42,31 +41,6 @@ final class ConcurrentBuild {
     /** The same index, built while writers go on. */
     static CreateIndex concurrently(CreateIndex index, String name, QualifiedName table) {
         return with(index, name, table, true, false);
-    }
-
-    /** The index of a key, built while writers go on. */
-    static CreateIndex unique(
-            QualifiedName table,
-            String name,
-            List<String> columns,
-            List<String> include,
-            boolean nullsNotDistinct,
-            @Nullable String parameters,
-            @Nullable String tablespace) {
-        return new CreateIndex(
-                true,
-                true,
-                false,
-                name,
-                false,
-                table,
-                CreateIndex.DEFAULT_METHOD,
-                columns.stream().map(Sql::name).toList(),
-                include,
-                nullsNotDistinct,
-                parameters,
-                tablespace,
-                null);
     }
 
     /** Builds the index, and then makes it the key's. */

@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.ColumnConstraint;
+import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Unique;
@@ -48,7 +49,7 @@ public final class DisallowedUniqueRule implements Rule {
         if (unique.parameters() != null) {
             return ConcurrentBuild.key(
                     steps,
-                    ConcurrentBuild.unique(
+                    CreateIndex.ofKey(
                             table,
                             name,
                             unique.columns(),
