@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** No column is added and no row filled when the catalog says already that a later step must fail. */
 @Tag("liquibase")
+@Tag("once")
 class KnownFirstIT {
     @TempDir
     Path folder;

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
  * They are named as well as if they had been looked for first, and the application is left as free as before.
  */
 @Tag("liquibase")
+@Tag("once")
 @SuppressWarnings("NullAway.Init")
 class RareViolationIT {
     private static final String UNIQUE =

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which constraints that stand spare a table the scan of SET NOT NULL, and which only seem to. */
 @Tag("liquibase")
+@Tag("once")
 class StandingChecksIT {
     private static final String OWN = "add check t_a_online_not_null";
     private static final String VALIDATE = "validate constraint ";

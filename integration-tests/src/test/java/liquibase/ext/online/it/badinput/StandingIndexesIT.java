@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which indexes that stand become the constraint, and which only look like it. */
 @Tag("liquibase")
+@Tag("once")
 class StandingIndexesIT {
     @TempDir
     private Path folder;

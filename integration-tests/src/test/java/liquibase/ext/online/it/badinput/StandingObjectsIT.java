@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * also when it is said to be the changeSet's own.
  */
 @Tag("liquibase")
+@Tag("once")
 class StandingObjectsIT {
     @TempDir
     Path folder;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A role whose sessions are ended when they are idle: those of a run are idle while they hold or wait. */
 @Tag("liquibase")
+@Tag("once")
 class IdleSessionIT {
     @TempDir
     private Path folder;

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** A build that waits says for whom, and the session that finds out is in nobody's way. */
 @Tag("liquibase")
+@Tag("once")
 class ObservedBuildIT {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final String OBSERVERS =

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Packets that get lost and no word of it: no run waits for ever, and the next one goes on. */
 @Tag("liquibase")
+@Tag("once")
 class SilentNetworkIT {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final String FILL =

@@ -6,15 +6,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import liquibase.ext.online.it.server.Majors;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.Proxy;
 import liquibase.ext.online.it.server.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A client that is far away holds the lock for no longer than a near one: lock, ALTER and COMMIT travel together. */
 @Tag("alone")
@@ -35,8 +37,12 @@ class SlowNetworkIT {
     @TempDir
     private Path folder;
 
+    static List<String> changes() {
+        return Majors.inTurn("slow network", List.of(OneChange.ADD_COLUMN, OneChange.UNIQUE, OneChange.NOT_NULL));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {OneChange.ADD_COLUMN, OneChange.UNIQUE, OneChange.NOT_NULL})
+    @MethodSource("changes")
     void theLockIsHeldForLessThanARoundTrip(String change) throws Exception {
         try (TestDatabase database = PostgresServer.usual().freshDatabase();
                 TestDatabase second = PostgresServer.usual().freshDatabase();

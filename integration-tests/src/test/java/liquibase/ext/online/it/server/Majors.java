@@ -65,7 +65,8 @@ public final class Majors implements ArgumentsProvider {
         return all().stream().filter(wanted).toList();
     }
 
-    private static List<Integer> inTurn(String name, List<Integer> able) {
+    /** One of what a test could do, in turn like the majors; all of it where every major is asked for. */
+    public static <T> List<T> inTurn(String name, List<T> able) {
         if (able.isEmpty() || !WANTED.isEmpty()) {
             return able;
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The state table through its versions, and whose it must be. */
 @Tag("liquibase")
+@Tag("once")
 class StateTableIT {
     private static final String FILL =
             "backfillInBatches: {tableName: doc, batchSize: 100, columns: [{column: {name: vat, valueComputed: \"amount *"
