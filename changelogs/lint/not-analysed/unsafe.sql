@@ -22,3 +22,6 @@ ALTER TABLE ${table} ADD COLUMN note text;
 
 --changeset example:6
 CREATE FUNCTION touch() RETURNS trigger AS $$ BEGIN NEW.status := 'new'; RETURN NEW; END; $$ LANGUAGE plpgsql;
+
+--changeset example:7
+ALTER TABLE customer ADD COLUMN "${column}" text;

@@ -29,26 +29,25 @@ public final class NotAnalysedRule implements Rule {
 
     @Override
     public void statement(StatementContext context) {
-        if (context.isExplained()) {
-            return;
+        @Nullable LeftOverProperty property = LeftOverProperty.of(context.statement());
+        if (property != null) {
+            context.report(property.message(), property.fix());
+        } else if (!context.isExplained()) {
+            context.command().notUnderstood(context.catalog()).ifPresent(problem -> report(context, problem));
         }
-        if (context.command() instanceof Unreadable unreadable) {
-            @Nullable UnreadableCause cause = UnreadableCause.of(context, unreadable);
-            if (UnreadableCause.isPieceOfAnother(context)) {
-                return;
-            }
+    }
+
+    private static void report(StatementContext context, String problem) {
+        if (!(context.command() instanceof Unreadable unreadable)) {
+            context.report("this statement cannot be judged: it " + problem, FIX);
+        } else if (!CutText.isPieceOfAnother(context)) {
+            boolean cut = CutText.is(context, unreadable);
             context.report(
-                    cause == null
-                            ? "this is no SQL that PostgreSQL would take, as far as it can be read: "
-                                    + unreadable.problem()
-                            : cause.message(),
-                    cause == null
-                            ? "Correct it; when PostgreSQL takes it, please report it to Liquibase Online."
-                            : cause.fix());
-        } else {
-            context.command()
-                    .notUnderstood(context.catalog())
-                    .ifPresent(problem -> context.report("this statement cannot be judged: it " + problem, FIX));
+                    cut
+                            ? CutText.MESSAGE
+                            : "this is no SQL that PostgreSQL would take, as far as it can be read: "
+                                    + unreadable.problem(),
+                    cut ? CutText.FIX : "Correct it; when PostgreSQL takes it, please report it to Liquibase Online.");
         }
     }
 }

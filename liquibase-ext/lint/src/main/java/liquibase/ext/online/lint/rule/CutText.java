@@ -1,0 +1,50 @@
+package liquibase.ext.online.lint.rule;
+
+import java.util.List;
+import liquibase.change.AbstractSQLChange;
+import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.SqlLexer;
+import liquibase.ext.online.sql.Token;
+import liquibase.ext.online.sql.Unreadable;
+
+/** A statement that is no SQL because Liquibase has cut it in two. */
+final class CutText {
+    /** What happens. */
+    static final String MESSAGE =
+            "Liquibase cuts this text at a semicolon within its dollar quotes, and sends the pieces one by one: PostgreSQL"
+                    + " refuses the first";
+
+    /** What to do about it. */
+    static final String FIX =
+            "Say that it is one statement: splitStatements:false in the --changeset line of formatted SQL,"
+                    + " splitStatements=\"false\" in sql and sqlFile; or end the statements of this changeSet by another"
+                    + " sign: endDelimiter.";
+
+    private CutText() {}
+
+    /** Whether a statement is the first piece of one. */
+    static boolean is(ChangeContext context, Command command) {
+        if (!(command instanceof Unreadable statement)
+                || !(context.change().source() instanceof AbstractSQLChange sql)
+                || Boolean.FALSE.equals(sql.isSplitStatements())) {
+            return false;
+        }
+        List<Token> tokens = SqlLexer.tokens(statement.sql());
+        Token last = tokens.get(tokens.size() - 1);
+        return last.kind() == Token.Kind.UNTERMINATED && last.text().startsWith("$");
+    }
+
+    /** Whether a statement is what an earlier one of its change has lost at a semicolon. */
+    static boolean isPieceOfAnother(StatementContext context) {
+        for (StatementUnit each : context.change().statements()) {
+            if (each.equals(context.statement())) {
+                return false;
+            }
+            if (is(context, each.command())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

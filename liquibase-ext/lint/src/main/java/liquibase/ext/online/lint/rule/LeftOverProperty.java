@@ -1,0 +1,68 @@
+package liquibase.ext.online.lint.rule;
+
+import java.util.List;
+import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.sql.CreateFunction;
+import liquibase.ext.online.sql.DoBlock;
+import liquibase.ext.online.sql.SqlLexer;
+import liquibase.ext.online.sql.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property of the changelog that nobody has given a value, so that Liquibase sends its name. In a string it may be meant
+ * so, as text for somebody else to fill in.
+ */
+record LeftOverProperty(String name) {
+
+    /** The first one of a statement, outside strings; null when there is none. */
+    static @Nullable LeftOverProperty of(StatementUnit statement) {
+        if (!statement.sql().contains("${")) {
+            return null;
+        }
+        return in(
+                statement.sql(),
+                statement.command() instanceof DoBlock || statement.command() instanceof CreateFunction);
+    }
+
+    private static @Nullable LeftOverProperty in(String sql, boolean bodies) {
+        List<Token> tokens = SqlLexer.tokens(sql);
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            int begin = -1;
+            if (token.kind() == Token.Kind.QUOTED_NAME) {
+                begin = token.text().indexOf("${") < 0 ? -1 : sql.indexOf("${", token.start());
+            } else if (token.is("$")
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).is("{")) {
+                begin = token.end() == tokens.get(i + 1).start() ? token.start() : -1;
+            } else if (bodies && token.kind() == Token.Kind.STRING) {
+                @Nullable LeftOverProperty inner = in(body(token.text()), false);
+                if (inner != null) {
+                    return inner;
+                }
+            }
+            int end = begin < 0 ? -1 : sql.indexOf('}', begin);
+            if (end > 0) {
+                return new LeftOverProperty(sql.substring(begin + 2, end).strip());
+            }
+        }
+        return null;
+    }
+
+    /** What stands behind the opening quote. */
+    private static String body(String string) {
+        return string.substring((string.startsWith("$") ? string.indexOf('$', 1) : string.indexOf('\'')) + 1);
+    }
+
+    /** What happens. */
+    String message() {
+        return "the property " + name + " has no value, so that ${" + name + "} is sent as it stands here";
+    }
+
+    /** What to do about it. */
+    String fix() {
+        return "Give it one: in the changelog, <property name=\"" + name
+                + "\" value=\"…\"/>; or for the run, and the linter" + " too, -D" + name
+                + "=… (in a pom: expressionVariables).";
+    }
+}
