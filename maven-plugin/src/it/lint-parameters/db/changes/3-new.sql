@@ -12,6 +12,9 @@ CREATE INDEX ${from.options} ON product (name);
 --changeset shop:process
 CREATE INDEX ${from.process} ON product (name);
 
+--changeset shop:vars
+CREATE INDEX ${from.vars} ON ${database.defaultSchemaName}.product (${from.command}, ${from.other});
+
 --changeset shop:small
 CREATE INDEX colour_name ON colour (name);
 

@@ -24,6 +24,7 @@ public final class LiquibaseUpdate {
     private final String changelog;
     private final Map<String, Object> scope = new HashMap<>();
     private @Nullable ChangeExecListener listener;
+    private @Nullable String defaultSchema;
 
     /** An update that is not run yet. */
     public LiquibaseUpdate(TestDatabase database, Path folder, String changelog) throws Exception {
@@ -46,6 +47,12 @@ public final class LiquibaseUpdate {
         return this;
     }
 
+    /** With {@code --default-schema-name}; null for without. */
+    public LiquibaseUpdate inSchema(@Nullable String name) {
+        this.defaultSchema = name;
+        return this;
+    }
+
     /** Sets a Liquibase configuration key such as {@code liquibase.online.lockTimeout}. */
     public LiquibaseUpdate with(String key, Object value) {
         scope.put(key, value);
@@ -56,6 +63,7 @@ public final class LiquibaseUpdate {
         Scope.child(scope, () -> {
             new CommandScope(UpdateCommandStep.COMMAND_NAME)
                     .addArgumentValue(DbUrlConnectionArgumentsCommandStep.URL_ARG, database.url())
+                    .addArgumentValue("defaultSchemaName", defaultSchema)
                     .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, changelog)
                     .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY, UpdateSummaryEnum.OFF)
                     .addArgumentValue(ChangeExecListenerCommandStep.CHANGE_EXEC_LISTENER_ARG, listener)

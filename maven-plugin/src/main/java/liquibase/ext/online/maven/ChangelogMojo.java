@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals have in common that read a changelog; named as in the liquibase-maven-plugin. */
 abstract class ChangelogMojo extends AbstractMojo {
+    /** Before the name of a property of the changelog, in a property file and in the linter's settings. */
+    private static final String PARAMETER = "parameter.";
+
     /** The root changelog, by its path on the search path. */
     @Parameter(property = "liquibase.changeLogFile")
     private @Nullable String changeLogFile;
@@ -45,9 +48,27 @@ abstract class ChangelogMojo extends AbstractMojo {
     @Parameter(property = "liquibase.labelFilter")
     private @Nullable String labelFilter;
 
-    /** Values for properties of the changelog. */
+    /** Values for properties of the changelog, each in an element of its name; those of propertyFile win over them. */
     @Parameter
     private @Nullable Map<String, String> expressionVariables;
+
+    /** The same in elements {@code property} with {@code name} and {@code value}; it wins over expressionVariables. */
+    @Parameter
+    private @Nullable Properties expressionVars;
+
+    /**
+     * The same on the command line, {@code name=value} between commas, which wins over all of these; {@code -Dname=value} is
+     * the same for one.
+     */
+    @Parameter(property = "liquibase-online.expressionVariables")
+    private @Nullable String parameters;
+
+    /**
+     * The schema of what is named without one; by default the first of the search_path that {@code snapshot} or {@code url}
+     * shows, and without these {@code public}.
+     */
+    @Parameter(property = "liquibase.defaultSchemaName")
+    private @Nullable String defaultSchemaName;
 
     /** The major version of the servers, such as {@code 17}, or a range such as {@code 13-18}; by default the oldest supported. */
     @Parameter(property = "liquibase-online.postgresVersion")
@@ -80,12 +101,14 @@ abstract class ChangelogMojo extends AbstractMojo {
         set(settings, "contexts", given(contexts, "contexts"));
         set(settings, "labelFilter", given(labelFilter, "labelFilter"));
         set(settings, "postgresVersion", postgresVersion);
+        set(settings, "defaultSchemaName", given(defaultSchemaName, "defaultSchemaName"));
+        // In the liquibase-maven-plugin the file wins over expressionVars, and they over expressionVariables.
+        parameters(expressionVariables, settings);
+        parameters(expressionVars, settings);
         properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("parameter."))
+                .filter(name -> name.startsWith(PARAMETER))
                 .forEach(name -> settings.setProperty(name, properties.getProperty(name)));
-        if (expressionVariables != null) {
-            expressionVariables.forEach((name, value) -> settings.setProperty("parameter." + name, value));
-        }
+        set(settings, "parameters", parameters);
         try {
             run(settings);
         } catch (ChangelogException broken) {
@@ -104,6 +127,13 @@ abstract class ChangelogMojo extends AbstractMojo {
     static void set(Properties settings, String name, @Nullable Object value) {
         if (value != null) {
             settings.setProperty(name, value.toString());
+        }
+    }
+
+    /** An empty element is no value, as it is for the liquibase-maven-plugin. */
+    private static void parameters(@Nullable Map<?, ?> given, Properties settings) {
+        if (given != null) {
+            given.forEach((name, value) -> set(settings, PARAMETER + name, value));
         }
     }
 

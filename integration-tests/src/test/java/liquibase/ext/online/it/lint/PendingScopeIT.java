@@ -14,6 +14,7 @@ import liquibase.ext.online.lint.Linter;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.scope.Pending;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,23 @@ class PendingScopeIT {
 
         assertThat(reported(request().pending(new Pending(database.url(), null, null, "history", "MyLog"))))
                 .containsExactly("view", "index");
+    }
+
+    @Test
+    void theDefaultSchemaIsThatOfTheDatabaseUnlessOneIsGiven() throws Exception {
+        database.run("CREATE SCHEMA shop", "ALTER DATABASE " + database.name() + " SET search_path TO shop, public");
+        changelog(TABLE, VIEW);
+        update();
+        changelog(TABLE, VIEW, INDEX.replace("ON t", "ON ${database.defaultSchemaName}.t"));
+
+        assertThat(reported(pending())).containsExactly("index");
+        assertThat(pending().lint().findings())
+                .filteredOn(finding -> finding.effect() == Effect.BLOCKING)
+                .extracting(Finding::statement)
+                .containsExactly("CREATE INDEX by_name ON shop.t (name)");
+        assertThat(reported(pending().defaultSchemaName("public")))
+                .as("there is no table of what ran")
+                .containsExactly("table", "view", "index");
     }
 
     @Test

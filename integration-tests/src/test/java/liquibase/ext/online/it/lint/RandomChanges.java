@@ -76,7 +76,7 @@ final class RandomChanges {
             this::drop);
 
     private final Random random;
-    private Snapshot schema = new Snapshot(0, List.of(), List.of(), List.of(), List.of(), List.of());
+    private Snapshot schema = new Snapshot(0, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     private List<String> made = new ArrayList<>();
     private int number;
 

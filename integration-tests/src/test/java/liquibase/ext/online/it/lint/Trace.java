@@ -41,13 +41,22 @@ final class Trace implements AutoCloseable {
     private final TestDatabase database;
     private final Connection session;
     private final int pid;
+    private final String schema;
 
+    /** One whose default schema is {@code public}. */
     Trace(int major) throws SQLException {
+        this(major, "public");
+    }
+
+    /** One with another default schema, which is made. */
+    Trace(int major, String schema) throws SQLException {
+        this.schema = QualifiedName.of(schema).toString();
         database = PostgresServer.of(major).freshDatabase();
         session = database.connect();
         pid = session.unwrap(PGConnection.class).getBackendPID();
         try (Statement statement = session.createStatement()) {
             statement.execute("SET client_min_messages = error");
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + this.schema);
         }
     }
 
@@ -57,6 +66,7 @@ final class Trace implements AutoCloseable {
 
     /** Runs a changeSet; what fails is rolled back. */
     Seen run(ChangeSetUnit changeSet) throws SQLException {
+        putDefaultSchemaFirst();
         session.setAutoCommit(!changeSet.runsInTransaction());
         Seen seen = Seen.NOTHING;
         Observation before = Observation.beginOnEmptyTables(session);
@@ -72,6 +82,16 @@ final class Trace implements AutoCloseable {
             return new Seen(seen.footprint(), seen.blocking(), seen.hidden(), String.valueOf(refused.getMessage()));
         }
         return seen;
+    }
+
+    /** As Liquibase does before each changeSet. */
+    private void putDefaultSchemaFirst() throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet path = statement.executeQuery("SHOW search_path")) {
+            path.next();
+            String rest = path.getString(1);
+            execute("SET search_path TO " + schema + (rest.isEmpty() || rest.equals("\"\"") ? "" : ", " + rest));
+        }
     }
 
     private void finish(boolean commit) throws SQLException {

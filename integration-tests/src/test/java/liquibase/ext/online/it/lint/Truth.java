@@ -19,6 +19,7 @@ import liquibase.ext.online.lint.changelog.Changelog;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.changelog.ChangelogReader;
 import liquibase.ext.online.lint.changelog.ChangelogRequest;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
 import liquibase.ext.online.lint.finding.Effect;
@@ -67,11 +68,16 @@ final class Truth {
                 setting("contexts", ""),
                 setting("labels", ""),
                 parameters(setting("parameters", "")),
-                new PgVersion(Integer.parseInt(major)));
+                new PgVersion(Integer.parseInt(major)),
+                SessionNames.UNKNOWN.withDefaultSchema(setting("schema", "public")),
+                line -> {});
         String name = from.getFileName() + " " + request.file();
         try {
             Truth truth = new Truth(Linter.lint(LintOptions.of(request, Versions.of(request.version()))));
-            truth.compare(ChangelogReader.read(request), request.version().major());
+            truth.compare(
+                    ChangelogReader.read(request),
+                    request.version().major(),
+                    request.session().defaultSchema());
             System.out.print(truth.report(name));
         } catch (ChangelogException broken) {
             System.out.println("== " + name + " cannot be read: " + broken.getMessage());
@@ -94,8 +100,8 @@ final class Truth {
         return parameters;
     }
 
-    private void compare(Changelog changelog, int major) throws SQLException {
-        try (Trace trace = new Trace(major)) {
+    private void compare(Changelog changelog, int major, String schema) throws SQLException {
+        try (Trace trace = new Trace(major, schema)) {
             for (ChangeSetUnit changeSet : changelog.changeSets()) {
                 ChangeSetVerdict verdict = Objects.requireNonNull(verdicts.get(changeSet.id()));
                 if (verdict.skipped() != null) {

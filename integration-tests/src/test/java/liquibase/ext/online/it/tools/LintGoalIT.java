@@ -59,6 +59,42 @@ class LintGoalIT {
         }
     }
 
+    @Test
+    void namesAreThoseOfTheSearchPathThatTheUrlShows() throws Exception {
+        try (TestDatabase database = PostgresServer.usual().freshDatabase()) {
+            database.run(
+                    "CREATE SCHEMA shop",
+                    "CREATE TABLE shop.product (id int, sku text)",
+                    "ALTER DATABASE " + database.name() + " SET search_path TO shop, public");
+            Files.writeString(folder.resolve("changelog.yaml"), """
+                    databaseChangeLog:
+                    - changeSet:
+                        id: met
+                        author: shop
+                        preConditions:
+                        - onFail: MARK_RAN
+                        - tableExists: {tableName: product, schemaName: "${database.defaultSchemaName}"}
+                        changes:
+                        - sql: CREATE INDEX product_sku ON product (sku)
+                    - changeSet:
+                        id: not-met
+                        author: shop
+                        preConditions:
+                        - onFail: MARK_RAN
+                        - tableExists: {tableName: product, schemaName: public}
+                        changes:
+                        - sql: CREATE INDEX product_id ON public.product (id)
+                    """);
+
+            List<String> arguments = new ArrayList<>(
+                    List.of("-Dliquibase.changeLogFile=changelog.yaml", "-Dliquibase.searchPath=" + folder));
+            arguments.addAll(connection(database.url()));
+            assertThat(new MavenProcess(folder).ourGoal("lint", arguments.toArray(String[]::new)))
+                    .contains("error[require-concurrent-index-creation]: SHARE on product")
+                    .doesNotContain("public.product", "product_id");
+        }
+    }
+
     /** The user and the password beside the URL and not in it. */
     private static List<String> connection(String url) {
         String[] parts = url.split("[?&]", -1);

@@ -94,6 +94,15 @@ class OnlineLintCommandIT {
     }
 
     @Test
+    void parametersAndTheDefaultSchemaAreGiven() throws Exception {
+        changelog("--changeset ann:two\nCREATE INDEX by_name ON ${database.defaultSchemaName}.${table} (${column});\n");
+
+        assertThat(lint("--parameters=table=t,column=name", "--default-schema-name=shop")
+                        .output())
+                .contains("CREATE INDEX CONCURRENTLY by_name ON shop.t (name)");
+    }
+
+    @Test
     void onlyWhatIsPendingInADatabaseIsReported() throws Exception {
         try (TestDatabase database = PostgresServer.usual().freshDatabase()) {
             Cli.Outcome empty = lint("-Dtable=t", "--pending-url=" + database.url());

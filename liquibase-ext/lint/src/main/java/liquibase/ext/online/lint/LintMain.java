@@ -79,6 +79,7 @@ public final class LintMain {
                 .notes(lines)
                 .contexts(text("contexts"))
                 .labelFilter(text("labelFilter"))
+                .defaultSchemaName(text("defaultSchemaName"))
                 .postgresVersion(text("postgresVersion"))
                 .baseline(path("baseline"))
                 .since(text("since"))
@@ -93,6 +94,7 @@ public final class LintMain {
                 request.parameter(name.substring("parameter.".length()), settings.getProperty(name));
             }
         }
+        request.parameters(text("parameters"));
         look(request);
         return request;
     }

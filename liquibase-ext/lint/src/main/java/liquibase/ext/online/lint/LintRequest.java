@@ -20,6 +20,7 @@ import liquibase.ext.online.lint.changelog.Changelog;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.changelog.ChangelogReader;
 import liquibase.ext.online.lint.changelog.ChangelogRequest;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.rule.Versions;
@@ -49,6 +50,7 @@ public final class LintRequest {
     private final Map<String, Selection> scopes = new LinkedHashMap<>();
     private String contexts = "";
     private String labelFilter = "";
+    private @Nullable String defaultSchema;
     private @Nullable String searchPath;
     private @Nullable ResourceAccessor resources;
     private Versions versions = Versions.of(PgVersion.OLDEST);
@@ -56,6 +58,7 @@ public final class LintRequest {
     private long smallTableRows;
     private LocalDate today = LocalDate.now(ZoneId.systemDefault());
     private @Nullable Snapshot snapshot;
+    private @Nullable Pending pending;
     private Consumer<String> notes = note -> {};
 
     LintRequest(String changelog) {
@@ -92,6 +95,27 @@ public final class LintRequest {
     /** The value of a property of the changelog, as {@code -D} gives it. */
     public LintRequest parameter(String name, String value) {
         parameters.put(name, value);
+        return this;
+    }
+
+    /**
+     * The values of several properties of the changelog.
+     *
+     * @param text {@code name=value} between commas; a comma that no {@code name=} follows belongs to the value
+     * @throws ChangelogException when it does not begin with a name
+     */
+    public LintRequest parameters(@Nullable String text) throws ChangelogException {
+        parameters.putAll(Settings.pairs(text));
+        return this;
+    }
+
+    /**
+     * The schema of what is named without one, as {@code --default-schema-name} takes it. By default the first of the
+     * search_path, as the {@link #snapshot} or the database of {@link #pending} has it; without these {@code public} is
+     * assumed.
+     */
+    public LintRequest defaultSchemaName(@Nullable String name) {
+        defaultSchema = name == null || name.isBlank() ? null : name.strip();
         return this;
     }
 
@@ -146,6 +170,7 @@ public final class LintRequest {
         if (database != null) {
             scopes.put("a database", database);
         }
+        pending = database;
         return this;
     }
 
@@ -267,9 +292,10 @@ public final class LintRequest {
             throw Settings.wrong("changeSets can be chosen in one way only, and these are asked for together: "
                     + String.join(", ", scopes.keySet()) + ". Keep one of them");
         }
+        ResourceAccessor files = accessor();
         return new LintOptions(
                 new ChangelogRequest(
-                        changelog, accessor(), contexts, labelFilter, parameters, versions.newest(), notes),
+                        changelog, files, contexts, labelFilter, parameters, versions.newest(), session(files), notes),
                 versions,
                 scopes.values().stream().findFirst().orElse(Selection.ALL),
                 Optional.ofNullable(snapshot),
@@ -279,6 +305,12 @@ public final class LintRequest {
                 smallTableRows,
                 session,
                 today);
+    }
+
+    private SessionNames session(ResourceAccessor files) throws ChangelogException {
+        SessionNames found =
+                snapshot != null ? snapshot.session() : pending != null ? pending.session(files) : SessionNames.UNKNOWN;
+        return defaultSchema == null ? found : found.withDefaultSchema(defaultSchema);
     }
 
     private ResourceAccessor accessor() throws ChangelogException {

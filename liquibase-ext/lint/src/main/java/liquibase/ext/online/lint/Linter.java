@@ -7,6 +7,7 @@ import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.Changelog;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.changelog.ChangelogReader;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.RuleDescription;
@@ -16,6 +17,7 @@ import liquibase.ext.online.lint.rule.Rule;
 import liquibase.ext.online.lint.rule.RuleInfo;
 import liquibase.ext.online.lint.rule.Session;
 import liquibase.ext.online.lint.scope.ReportScope;
+import liquibase.ext.online.sql.QualifiedName;
 
 /**
  * Judges a changelog for what it would do to a running application on PostgreSQL. As a test of a project:
@@ -55,16 +57,12 @@ public final class Linter {
     private LintResult lint(Changelog changelog) throws ChangelogException {
         List<Rule> all = Registry.rules();
         Weights weights = new Weights(options, all);
-        List<Rule> rules = all.stream()
-                .filter(rule -> !options.off().contains(Registry.info(rule).id()))
-                .toList();
-        Session session = new Session(options.session());
-        Catalog catalog = options.snapshot()
-                .map(snapshot -> Catalog.of(snapshot, session::isTimeZoneUtc))
-                .orElseGet(() -> new Catalog(options.versions().oldest(), session::isTimeZoneUtc));
+        List<Rule> rules = chosen(all);
         ReportScope scope = options.scope().of(changelog, options.changelog());
-        Judge judge = new Judge(rules, catalog, options.versions(), session, scope);
-        judge.judge(changelog, options.changelog().progress());
+        Judge judge = judge(changelog, rules, scope, Set.of());
+        if (!judge.wronglyMissed().isEmpty()) {
+            judge = judge(changelog, chosen(Registry.rules()), scope, judge.wronglyMissed());
+        }
         List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();
         List<Finding> findings =
                 Pool.of(new Suppressor(changelog, scope, weights, options.today()).apply(weighed), pooled(rules));
@@ -80,6 +78,24 @@ public final class Linter {
                 descriptions,
                 options.versions().toString(),
                 changelog.sources()::text);
+    }
+
+    private List<Rule> chosen(List<Rule> all) {
+        return all.stream()
+                .filter(rule -> !options.off().contains(Registry.info(rule).id()))
+                .toList();
+    }
+
+    private Judge judge(Changelog changelog, List<Rule> rules, ReportScope scope, Set<QualifiedName> outside) {
+        Session session = new Session(options.session());
+        SessionNames names = options.changelog().session();
+        Catalog catalog = options.snapshot()
+                .map(snapshot -> Catalog.of(snapshot, session::isTimeZoneUtc, names))
+                .orElseGet(() -> new Catalog(options.versions().oldest(), session::isTimeZoneUtc, names));
+        catalog.addOutside(outside);
+        Judge judge = new Judge(rules, catalog, options.versions(), session, scope);
+        judge.judge(changelog, options.changelog().progress());
+        return judge;
     }
 
     private static Set<String> pooled(List<Rule> rules) {

@@ -2,8 +2,10 @@ package liquibase.ext.online.lint;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
     private static final Pattern VERSIONS =
             Pattern.compile("(\\d{1,4})(?:\\.\\d+)?(?:\\s*[-–]\\s*(\\d{1,4})(?:\\.\\d+)?)?");
+
+    private static final Pattern NEXT_PAIR = Pattern.compile(",(?=\\s*[^,=\\s]+\\s*=)");
 
     private Settings() {}
 
@@ -68,6 +72,20 @@ final class Settings {
             }
         }
         return items;
+    }
+
+    /** {@code name=value} between commas; a comma that no {@code name=} follows belongs to the value. */
+    static Map<String, String> pairs(@Nullable String text) throws ChangelogException {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text == null || text.isBlank() ? new String[0] : NEXT_PAIR.split(text.strip(), -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw wrong(
+                        "the parameters \"" + text + "\" name no property: write name=value, and more between commas");
+            }
+            pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1));
+        }
+        return pairs;
     }
 
     static ChangelogException wrong(String problem) {

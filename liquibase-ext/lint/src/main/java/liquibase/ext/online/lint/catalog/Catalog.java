@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Command;
@@ -32,36 +33,37 @@ public final class Catalog implements Known {
     private final Replay replay;
     private final BooleanSupplier timeZoneUtc;
 
-    /** An empty one for the oldest supported major, with the search_path {@code public} and no known TimeZone. */
+    /** An empty one for the oldest supported major, with no known TimeZone, whose search_path is assumed. */
     public Catalog() {
         this(PgVersion.OLDEST);
     }
 
     /** The same for another version. */
     public Catalog(PgVersion version) {
-        this(version, () -> false);
+        this(version, () -> false, SessionNames.UNKNOWN);
     }
 
     /**
-     * An empty one, with the search_path {@code public}.
+     * An empty one.
      *
      * @param version decides whether NOT NULL is a constraint with a name
      * @param timeZoneUtc whether the session that changes the schema has, now, a TimeZone with a fixed offset of zero
+     * @param session the names that this session begins with
      */
-    public Catalog(PgVersion version, BooleanSupplier timeZoneUtc) {
-        this.objects = new Contents(version);
+    public Catalog(PgVersion version, BooleanSupplier timeZoneUtc, SessionNames session) {
+        this.objects = new Contents(version, session);
         this.replay = new Replay(objects);
         this.timeZoneUtc = timeZoneUtc;
     }
 
     /** What a database had when its snapshot was taken; no table of it is new. */
     public static Catalog of(Snapshot snapshot) {
-        return of(snapshot, () -> false);
+        return of(snapshot, () -> false, snapshot.session());
     }
 
-    /** The same, with the TimeZone of the sessions that change the schema. */
-    public static Catalog of(Snapshot snapshot, BooleanSupplier timeZoneUtc) {
-        Catalog catalog = new Catalog(new PgVersion(snapshot.major()), timeZoneUtc);
+    /** The same, with the TimeZone and the names of the sessions that change the schema. */
+    public static Catalog of(Snapshot snapshot, BooleanSupplier timeZoneUtc, SessionNames session) {
+        Catalog catalog = new Catalog(new PgVersion(snapshot.major()), timeZoneUtc, session);
         new SnapshotLoader(catalog.objects).load(snapshot);
         catalog.objects.changeSet++;
         return catalog;
@@ -101,6 +103,11 @@ public final class Catalog implements Known {
     public boolean isMadeHere(QualifiedName table) {
         Table found = objects.find(table);
         return found != null && found.created && (found.changeSet == objects.changeSet || isTemporary(found));
+    }
+
+    /** Says that tables stand in the database which the changelog never makes. */
+    public void addOutside(Set<QualifiedName> tables) {
+        objects.outside.addAll(tables);
     }
 
     /** Whether no command so far could have made or dropped it unseen: when it is not found, it does not exist. */

@@ -5,14 +5,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /** All that exists after the commands so far, and when it was made. */
 final class Contents {
-    final Namespace names = new Namespace();
-    final Types types = new Types(names);
+    final Namespace names;
+    final Types types;
     final Functions functions = new Functions();
     final PgVersion version;
     int changeSet;
@@ -27,10 +28,15 @@ final class Contents {
     /** Those of them that another name may begin with, such as {@code 'part_' || year} does. */
     private final Set<String> mentionedBeginnings = new HashSet<>();
 
+    /** Tables that stand in the database and that the changelog never makes. */
+    final Set<QualifiedName> outside = new HashSet<>();
+
     final List<TypeInfo> enumsChangedHere = new ArrayList<>();
 
-    Contents(PgVersion version) {
+    Contents(PgVersion version, SessionNames session) {
         this.version = version;
+        this.names = new Namespace(session);
+        this.types = new Types(names);
     }
 
     /** What is made from now on is made by another changeSet. */
@@ -50,9 +56,11 @@ final class Contents {
         }
     }
 
-    /** Whether nothing that was not read could have made or dropped a relation of this name. */
+    /** Whether a relation of this name that is not found does not exist, as far as can be known. */
     boolean isClosed(QualifiedName relation) {
         return closed
+                && !outside.contains(names.full(relation))
+                && !names.mayBeElsewhere(relation)
                 && !mentioned.contains(relation.name())
                 && mentionedBeginnings.stream().noneMatch(relation.name()::startsWith);
     }

@@ -2,9 +2,12 @@ package liquibase.ext.online.lint.catalog;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
@@ -15,15 +18,24 @@ final class Namespace {
     /** Where temporary tables live; it is searched first. */
     static final String TEMPORARY = "pg_temp";
 
-    private static final List<String> DEFAULT_PATH = List.of("public");
-
     private final Map<QualifiedName, Relation> relations = new HashMap<>();
     private final Map<String, Map<String, Relation>> bySchema = new HashMap<>();
     private final Map<String, Map<String, Integer>> constraintNames = new HashMap<>();
-    private List<String> path = DEFAULT_PATH;
+    private final SessionNames session;
+    private List<String> path;
     private int changeSet;
     private boolean unreleased;
     private @Nullable List<String> pathAfterChangeSet;
+
+    /** One that finds what a session finds which begins with these names. */
+    Namespace(SessionNames session) {
+        this.session = session;
+        this.path = withDefaultFirst(session.sessionPath());
+    }
+
+    SessionNames session() {
+        return session;
+    }
 
     /** The relation of a name, or null. */
     @Nullable
@@ -36,6 +48,16 @@ final class Namespace {
             found = relations.get(new QualifiedName(path.get(i), name.name()));
         }
         return found;
+    }
+
+    /** Whether a relation that is not found may be one of another schema, as the default schema is only assumed. */
+    boolean mayBeElsewhere(QualifiedName name) {
+        if (session.areKnown()) {
+            return false;
+        }
+        return name.schema() == null
+                ? bySchema.values().stream().anyMatch(schema -> schema.containsKey(name.name()))
+                : relations.containsKey(new QualifiedName(session.defaultSchema(), name.name()));
     }
 
     /** With its schema: that of the relation, or the one in which it would be made. */
@@ -149,20 +171,27 @@ final class Namespace {
         } else if (!local) {
             pathAfterChangeSet = null;
         }
-        path = value == null ? DEFAULT_PATH : parse(value);
+        path = value == null ? session.sessionPath() : parse(value);
     }
 
-    /** Ends what SET LOCAL did; what is added from now on is of another changeSet. */
+    /**
+     * What is added from now on is of another changeSet, before which Liquibase puts the default schema at the head of the
+     * search_path that is left: what SET LOCAL did has ended, and what SET did has not.
+     */
     void beginChangeSet(int number, boolean isUnreleased) {
         changeSet = number;
         unreleased = isUnreleased;
-        if (pathAfterChangeSet != null) {
-            path = pathAfterChangeSet;
-            pathAfterChangeSet = null;
-        }
+        path = withDefaultFirst(pathAfterChangeSet == null ? path : pathAfterChangeSet);
+        pathAfterChangeSet = null;
     }
 
-    private static List<String> parse(String value) {
+    private List<String> withDefaultFirst(List<String> rest) {
+        Set<String> schemas = new LinkedHashSet<>(List.of(session.defaultSchema()));
+        schemas.addAll(rest);
+        return List.copyOf(schemas);
+    }
+
+    private List<String> parse(String value) {
         List<String> schemas = new ArrayList<>();
         for (Token token : SqlLexer.tokens(value)) {
             String schema = token.isName()
@@ -174,6 +203,6 @@ final class Namespace {
                 schemas.add(schema);
             }
         }
-        return schemas.isEmpty() ? DEFAULT_PATH : List.copyOf(schemas);
+        return schemas.isEmpty() ? session.sessionPath() : List.copyOf(schemas);
     }
 }

@@ -2,6 +2,8 @@ package liquibase.ext.online.lint.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +11,26 @@ import org.jspecify.annotations.Nullable;
  * expressions are SQL text.
  *
  * @param major the major version of the server
+ * @param database its name; null in a file of an earlier edition
+ * @param searchPath the schemas on the search_path of the role that looked, first to last; empty in such a file
  */
 public record Snapshot(
         int major,
+        @Nullable String database,
+        List<String> searchPath,
         List<TableEntry> tables,
         List<ViewEntry> views,
         List<SequenceEntry> sequences,
         List<TypeEntry> types,
         List<FunctionEntry> functions) {
+    public Snapshot {
+        searchPath = Objects.requireNonNullElse(searchPath, List.of());
+    }
+
+    /** What the sessions of that role begin with. */
+    public SessionNames session() {
+        return new SessionNames(database, searchPath, null);
+    }
 
     /** A name with its schema. */
     public record Name(String schema, String name) {}

@@ -4,6 +4,9 @@ package liquibase.ext.online.lint.catalog;
 final class SnapshotQueries {
     private static final String OF_USERS = " n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' ";
 
+    static final String SESSION = "SELECT pg_catalog.current_database() AS database,"
+            + " pg_catalog.current_schemas(false)::pg_catalog.text[] AS schemas";
+
     /** With its schema unless it comes with PostgreSQL, so that no search_path is needed to understand it. */
     private static String type(String oid, String modifier) {
         return "(SELECT CASE WHEN tn.nspname = 'pg_catalog' THEN format_type(" + oid + ", " + modifier + ")"

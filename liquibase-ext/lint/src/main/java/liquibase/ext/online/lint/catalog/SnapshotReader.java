@@ -21,6 +21,7 @@ import liquibase.ext.online.lint.catalog.Snapshot.SequenceEntry;
 import liquibase.ext.online.lint.catalog.Snapshot.TableEntry;
 import liquibase.ext.online.lint.catalog.Snapshot.TypeEntry;
 import liquibase.ext.online.lint.catalog.Snapshot.ViewEntry;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the schema of a live database: one query for each kind of object, whatever their number. */
@@ -48,13 +49,35 @@ public final class SnapshotReader {
         }
     }
 
+    /**
+     * What a session of this role begins with.
+     *
+     * @throws SQLException when the server refuses
+     */
+    public static SessionNames session(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SnapshotQueries.SESSION)) {
+            row.next();
+            return new SessionNames(row.getString("database"), strings(row, "schemas"), null);
+        }
+    }
+
     /** In a search_path of the server's own, so that nothing which others put on the path is taken for a part of it. */
     private Snapshot pinned() throws SQLException {
+        SessionNames session = session(connection);
         Savepoint before = connection.setSavepoint();
         try (Statement pin = connection.createStatement()) {
             pin.execute("SET LOCAL search_path TO pg_catalog, pg_temp");
             Map<Long, List<IndexEntry>> indexes = indexes();
-            return new Snapshot(major, tables(indexes), views(indexes), sequences(), types(), functions());
+            return new Snapshot(
+                    major,
+                    session.database(),
+                    session.searchPath(),
+                    tables(indexes),
+                    views(indexes),
+                    sequences(),
+                    types(),
+                    functions());
         } finally {
             connection.rollback(before);
         }

@@ -8,6 +8,7 @@ import liquibase.ext.online.lint.catalog.Snapshot.ConstraintEntry;
 import liquibase.ext.online.lint.catalog.Snapshot.IndexEntry;
 import liquibase.ext.online.lint.catalog.Snapshot.Name;
 import liquibase.ext.online.lint.catalog.Snapshot.TableEntry;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,16 @@ final class SnapshotWriter {
                 sequences.add(new Snapshot.SequenceEntry(name(sequence.name()), owner, sequence.ownerColumn));
             }
         }
-        return new Snapshot(objects.version.major(), tables, views, sequences, types(), objects.functions.entries());
+        SessionNames session = objects.names.session();
+        return new Snapshot(
+                objects.version.major(),
+                session.database(),
+                session.searchPath(),
+                tables,
+                views,
+                sequences,
+                types(),
+                objects.functions.entries());
     }
 
     private TableEntry table(Table table) {

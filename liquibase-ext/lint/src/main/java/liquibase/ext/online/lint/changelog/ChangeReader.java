@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.changelog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import liquibase.change.AbstractSQLChange;
@@ -24,7 +25,9 @@ import liquibase.ext.online.lint.source.ChangeSource;
 import liquibase.ext.online.lint.source.SqlText;
 import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.read.Statement;
+import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Other;
+import liquibase.ext.online.sql.SetParameter;
 import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -51,6 +54,11 @@ final class ChangeReader {
     ChangeReader(Database database, Sources sources) {
         this.database = database;
         this.sources = sources;
+    }
+
+    /** Begins the changes of a changeSet, or of its rollback: its search_path begins with the default schema. */
+    void begin() {
+        database.setOutputDefaultSchema(false);
     }
 
     /** Whether Liquibase would run it at all: on PostgreSQL, and on an operating system such as this one. */
@@ -82,8 +90,17 @@ final class ChangeReader {
                 notAnalysed = "Liquibase makes no SQL of it: " + PlainWords.of(failure);
             }
         }
+        if (statements.stream().anyMatch(ChangeReader::mayMovePath)) {
+            // What Liquibase makes means the default schema even so, and says it.
+            database.setOutputDefaultSchema(true);
+        }
         return new ChangeUnit(
                 name, place, change, statements, notAnalysed, source == null ? List.of() : source.suppressions());
+    }
+
+    private static boolean mayMovePath(StatementUnit statement) {
+        return (statement.command() instanceof SetParameter || statement.command() instanceof Caller)
+                && statement.sql().toLowerCase(Locale.ROOT).contains("search_path");
     }
 
     private List<StatementUnit> statements(

@@ -17,8 +17,6 @@ import liquibase.changelog.filter.ContextChangeSetFilter;
 import liquibase.changelog.filter.DbmsChangeSetFilter;
 import liquibase.changelog.filter.IgnoreChangeSetFilter;
 import liquibase.changelog.filter.LabelChangeSetFilter;
-import liquibase.database.OfflineConnection;
-import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.Place;
@@ -36,13 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangelogReader {
     private final ChangelogRequest request;
-    private final PostgresDatabase database = new PostgresDatabase();
+    private final OfflinePostgres database;
     private final Sources sources;
     private final Map<String, Integer> changeSetsOfFile = new HashMap<>();
     private final Map<ChangeSetId, Place> seen = new HashMap<>();
 
     private ChangelogReader(ChangelogRequest request) {
         this.request = request;
+        this.database = new OfflinePostgres(request);
         this.sources = new Sources(request.resources());
     }
 
@@ -121,8 +120,6 @@ public final class ChangelogReader {
     }
 
     private DatabaseChangeLog parse(ChangeLogParameters parameters) throws LiquibaseException {
-        database.setConnection(new OfflineConnection(
-                "offline:postgresql?version=" + request.version().major(), request.resources()));
         parameters.setContexts(new Contexts(request.contexts()));
         parameters.setLabels(new LabelExpression(request.labelFilter()));
         request.parameters().forEach(parameters::set);
@@ -226,6 +223,7 @@ public final class ChangelogReader {
             ChangeReader reader)
             throws ChangelogException {
         List<ChangeUnit> units = new ArrayList<>();
+        reader.begin();
         for (int i = 0; i < changes.size(); i++) {
             if (reader.runs(changes.get(i))) {
                 units.add(reader.read(

@@ -14,6 +14,7 @@ import liquibase.resource.ResourceAccessor;
  * @param labelFilter as {@code --label-filter} takes it; empty for all changeSets
  * @param parameters values of properties, as {@code -D} gives them
  * @param version the server that generated SQL is for
+ * @param session what is known of the sessions of the update
  * @param progress takes a line now and then when it takes long
  */
 public record ChangelogRequest(
@@ -23,13 +24,14 @@ public record ChangelogRequest(
         String labelFilter,
         Map<String, String> parameters,
         PgVersion version,
+        SessionNames session,
         Consumer<String> progress) {
     public ChangelogRequest {
         resources = GuardedResources.of(resources);
         parameters = Map.copyOf(parameters);
     }
 
-    /** Without a word meanwhile. */
+    /** Of sessions of which nothing is known, and without a word meanwhile. */
     public ChangelogRequest(
             String file,
             ResourceAccessor resources,
@@ -37,6 +39,11 @@ public record ChangelogRequest(
             String labelFilter,
             Map<String, String> parameters,
             PgVersion version) {
-        this(file, resources, contexts, labelFilter, parameters, version, line -> {});
+        this(file, resources, contexts, labelFilter, parameters, version, SessionNames.UNKNOWN, line -> {});
+    }
+
+    /** The same changelog with other files, such as those of another day, and without a word meanwhile. */
+    public ChangelogRequest in(ResourceAccessor files) {
+        return new ChangelogRequest(file, files, contexts, labelFilter, parameters, version, session, line -> {});
     }
 }

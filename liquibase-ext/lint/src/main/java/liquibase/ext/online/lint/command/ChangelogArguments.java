@@ -13,6 +13,8 @@ record ChangelogArguments(
         CommandArgumentDefinition<String> file,
         CommandArgumentDefinition<String> contexts,
         CommandArgumentDefinition<String> labelFilter,
+        CommandArgumentDefinition<String> defaultSchemaName,
+        CommandArgumentDefinition<String> parameters,
         CommandArgumentDefinition<String> postgresVersion) {
 
     /** Adds them to a command. */
@@ -30,6 +32,14 @@ record ChangelogArguments(
                         .addAlias("labels")
                         .description("Only changeSets with these labels run")
                         .build(),
+                command.argument("defaultSchemaName", String.class)
+                        .description("The schema of what is named without one; by default the first of the search_path"
+                                + " where a snapshot or pending-url shows it, else public")
+                        .build(),
+                command.argument("parameters", String.class)
+                        .description("Values of properties of the changelog, name=value between commas; -Dname=value is"
+                                + " the same for one")
+                        .build(),
                 command.argument("postgresVersion", String.class)
                         .description("The server's major such as 17, or a range such as 13-18 of which both ends are"
                                 + " judged; by default the oldest supported")
@@ -42,6 +52,8 @@ record ChangelogArguments(
                 .resources(Scope.getCurrentScope().getResourceAccessor())
                 .contexts(scope.getArgumentValue(contexts))
                 .labelFilter(scope.getArgumentValue(labelFilter))
+                .defaultSchemaName(scope.getArgumentValue(defaultSchemaName))
+                .parameters(scope.getArgumentValue(parameters))
                 .postgresVersion(scope.getArgumentValue(postgresVersion))
                 .notes(note -> Scope.getCurrentScope().getUI().sendErrorMessage(note));
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
@@ -19,6 +20,7 @@ import liquibase.ext.online.lint.finding.NotAnalysed;
 import liquibase.ext.online.lint.scope.ReportScope;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /** Replays a changelog, asks every rule about every changeSet, and gives each changeSet its verdict. */
@@ -28,6 +30,8 @@ public final class Judge {
     private final Run run;
     private final ReportScope scope;
     private final Preconditions preconditions;
+    private final Outside outside;
+    private boolean skippedAny;
     private final List<Finding> findings = new ArrayList<>();
     private final List<NotAnalysed> notAnalysed = new ArrayList<>();
     private final List<ChangeSetVerdict> verdicts = new ArrayList<>();
@@ -46,6 +50,7 @@ public final class Judge {
         this.scope = scope;
         this.run = new Run(catalog, catalog, versions, session, ofChangeSet::add, infos.get(0));
         this.preconditions = new Preconditions(catalog);
+        this.outside = new Outside(catalog);
     }
 
     /** The findings of the reported changeSets, in order. */
@@ -61,6 +66,14 @@ public final class Judge {
     /** One verdict for every changeSet. */
     public List<ChangeSetVerdict> verdicts() {
         return List.copyOf(verdicts);
+    }
+
+    /**
+     * What stands in the database and not in the changelog, where changeSets were skipped by what the changelog had made so
+     * far: the changelog is to be judged again by a catalog that has been told of it. Empty when the verdicts hold.
+     */
+    public Set<QualifiedName> wronglyMissed() {
+        return skippedAny ? outside.relations() : Set.of();
     }
 
     /**
@@ -80,6 +93,7 @@ public final class Judge {
         boolean reported = scope.reports(changeSet);
         @Nullable
         String skipped = changeSet.filteredOut() == null ? preconditions.skips(changeSet) : changeSet.filteredOut();
+        skippedAny |= skipped != null && changeSet.filteredOut() == null;
         ofChangeSet.clear();
         Tally tally = new Tally();
         if (skipped == null) {
@@ -108,6 +122,7 @@ public final class Judge {
 
     private List<StatementContext> replay(ChangeSetUnit changeSet, Tally tally, boolean reported) {
         List<StatementContext> statements = new ArrayList<>();
+        boolean needsItsTables = Outside.needsItsTables(changeSet, preconditions);
         for (ChangeUnit change : changeSet.changes()) {
             if (reported && change.notAnalysed() != null) {
                 notAnalysed.add(new NotAnalysed(changeSet.id(), change.place(), change.name(), change.notAnalysed()));
@@ -118,7 +133,7 @@ public final class Judge {
                 if (change.isOnline()) {
                     run.ran(statement, Footprint.NONE);
                 } else {
-                    statements.add(replay(changeSet, change, statement, tally, reported));
+                    statements.add(replay(changeSet, change, statement, tally, reported, needsItsTables));
                 }
             }
         }
@@ -126,8 +141,14 @@ public final class Judge {
     }
 
     private StatementContext replay(
-            ChangeSetUnit changeSet, ChangeUnit change, StatementUnit statement, Tally tally, boolean reported) {
+            ChangeSetUnit changeSet,
+            ChangeUnit change,
+            StatementUnit statement,
+            Tally tally,
+            boolean reported,
+            boolean needsItsTables) {
         Footprint footprint = run.existing(statement.command());
+        List<QualifiedName> needed = needsItsTables ? outside.needed(statement.command(), footprint) : List.of();
         Optional<String> problem = statement.command().notUnderstood(run.catalog());
         if (problem.isPresent()) {
             if (reported) {
@@ -141,6 +162,7 @@ public final class Judge {
         Map<String, LockMode> stopped = context.stopped();
         tally.add(footprint, !stopped.isEmpty());
         run.ran(statement, footprint);
+        outside.note(needed);
         return context;
     }
 

@@ -57,6 +57,15 @@ final class Preconditions {
         };
     }
 
+    /** Whether the changeSet runs, or the update ends with it, whatever the database has that the changelog did not make. */
+    boolean surelyRuns(ChangeSetUnit changeSet) {
+        @Nullable PreconditionContainer conditions = changeSet.source().getPreconditions();
+        return conditions == null
+                || conditions.getOnFail() == PreconditionContainer.FailOption.HALT
+                || conditions.getOnFail() == PreconditionContainer.FailOption.WARN
+                || Boolean.TRUE.equals(all(conditions));
+    }
+
     /** HALT and WARN on a missing table is a drift that the author wants to hear of, not a changeSet that never runs. */
     private static boolean isForOtherDatabase(PreconditionContainer conditions) {
         return conditions.getNestedPreconditions().stream().anyMatch(DBMSPrecondition.class::isInstance)
@@ -167,6 +176,10 @@ final class Preconditions {
     }
 
     private @Nullable Boolean known(QualifiedName relation) {
+        if (relation.toString().contains("${")) {
+            // Of a property that has no value here, and may have one where the changelog runs.
+            return null;
+        }
         return catalog.exists(relation) ? Boolean.TRUE : catalog.isClosed(relation) ? Boolean.FALSE : null;
     }
 

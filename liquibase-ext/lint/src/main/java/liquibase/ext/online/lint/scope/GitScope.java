@@ -64,15 +64,7 @@ public record GitScope(String ref, boolean mergeBase, Consumer<String> notes) im
             return History.of(List.of(), then);
         }
         try {
-            return History.of(
-                    ChangelogReader.changeSets(new ChangelogRequest(
-                            request.file(),
-                            then,
-                            request.contexts(),
-                            request.labelFilter(),
-                            request.parameters(),
-                            request.version())),
-                    then);
+            return History.of(ChangelogReader.changeSets(request.in(then)), then);
         } catch (ChangelogException broken) {
             throw new ChangelogException(
                     "at " + ref + " (" + name + ") the changelog was broken, so what changed since cannot be known: "

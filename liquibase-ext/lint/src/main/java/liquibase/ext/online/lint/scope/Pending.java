@@ -18,11 +18,14 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
+import liquibase.ext.online.lint.catalog.SnapshotReader;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.changelog.Changelog;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.changelog.ChangelogRequest;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.lint.finding.ChangeSetId;
+import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param url as JDBC takes it
  * @param username null when the URL says it
  * @param password null when none is needed
- * @param schema of the table; null for the first of the search_path that has it
+ * @param schema of the table; null for the given default schema, or without it the first of the search_path that has it
  * @param table its name, usually {@code DATABASECHANGELOG}
  */
 public record Pending(
@@ -50,7 +53,9 @@ public record Pending(
 
     @Override
     public ReportScope of(Changelog changelog, ChangelogRequest request) throws ChangelogException {
-        Map<ChangeSetId, String> ran = ran(request);
+        @Nullable String given = request.session().givenSchema();
+        Map<ChangeSetId, String> ran =
+                in(request.resources(), connection -> ran(connection, schema == null ? given : schema));
         Checksums checksums = new Checksums(request.resources());
         Set<ChangeSetId> pending = new HashSet<>();
         Set<ChangeSetId> unreleased = new HashSet<>();
@@ -82,15 +87,30 @@ public record Pending(
         return new ChangeSetId(DatabaseChangeLog.normalizePath(id.file()), id.id(), id.author());
     }
 
-    private Map<ChangeSetId, String> ran(ChangelogRequest request) throws ChangelogException {
+    /**
+     * What the sessions of the update begin with there.
+     *
+     * @param resources where a driver may look for files
+     * @throws ChangelogException when the database does not let us look
+     */
+    public SessionNames session(ResourceAccessor resources) throws ChangelogException {
+        return in(resources, SnapshotReader::session);
+    }
+
+    /** Something to ask the database. */
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T in(ResourceAccessor resources, Question<T> question) throws ChangelogException {
         try {
             DatabaseConnection opened =
-                    DatabaseFactory.getInstance().openConnection(url, username, password, null, request.resources());
+                    DatabaseFactory.getInstance().openConnection(url, username, password, null, resources);
             try {
                 if (!(opened instanceof JdbcConnection jdbc)) {
                     throw new ChangelogException("the database " + url + " is no JDBC connection", null, null);
                 }
-                return ran(jdbc.getUnderlyingConnection());
+                return question.ask(jdbc.getUnderlyingConnection());
             } finally {
                 opened.close();
             }
@@ -101,7 +121,7 @@ public record Pending(
     }
 
     /** With each the checksum that was recorded, empty when it was cleared. */
-    private Map<ChangeSetId, String> ran(Connection connection) throws SQLException {
+    private Map<ChangeSetId, String> ran(Connection connection, @Nullable String schema) throws SQLException {
         Map<ChangeSetId, String> ran = new HashMap<>();
         Database names = new PostgresDatabase();
         String from = names.escapeTableName(null, schema, table);

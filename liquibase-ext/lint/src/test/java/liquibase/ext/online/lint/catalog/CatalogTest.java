@@ -38,7 +38,10 @@ class CatalogTest {
         assertThat(catalog.shown(new QualifiedName("public", "t"))).isEqualTo(new QualifiedName("public", "t"));
         run("SET LOCAL search_path TO public");
         assertThat(catalog.typeOf(T, "a")).contains("int");
+        run("SET search_path = s; SET LOCAL search_path TO public");
         catalog.beginChangeSet(false);
+        assertThat(catalog.typeOf(T, "a")).as("Liquibase puts public before s").contains("int");
+        run("DROP TABLE public.t");
         assertThat(catalog.typeOf(T, "b")).contains("int");
     }
 
