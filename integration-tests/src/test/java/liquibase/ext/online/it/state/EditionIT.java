@@ -4,6 +4,7 @@ import static liquibase.ext.online.it.state.Begun.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import liquibase.Scope;
@@ -47,7 +48,7 @@ class EditionIT {
                     .contains("was edited after it had begun", "column cat_id of public.doc", "constraint doc_cat_fk")
                     .contains(
                             "online-revert --changeset-id=\"c\" --changeset-author=\"it\" --changeset-path=\"c.yaml\"")
-                    .contains("liquibase.online.acceptEdited=c.yaml::c::it", "State: nothing was changed in this run");
+                    .contains("liquibase.online.acceptEdited=c.yaml::c::it", "Validation Failed");
             assertThat(begun.isExecuted()).isFalse();
 
             Scope.child(
@@ -56,6 +57,52 @@ class EditionIT {
                     () -> begun.edition(
                                     "addColumnOnline: {tableName: doc, columns: [{column: {name: cat_id, type: int, defaultValueNumeric: 5}}]}")
                             .update());
+            assertThat(begun.isExecuted()).isTrue();
+        }
+    }
+
+    @Test
+    void aChangeSetOfWhichNoChangeOfOursIsLeftIsRefusedBeforeAnythingRuns() throws Exception {
+        String stock = "addColumn: {tableName: doc, columns: [{column: {name: other, type: int}}]}";
+        try (Begun begun = documents()) {
+            assertThat(failure(begun.edition(COLUMN.formatted("5", "a", "10")), "update"))
+                    .contains("violate");
+            for (String command : new String[] {"update", "updateSql"}) {
+                assertThat(failure(begun.edition(stock), command))
+                        .contains(
+                                "changeSet c.yaml::c::it was edited after it had begun", "column cat_id of public.doc")
+                        .contains("online-revert --changeset-id=\"c\"", "acceptEdited=c.yaml::c::it");
+            }
+            assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'other'"))
+                    .isEmpty();
+
+            begun.edition(stock).runWithoutChangelog("onlineRevert");
+            begun.edition(stock).update();
+            assertThat(begun.isExecuted()).isTrue();
+        }
+    }
+
+    @Test
+    void aChangeBeforeTheEditedOneDoesNotRunEither() throws Exception {
+        try (Begun begun = documents()) {
+            assertThat(failure(begun.edition(COLUMN.formatted("5", "a", "10")), "update"))
+                    .contains("violate");
+            assertThat(failure(
+                            begun.edition(
+                                    "sql: {sql: CREATE TABLE leaked (id int)}, " + COLUMN.formatted("7", "b", "1")),
+                            "update"))
+                    .contains("was edited after it had begun");
+            assertThat(begun.all("SELECT relname FROM pg_class WHERE relname = 'leaked'"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsKeptInATableOfSomebodyElsesIsNoBusinessOfStockChanges() throws Exception {
+        try (Begun begun = documents()) {
+            begun.database().owner().run("CREATE VIEW databasechangelogonline AS SELECT 1 AS id");
+            begun.edition("addColumn: {tableName: doc, columns: [{column: {name: other, type: int}}]}")
+                    .update();
             assertThat(begun.isExecuted()).isTrue();
         }
     }
@@ -79,6 +126,23 @@ class EditionIT {
             assertThat(begun.kept()).isEmpty();
             assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'cat_id'"))
                     .isEmpty();
+        }
+    }
+
+    /** One tool says classpath:db/x.yaml where another says db/x.yaml, and DATABASECHANGELOG takes both for the same. */
+    @Test
+    void theSameEditionGoesOnUnderAnotherFormOfItsPath() throws Exception {
+        try (Begun begun = documents()) {
+            String edition = COLUMN.formatted("5", "a", "10");
+            String file = "databaseChangeLog:\n- changeSet: {id: c, author: it, logicalFilePath: '%s', changes: ["
+                    + edition + "]}\n";
+            Commands commands = begun.edition(edition);
+            Files.writeString(folder.resolve("c.yaml"), file.formatted("classpath:db/c.yaml"));
+            assertThat(failure(commands, "update")).contains("violate");
+            begun.database().owner().run("UPDATE doc SET cat_id = 20");
+            Files.writeString(folder.resolve("c.yaml"), file.formatted("db/c.yaml"));
+            commands.update();
+            assertThat(begun.isExecuted()).isTrue();
         }
     }
 

@@ -76,23 +76,37 @@ public final class History {
         while (index < changes.size() && changes.get(index) != change) {
             index++;
         }
-        return new Origin(changeSet.getId(), changeSet.getAuthor(), changeSet.getFilePath(), index);
+        return origin(changeSet, index);
+    }
+
+    /** A changelog is begun by one tool and gone on with by another, which may call its file by another prefix. */
+    private static Origin origin(ChangeSet changeSet, int index) {
+        return new Origin(
+                changeSet.getId(),
+                changeSet.getAuthor(),
+                DatabaseChangeLog.normalizePath(changeSet.getFilePath()),
+                index);
     }
 
     /** The edition that a change of a changeSet belongs to. */
     Edition edition(Change change) throws DatabaseException {
-        Edition edition = unranEdition(change);
-        return new Edition(
-                edition.origin(), edition.fingerprints(), hasRun(edition.origin()), isAccepted(edition.origin()));
+        Origin origin = origin(change);
+        return new Edition(origin, fingerprints(change.getChangeSet()), hasRun(origin), isAccepted(origin));
     }
 
     /** The same where nobody knows whether it has run. */
     static Edition unranEdition(Change change) {
-        return new Edition(
-                origin(change),
-                change.getChangeSet().getChanges().stream().map(Fingerprint::of).toList(),
-                false,
-                false);
+        return new Edition(origin(change), fingerprints(change.getChangeSet()), false, false);
+    }
+
+    /** The edition of a changeSet that has not run, with the origin of its first change. */
+    static Edition unranEdition(ChangeSet changeSet) {
+        Origin origin = origin(changeSet, 0);
+        return new Edition(origin, fingerprints(changeSet), false, isAccepted(origin));
+    }
+
+    private static List<String> fingerprints(ChangeSet changeSet) {
+        return changeSet.getChanges().stream().map(Fingerprint::of).toList();
     }
 
     private static boolean isAccepted(Origin origin) {

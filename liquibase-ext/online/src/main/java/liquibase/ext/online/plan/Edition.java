@@ -21,10 +21,15 @@ public record Edition(Origin origin, List<String> fingerprints, boolean executed
         return fingerprints.get(origin.changeIndex());
     }
 
-    /** Whether the change at this place is the one that has begun. */
-    public boolean has(int changeIndex, String fingerprint) {
+    /** Whether the author has a change of ours at this place. */
+    public boolean hasChangeAt(int changeIndex) {
         return changeIndex >= 0
                 && changeIndex < fingerprints.size()
-                && fingerprints.get(changeIndex).equals(fingerprint);
+                && !fingerprints.get(changeIndex).isEmpty();
+    }
+
+    /** Whether the change at this place is the one that has begun. */
+    public boolean has(int changeIndex, String fingerprint) {
+        return hasChangeAt(changeIndex) && fingerprints.get(changeIndex).equals(fingerprint);
     }
 }

@@ -3,11 +3,9 @@ package liquibase.ext.online.state;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Edition;
 import liquibase.ext.online.plan.Made;
-import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.StateTable.How;
 import liquibase.ext.online.server.Refusal;
@@ -40,7 +38,10 @@ final class EditionCheck {
             return How.CREATED;
         }
         if (!edition.executed()) {
-            refuseOtherEdition(kept);
+            Optional<OtherEdition> other = OtherEdition.of(edition, kept);
+            if (other.isPresent()) {
+                throw other.get().refusal();
+            }
             refuseForeignColumns(plan, kept);
         }
         return How.ADOPTED;
@@ -48,28 +49,6 @@ final class EditionCheck {
 
     private boolean isBeginOfThis(Kept row) {
         return row.isBegin() && row.origin().equals(edition.origin());
-    }
-
-    private void refuseOtherEdition(List<Kept> kept) throws Refusal {
-        List<Origin> edited = kept.stream()
-                .filter(row -> row.isBegin() && !edition.has(row.origin().changeIndex(), row.fingerprint()))
-                .map(Kept::origin)
-                .toList();
-        List<Kept> standing = kept.stream()
-                .filter(row -> edited.contains(row.origin()) && row.stands())
-                .toList();
-        if (!standing.isEmpty()) {
-            refuse(standing);
-        }
-    }
-
-    private void refuse(List<Kept> standing) throws Refusal {
-        throw new Refusal(
-                "changeSet " + edition.origin() + " was edited after it had begun; from its earlier edition stand: "
-                        + standing.stream().map(Kept::toString).collect(Collectors.joining("; ")),
-                "take these back with liquibase online-revert " + arguments(edition.origin())
-                        + ", or put the changeSet back as it was, or go on from there with the new edition, with"
-                        + " liquibase.online.acceptEdited=" + edition.origin());
     }
 
     /** The first layout knew backfills only, and these by what they write. */
@@ -80,14 +59,9 @@ final class EditionCheck {
                             && step.action() instanceof Action.Fill fill
                             && Version1.fingerprint(fill.backfill()).equals(row.fingerprint()));
             if (row.origin().equals(edition.origin()) && row.stands() && !same) {
-                refuse(List.of(row));
+                throw new OtherEdition(edition.origin(), List.of(row)).refusal();
             }
         }
-    }
-
-    private static String arguments(Origin origin) {
-        return "--changeset-id=\"" + origin.id() + "\" --changeset-author=\"" + origin.author()
-                + "\" --changeset-path=\"" + origin.path() + "\"";
     }
 
     /** A column that this change did not add may be of any make, and hold what exists nowhere else. */

@@ -132,6 +132,18 @@ public final class StateTables {
         return kept(session, "true");
     }
 
+    /**
+     * The same for a look at a changelog that may have no change of ours, and so need not mind what state these tables are in:
+     * nothing where they cannot be read. A change of ours asks again when it runs.
+     */
+    public List<Kept> allThatCanBeRead(Session session) {
+        try {
+            return all(session);
+        } catch (SQLException notToBeRead) {
+            return List.of();
+        }
+    }
+
     private List<Kept> kept(Session session, String where) throws SQLException {
         return exist(session) ? Kept.in(session, names, where) : List.of();
     }
