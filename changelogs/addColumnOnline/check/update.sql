@@ -20,18 +20,18 @@ END $online$;
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD COLUMN discount numeric(5, 2) DEFAULT 0 NOT NULL;
-INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'column customer discount', 'object', 'created', 'customer', ARRAY['COLUMN', '', 'customer', 'discount', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('column ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ' discount'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ARRAY['COLUMN', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).object_names[1], 'customer', 'discount', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 2. add check customer_discount_check, not valid
 --    locks customer: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_discount_check CHECK (discount BETWEEN 0 AND 100) NOT VALID;
-INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint customer customer_discount_check', 'object', 'created', 'customer', ARRAY['CONSTRAINT', '', 'customer', 'customer_discount_check', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('constraint ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ' customer_discount_check'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ARRAY['CONSTRAINT', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).object_names[1], 'customer', 'customer_discount_check', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 3. validate constraint customer_discount_check
 --    locks customer: SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_discount_check;
-UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) '';
+UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND kind OPERATOR(pg_catalog.<>) 'object' AND status OPERATOR(pg_catalog.<>) 'done';
 RESET statement_timeout;
 RESET lock_timeout;

@@ -34,7 +34,7 @@ END $online$;
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD COLUMN region_id INTEGER;
-INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'column customer region_id', 'object', 'created', 'customer', ARRAY['COLUMN', '', 'customer', 'region_id', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('column ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ' region_id'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ARRAY['COLUMN', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).object_names[1], 'customer', 'region_id', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 3. fill column region_id
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, 'fill column region_id', 'fill', 'running', 'customer', '646c3000-ff55-3d06-97e1-e25fe7ba54e6') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', fingerprint = excluded.fingerprint, updated = pg_catalog.now();
@@ -77,11 +77,11 @@ UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD CONSTRAINT customer_region_fk FOREIGN KEY (region_id) REFERENCES region (id) ON DELETE CASCADE NOT VALID;
-INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint customer customer_region_fk', 'object', 'created', 'customer', ARRAY['CONSTRAINT', '', 'customer', 'customer_region_fk', 'region']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('constraint ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ' customer_region_fk'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ARRAY['CONSTRAINT', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).object_names[1], 'customer', 'customer_region_fk', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'region'::pg_catalog.regclass, 0)).identity]::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 5. validate constraint customer_region_fk
 --    locks customer: SHARE UPDATE EXCLUSIVE, table scan; region: ROW SHARE, table scan
 ALTER TABLE customer VALIDATE CONSTRAINT customer_region_fk;
-UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) '';
+UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND kind OPERATOR(pg_catalog.<>) 'object' AND status OPERATOR(pg_catalog.<>) 'done';
 RESET statement_timeout;
 RESET lock_timeout;

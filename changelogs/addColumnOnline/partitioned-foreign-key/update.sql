@@ -34,7 +34,7 @@ END $online$;
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ADD COLUMN shop_id INTEGER;
-INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'column event shop_id', 'object', 'created', 'event', ARRAY['COLUMN', '', 'event', 'shop_id', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('column ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).identity, ' shop_id'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).identity, ARRAY['COLUMN', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).object_names[1], 'event', 'shop_id', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 3. fill column shop_id
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, 'fill column shop_id', 'fill', 'running', 'event', '4e01c9ef-74ba-3b96-80e7-8365cfcb994f') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', fingerprint = excluded.fingerprint, updated = pg_catalog.now();
@@ -77,11 +77,11 @@ UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ADD CONSTRAINT event_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop (id) NOT VALID;
-INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint event event_shop_id_fkey', 'object', 'created', 'event', ARRAY['CONSTRAINT', '', 'event', 'event_shop_id_fkey', 'shop']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('constraint ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).identity, ' event_shop_id_fkey'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).identity, ARRAY['CONSTRAINT', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).object_names[1], 'event', 'event_shop_id_fkey', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'shop'::pg_catalog.regclass, 0)).identity]::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 5. validate constraint event_shop_id_fkey
 --    locks event: SHARE UPDATE EXCLUSIVE, table scan; shop: ROW SHARE, table scan
 ALTER TABLE event VALIDATE CONSTRAINT event_shop_id_fkey;
-UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) '';
+UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND kind OPERATOR(pg_catalog.<>) 'object' AND status OPERATOR(pg_catalog.<>) 'done';
 RESET statement_timeout;
 RESET lock_timeout;

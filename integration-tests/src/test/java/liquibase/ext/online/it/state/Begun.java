@@ -25,12 +25,17 @@ record Begun(OwnerDatabase database, Path folder) implements AutoCloseable {
 
     /** Writes an edition: the changes in YAML's short form. */
     Commands edition(String changes) throws Exception {
+        return edition(folder, changes, database.owner().url());
+    }
+
+    /** The same for a command on another database. */
+    static Commands edition(Path folder, String changes, String url) throws Exception {
         Files.writeString(folder.resolve("c.yaml"), """
                 databaseChangeLog:
                   - changeSet: {id: first, author: it, changes: [sql: {sql: "SELECT 1"}], rollback: [sql: {sql: "SELECT 1"}]}
                   - changeSet: {id: c, author: it, runInTransaction: false, changes: [%s]}
                 """.formatted(changes));
-        return new Commands(folder, "c.yaml", Map.entry("url", database.owner().url()), new SqlListener());
+        return new Commands(folder, "c.yaml", Map.entry("url", url), new SqlListener());
     }
 
     /** The message of a command that must fail; empty when it does not. */

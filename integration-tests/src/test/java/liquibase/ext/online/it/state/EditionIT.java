@@ -14,6 +14,8 @@ import liquibase.ext.online.it.server.PostgresServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two editions of a changeSet are never mixed without a word, and what others made is never taken for one's own. */
 @Tag("liquibase")
@@ -258,18 +260,73 @@ class EditionIT {
         }
     }
 
-    @Test
-    void revertSaysThatAnIndexWhichBecameTheConstraintGoes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"doc_u", "\"Doc, old\""})
+    void anIndexThatBecameTheConstraintIsThereAgainAfterwards(String name) throws Exception {
+        String indexes = "SELECT indexdef FROM pg_indexes WHERE tablename = 'doc' ORDER BY 1";
         try (Begun begun = documents()) {
-            begun.database().owner().run("CREATE UNIQUE INDEX doc_u ON doc (id, amount)");
+            begun.database()
+                    .owner()
+                    .run("CREATE UNIQUE INDEX " + name + " ON doc (id, amount) INCLUDE (vat) WITH (fillfactor=70)");
+            String before = begun.all(indexes);
             Commands edition = begun.edition(
-                    "addUniqueConcurrently: {tableName: doc, columnNames: \"id, amount\", constraintName: doc_u}");
+                    "addUniqueConcurrently: {tableName: doc, columnNames: \"id, amount\", include: vat, constraintName: doc_u}");
+            edition.update();
+            assertThat(begun.all("SELECT conname FROM pg_constraint WHERE conname = 'doc_u'"))
+                    .isEqualTo("doc_u");
+            edition.rollBackLast();
+            assertThat(begun.all(indexes)).isEqualTo(before);
+            assertThat(begun.all("SELECT conname FROM pg_constraint WHERE conname = 'doc_u'"))
+                    .isEmpty();
+            assertThat(begun.kept()).isEmpty();
+
             edition.update();
             begun.database().owner().run("DELETE FROM databasechangelog WHERE id = 'c'");
             assertThat(edition.runWithoutChangelog("onlineRevert"))
-                    .contains("index doc_u of public.doc was there before and went with its constraint");
-            assertThat(begun.all("SELECT relname FROM pg_class WHERE relname = 'doc_u'"))
-                    .isEmpty();
+                    .contains(
+                            "index doc_u of public.doc was there before and was built again, as it went with its constraint");
+            assertThat(begun.all(indexes)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void anIndexOfAPartitionIsThereAgainAfterwards() throws Exception {
+        String indexes = "SELECT indexdef FROM pg_indexes WHERE tablename ~ '^part' ORDER BY 1";
+        try (Begun begun = Begun.on(
+                PostgresServer.USUAL_MAJOR,
+                folder,
+                "CREATE TABLE part (id int) PARTITION BY RANGE (id)",
+                "CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM (0) TO (100)",
+                "CREATE TABLE part_2 PARTITION OF part FOR VALUES FROM (100) TO (200)",
+                "INSERT INTO part SELECT generate_series(1, 150)",
+                "CREATE UNIQUE INDEX part_1_id_key ON part_1 (id)",
+                "CREATE UNIQUE INDEX older ON part_2 (id)")) {
+            String before = begun.all(indexes);
+            Commands edition = begun.edition("addUniqueConcurrently: {tableName: part, columnNames: id}");
+            edition.update();
+            assertThat(begun.all("SELECT count(*) FROM pg_constraint WHERE contype = 'u' AND conname ~ '^part'"))
+                    .isEqualTo("3");
+            edition.rollBackLast();
+            assertThat(begun.all(indexes)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void anIndexThatOthersReferenceKeepsItsConstraint() throws Exception {
+        try (Begun begun = documents()) {
+            begun.database()
+                    .owner()
+                    .run(
+                            "CREATE UNIQUE INDEX doc_u ON doc (id, amount)",
+                            "CREATE TABLE line (id bigint, amount numeric, CONSTRAINT line_doc FOREIGN KEY (id, amount) REFERENCES doc (id, amount))");
+            Commands edition = begun.edition(
+                    "addUniqueConcurrently: {tableName: doc, columnNames: \"id, amount\", constraintName: doc_u}");
+            edition.update();
+            assertThat(catchThrowable(edition::rollBackLast))
+                    .hasMessageContaining("constraint line_doc of public.line references it")
+                    .hasMessageContaining("nothing was changed");
+            assertThat(begun.all("SELECT relname FROM pg_class WHERE relname LIKE 'doc_u%'"))
+                    .isEqualTo("doc_u");
         }
     }
 

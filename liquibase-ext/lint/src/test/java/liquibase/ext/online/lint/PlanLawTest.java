@@ -121,7 +121,7 @@ public class PlanLawTest {
                     found.add(new Transaction(plan.title(), step.name(), version, run.commands(), run.known()));
                 }
             } else if (step.action() instanceof Action.ForEach each && depth < DEPTH) {
-                collect(plan, each.steps().apply(FOUND), version, found, depth + 1);
+                collect(plan, each.steps().apply(new Action.ForEach.Found(FOUND, "")), version, found, depth + 1);
             }
         }
     }

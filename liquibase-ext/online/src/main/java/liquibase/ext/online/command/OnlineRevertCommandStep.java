@@ -19,7 +19,6 @@ import liquibase.ext.online.change.OnlineRun;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
-import liquibase.ext.online.plan.RevertSteps;
 import liquibase.ext.online.state.Kept;
 import liquibase.lockservice.LockService;
 
@@ -83,7 +82,12 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
             Origin origin = BegunChangeSets.origin(change);
             List<Made> made = Kept.made(change);
             OnlineRun.of(database)
-                    .takeBack(new Plan("online-revert", origin.toString(), new RevertSteps(made).steps()), origin);
+                    .takeBack(
+                            new Plan(
+                                    "online-revert",
+                                    origin.toString(),
+                                    Kept.revert(change).steps()),
+                            origin);
             lines.add("Taken back (" + origin + "): "
                     + (made.isEmpty()
                             ? "nothing was made"
@@ -95,10 +99,19 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
                             row -> lines.add(
                                     "  " + row
                                             + " stay as they are: what they held before is kept nowhere. How far this came is forgotten."));
-            change.stream()
-                    .filter(row -> row.status().equals("adopted"))
-                    .forEach(row -> lines.add("  " + row.made() + " was there before and "
-                            + (row.goesWith(made) ? "went with its constraint" : "stays")));
+            Kept.adopted(change)
+                    .forEach(there -> lines.add("  " + there + " was there before and " + whatBecameOf(there, made)));
         }
+    }
+
+    /** What partitions have becomes part of what the whole table has, and goes with it. */
+    private static String whatBecameOf(Made there, List<Made> made) {
+        if (made.stream().anyMatch(own -> own.isConstraintOf(there))) {
+            return "was built again, as it went with its constraint";
+        }
+        boolean ofAPart = made.stream()
+                .anyMatch(own ->
+                        own.kind() == Made.Kind.CONSTRAINT && !own.table().equals(there.table()));
+        return ofAPart ? "went with the constraint of the whole table" : "stays";
     }
 }

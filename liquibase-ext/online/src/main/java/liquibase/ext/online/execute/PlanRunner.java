@@ -3,7 +3,6 @@ package liquibase.ext.online.execute;
 import java.sql.SQLException;
 import java.util.List;
 import liquibase.ext.online.plan.Plan;
-import liquibase.ext.online.plan.RevertSteps;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Lifeline;
@@ -37,7 +36,10 @@ public final class PlanRunner {
         run(asPlanned, () -> {
             List<Kept> kept = around.tables().of(around.session(), around.origin());
             return kept.stream().anyMatch(Kept::isBegin)
-                    ? new Plan(asPlanned.operation(), asPlanned.object(), new RevertSteps(Kept.made(kept)).steps())
+                    ? new Plan(
+                            asPlanned.operation(),
+                            asPlanned.object(),
+                            Kept.revert(kept).steps())
                     : asPlanned;
         });
     }

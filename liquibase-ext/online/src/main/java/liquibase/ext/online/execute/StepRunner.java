@@ -6,6 +6,7 @@ import liquibase.ext.online.fill.Fill;
 import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.plan.Action;
+import liquibase.ext.online.plan.Action.ForEach.Found;
 import liquibase.ext.online.plan.Condition;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Plan;
@@ -151,7 +152,9 @@ final class StepRunner {
 
     private void forEach(Plan plan, Action.ForEach each, int number) throws SQLException {
         for (List<@Nullable String> row : session.rows(each.query())) {
-            QualifiedName found = new QualifiedName(row.get(0), String.valueOf(row.get(1)));
+            Found found = new Found(
+                    new QualifiedName(row.get(0), String.valueOf(row.get(1))),
+                    row.size() < 3 ? "" : String.valueOf(row.get(2)));
             for (Step step : each.steps().apply(found)) {
                 run(plan, step, number);
             }

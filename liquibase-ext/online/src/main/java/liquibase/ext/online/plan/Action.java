@@ -129,13 +129,27 @@ public sealed interface Action {
     /**
      * Steps for each relation that a query finds when the step is due, such as each partition.
      *
-     * @param query gives {@code schema, name}
+     * @param query gives {@code schema, name} and perhaps a definition
      * @param script what a printed script has in its place, one statement an element
+     * @param constraints a query for the unique constraints that the script makes: schema, table, name, and whether it has an
+     *     index of its own; empty where it makes none
      */
-    record ForEach(String query, Function<QualifiedName, List<Step>> steps, List<String> script) implements Action {
+    record ForEach(String query, Function<Found, List<Step>> steps, List<String> script, String constraints)
+            implements Action {
         public ForEach {
             script = List.copyOf(script);
         }
+
+        ForEach(String query, Function<Found, List<Step>> steps, List<String> script) {
+            this(query, steps, script, "");
+        }
+
+        /**
+         * What the query finds.
+         *
+         * @param definition empty where the query gives none
+         */
+        public record Found(QualifiedName name, String definition) {}
     }
 
     /** Forgets how far the backfills of this change came, so that they start anew when it is run again. */

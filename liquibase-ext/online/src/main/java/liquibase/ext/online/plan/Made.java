@@ -3,6 +3,7 @@ package liquibase.ext.online.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AddConstraint;
@@ -39,7 +40,7 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
         INDEX_NAME,
         COMMENT;
 
-        private String word() {
+        String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
@@ -117,17 +118,50 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
         return gone;
     }
 
-    /** Whether it is the same thing; a script that was printed without a database names no schema. */
+    /** Whether it is the same thing. */
     public boolean is(Made other) {
-        return kind == other.kind
-                && name.equals(other.name)
-                && table.name().equals(other.table.name())
-                && (table.schema() == null || other.table.schema() == null || table.equals(other.table));
+        return kind == other.kind && name.equals(other.name) && table.equals(other.table);
     }
 
-    /** What tells it from everything else that a change makes. */
-    public String key() {
-        return kind.word() + " " + table + " " + Sql.name(name);
+    /** Whether it is the constraint that an index became, which has the name of its index. */
+    public boolean isConstraintOf(Made index) {
+        return index.kind == Kind.INDEX && is(of(Kind.CONSTRAINT, index.table, index.name));
+    }
+
+    /** Whether it is the name of an index, which stands in the schema of its table. */
+    boolean isNameOf(Made index) {
+        return kind == Kind.INDEX_NAME && table.sibling(name).equals(index.table.sibling(index.name));
+    }
+
+    /** What tells it from everything else that a change makes, as a SQL expression. */
+    String keySql() {
+        return table.schema() == null
+                ? "pg_catalog.concat(" + Sql.literal(kind.word() + " ") + ", " + tableSql() + ", "
+                        + Sql.literal(" " + Sql.name(name)) + ")"
+                : Sql.literal(kind.word() + " " + table + " " + Sql.name(name));
+    }
+
+    /** The table as a SQL expression. */
+    String tableSql() {
+        return sql(table);
+    }
+
+    private static String sql(QualifiedName relation) {
+        return relation.schema() == null
+                ? "(" + identify("pg_identify_object", relation) + ").identity"
+                : Sql.literal(relation.toString());
+    }
+
+    private static String schemaSql(QualifiedName relation) {
+        return relation.schema() == null
+                ? "(" + identify("pg_identify_object_as_address", relation) + ").object_names[1]"
+                : Sql.literal(relation.schema());
+    }
+
+    /** A script that was printed without a database has the server say where the relation is. */
+    private static String identify(String function, QualifiedName relation) {
+        return "pg_catalog." + function + "('pg_catalog.pg_class'::pg_catalog.regclass, "
+                + Sql.literal(relation.toString()) + "::pg_catalog.regclass, 0)";
     }
 
     /** As messages name it. */
@@ -140,18 +174,24 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
         };
     }
 
-    /** As it is kept; {@link #read} reads it. */
-    List<String> fields() {
-        return List.of(
-                kind.name(), table.schema() == null ? "" : String.valueOf(table.schema()), table.name(), name, detail);
+    /** As it is kept, as a SQL expression; {@link #read} reads it. */
+    String fieldsSql() {
+        String referenced =
+                kind == Kind.CONSTRAINT && !detail.isEmpty() ? sql(QualifiedName.parse(detail)) : Sql.literal(detail);
+        return Stream.of(
+                        Sql.literal(kind.name()),
+                        schemaSql(table),
+                        Sql.literal(table.name()),
+                        Sql.literal(name),
+                        referenced)
+                .collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"));
     }
 
     /** From what is kept. */
     public static Made read(List<String> fields) {
-        String schema = fields.get(1);
         return new Made(
                 Kind.valueOf(fields.get(0)),
-                new QualifiedName(schema.isEmpty() ? null : schema, fields.get(2)),
+                new QualifiedName(fields.get(1), fields.get(2)),
                 fields.get(3),
                 fields.get(4));
     }

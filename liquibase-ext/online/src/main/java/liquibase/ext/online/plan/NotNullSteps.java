@@ -99,7 +99,8 @@ public final class NotNullSteps {
                                 "validate the NOT NULL constraint",
                                 new ForEach(
                                         unvalidated(table, column),
-                                        constraint -> List.of(validate(table, column, constraint.name())),
+                                        constraint -> List.of(validate(
+                                                table, column, constraint.name().name())),
                                         List.of(PlanText.withLocks(
                                                 AlterTable.of(table, new ValidateConstraint(name))))))
                         .doneWhen(notNull));
@@ -117,7 +118,8 @@ public final class NotNullSteps {
                                 "validate the check",
                                 new ForEach(
                                         unvalidatedCheck(table, column),
-                                        constraint -> List.of(validate(table, column, constraint.name())),
+                                        constraint -> List.of(validate(
+                                                table, column, constraint.name().name())),
                                         List.of(PlanText.withLocks(
                                                 AlterTable.of(table, new ValidateConstraint(check))))))
                         .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))),

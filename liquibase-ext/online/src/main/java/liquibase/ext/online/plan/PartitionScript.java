@@ -63,6 +63,17 @@ final class PartitionScript {
                 "-- the query above wrote the statements for every partition, and psql ran them"));
     }
 
+    /** What these statements make: schema, table, name, and whether it is a leaf's. */
+    static String constraints(UniqueKey key) {
+        return "SELECT n.nspname, c.relname, own.name, t.isleaf FROM pg_catalog.pg_partition_tree("
+                + Conditions.oid(key.table())
+                + ") t JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.relid JOIN pg_catalog.pg_namespace n ON"
+                + " n.oid OPERATOR(pg_catalog.=) c.relnamespace CROSS JOIN LATERAL (SELECT "
+                + GeneratedName.sql("c.relname", key.columns(), "key")
+                + " AS name) AS own WHERE t.level OPERATOR(pg_catalog.>) 0 AND NOT EXISTS (SELECT FROM pg_catalog.pg_class x"
+                + " WHERE x.relnamespace OPERATOR(pg_catalog.=) n.oid AND x.relname OPERATOR(pg_catalog.=) own.name)";
+    }
+
     private static String deferral(UniqueKey key) {
         String definition = key.constraint().sql();
         return definition.contains(" DEFERRABLE") ? definition.substring(definition.indexOf(" DEFERRABLE")) : "";

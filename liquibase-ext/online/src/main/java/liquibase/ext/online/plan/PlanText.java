@@ -67,8 +67,11 @@ public final class PlanText {
             statements.add(heading(step) + script.get(0));
             statements.addAll(script.subList(1, script.size()));
         } else if (action instanceof Action.ForEach each && !each.script().isEmpty()) {
-            statements.add(heading(step) + each.script().get(0));
+            String heading = heading(step);
+            statements.addAll(rows.making(each.constraints()));
+            statements.add(heading + each.script().get(0));
             statements.addAll(each.script().subList(1, each.script().size()));
+            statements.addAll(rows.isMade(each.constraints()));
         }
     }
 
@@ -78,15 +81,15 @@ public final class PlanText {
                 .reduce(Footprint.NONE, Footprint::and);
         String heading = heading(step) + "--    locks " + footprint + "\n";
         if (footprint.locksThatStopWrites().isEmpty()) {
-            statements.add(heading + commands.get(0).sql());
-            commands.stream().skip(1).map(Command::sql).forEach(statements::add);
+            statements.add(heading + rows.sql(commands.get(0)));
+            commands.stream().skip(1).map(rows::sql).forEach(statements::add);
             statements.addAll(rows.with(commands));
             return;
         }
         statements.add(heading + "BEGIN");
         statements.add(
                 "SET LOCAL lock_timeout = '" + settings.locking().timeout().toMillis() + "ms'");
-        commands.stream().map(Command::sql).forEach(statements::add);
+        commands.stream().map(rows::sql).forEach(statements::add);
         statements.addAll(rows.with(commands));
         statements.add("COMMIT");
     }

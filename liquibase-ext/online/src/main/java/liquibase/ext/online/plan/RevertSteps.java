@@ -21,20 +21,26 @@ import liquibase.ext.online.sql.Sql;
 /**
  * Takes back what a change made, from what was kept of it and without its changelog: foreign keys first, which lock a second
  * table, then other constraints in the order in which they came, as the parts of a partitioned one go with the whole, then
- * indexes, and columns with what hangs on them.
+ * indexes, and columns with what hangs on them. What it found stays, or is there again.
+ *
+ * @param adopted what it found, equal to what it wanted
  */
-public record RevertSteps(List<Made> made) {
+public record RevertSteps(List<Made> made, List<Made> adopted) {
     public RevertSteps {
         made = List.copyOf(made);
+        adopted = List.copyOf(adopted);
     }
 
     /** The steps; what is gone already is skipped. */
     public List<Step> steps() {
         List<Step> steps = new ArrayList<>();
+        List<AdoptedIndex> indexes = AdoptedIndex.among(made, adopted);
+        indexes.stream().filter(index -> index.goesWith(made)).forEach(index -> steps.addAll(index.before()));
         made.stream().filter(each -> isForeignKey(each)).forEach(key -> steps.add(dropConstraint(key)));
         made.stream()
                 .filter(each -> each.kind() == Made.Kind.CONSTRAINT && !isForeignKey(each))
                 .forEach(constraint -> steps.add(dropConstraint(constraint)));
+        indexes.forEach(index -> steps.addAll(index.after()));
         of(Made.Kind.INDEX).forEach(index -> steps.add(dropIndex(index)));
         of(Made.Kind.INDEX_NAME).forEach(name -> steps.add(renameBack(name)));
         made.stream().filter(each -> isOnColumnThatStays(each)).forEach(each -> steps.add(reset(each)));

@@ -29,6 +29,25 @@ public interface ScriptRows {
     }
 
     /**
+     * Statements before others that make unique constraints.
+     *
+     * @param constraints a query for them; empty for none
+     */
+    default List<String> making(String constraints) {
+        return List.of();
+    }
+
+    /** Statements behind those. */
+    default List<String> isMade(String constraints) {
+        return List.of();
+    }
+
+    /** The text of a command. */
+    default String sql(Command command) {
+        return command.sql();
+    }
+
+    /**
      * A backfill, with its rows.
      *
      * @param acceptRowSecurity whether rows that a policy hides may stay as they are
@@ -83,6 +102,16 @@ public interface ScriptRows {
         }
 
         @Override
+        public List<String> making(String constraints) {
+            return constraints.isEmpty() ? List.of() : List.of(table.making(edition.origin(), constraints));
+        }
+
+        @Override
+        public List<String> isMade(String constraints) {
+            return constraints.isEmpty() ? List.of() : List.of(table.isMade(edition.origin()));
+        }
+
+        @Override
         public List<String> fill(Step step, Backfill backfill, boolean acceptRowSecurity) {
             return List.of(
                     table.fillBegins(edition, step.name(), backfill.table()),
@@ -103,6 +132,35 @@ public interface ScriptRows {
      * @param changelog DATABASECHANGELOG as SQL text
      */
     record Backwards(StateTable table, String changelog, Origin origin) implements ScriptRows {
+        /** What stood before the change stays, and so does a constraint with an index that did; rollback builds that anew. */
+        @Override
+        public String sql(Command command) {
+            List<Made> gone = Made.takenBackBy(List.of(command));
+            if (gone.isEmpty()) {
+                return command.sql();
+            }
+            return "DO "
+                    + Sql.dollarQuoted("""
+
+                            BEGIN
+                              IF %s IS NOT NULL THEN
+                                %s;
+                                IF %s THEN
+                                  RAISE WARNING '%% stays, as it or its index stood before the change', %s;
+                                  RETURN;
+                                END IF;
+                              END IF;
+                              %s;
+                            END\s""".formatted(
+                            Conditions.oid(table.main()),
+                            refuse(table.main(), changelog),
+                            gone.stream()
+                                    .map(made -> table.isAdopted(origin, made))
+                                    .collect(Collectors.joining(" OR ")),
+                            Sql.literal(gone.stream().map(Made::toString).collect(Collectors.joining(" and "))),
+                            command.sql()));
+        }
+
         @Override
         public List<String> end() {
             List<String> lines = new ArrayList<>();

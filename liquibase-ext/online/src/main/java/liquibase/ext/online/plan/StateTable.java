@@ -2,7 +2,6 @@ package liquibase.ext.online.plan;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -153,10 +152,10 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
                 + where(origin) + " AND step OPERATOR(pg_catalog.=) " + Sql.literal(step);
     }
 
-    /** Says that a change is done. */
+    /** Says that a change is done, and so its backfills are, whatever a script called them. */
     public String end(Origin origin) {
         return "UPDATE " + main + " SET status = 'done', updated = pg_catalog.now() WHERE " + where(origin)
-                + " AND step OPERATOR(pg_catalog.=) ''";
+                + " AND kind OPERATOR(pg_catalog.<>) 'object' AND status OPERATOR(pg_catalog.<>) 'done'";
     }
 
     /** How something came to be there. */
@@ -187,18 +186,48 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
     private String keep(Origin origin, Made made, How how) {
         return "INSERT INTO " + main
                 + " (id, author, filename, change, step, kind, status, relation, object, started) VALUES ("
-                + values(origin) + ", " + Sql.literal(made.key()) + ", 'object', '" + how.word() + "', "
-                + Sql.literal(made.table().toString()) + ", "
-                + made.fields().stream()
-                        .map(Sql::literal)
-                        .collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"))
+                + values(origin) + ", " + made.keySql() + ", 'object', '" + how.word() + "', " + made.tableSql() + ", "
+                + made.fieldsSql()
                 + ", pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO ";
+    }
+
+    /**
+     * Keeps unique constraints that a script is about to make, where only the server knows which.
+     *
+     * @param constraints a query for schema, table and name of each, and whether it has an index of its own
+     */
+    String making(Origin origin, String constraints) {
+        return "INSERT INTO " + main
+                + " (id, author, filename, change, step, kind, status, relation, object, started) SELECT "
+                + values(origin)
+                + ", pg_catalog.format('%s %I.%I %I', k.word, m.place, m.tab, m.name), 'object', 'building',"
+                + " pg_catalog.format('%I.%I', m.place, m.tab), ARRAY[k.kind, m.place::pg_catalog.text, m.tab::pg_catalog.text, m.name, '']::pg_catalog.text[],"
+                + " pg_catalog.clock_timestamp() FROM (" + constraints
+                + ") AS m (place, tab, name, leaf) JOIN (VALUES (true, '" + Made.Kind.INDEX.name() + "', '"
+                + Made.Kind.INDEX.word() + "'), (false, '" + Made.Kind.CONSTRAINT.name() + "', '"
+                + Made.Kind.CONSTRAINT.word() + "')) AS k (index, kind, word) ON m.leaf OR NOT k.index"
+                + " ON CONFLICT (id, author, filename, change, step) DO NOTHING";
+    }
+
+    /** Says that all is made that was about to be. */
+    String isMade(Origin origin) {
+        return "UPDATE " + main + " SET status = 'created', updated = pg_catalog.now() WHERE " + where(origin)
+                + " AND status OPERATOR(pg_catalog.=) 'building'";
+    }
+
+    /** Whether something was there before the change, or the index that is its own, as an expression. */
+    String isAdopted(Origin origin, Made made) {
+        List<String> keys = made.kind() == Made.Kind.CONSTRAINT
+                ? List.of(made.keySql(), new Made(Made.Kind.INDEX, made.table(), made.name(), "").keySql())
+                : List.of(made.keySql());
+        return "EXISTS (SELECT FROM " + main + " WHERE " + where(origin)
+                + " AND status OPERATOR(pg_catalog.=) 'adopted' AND step OPERATOR(pg_catalog.=) ANY (ARRAY["
+                + String.join(", ", keys) + "]))";
     }
 
     /** Drops the row of something that is gone. */
     public String drop(Origin origin, Made made) {
-        return "DELETE FROM " + main + " WHERE " + where(origin) + " AND step OPERATOR(pg_catalog.=) "
-                + Sql.literal(made.key());
+        return "DELETE FROM " + main + " WHERE " + where(origin) + " AND step OPERATOR(pg_catalog.=) " + made.keySql();
     }
 
     /** Drops every row of a change. */

@@ -61,9 +61,9 @@ public final class UniqueSteps {
                                 new ForEach(
                                         key.otherIndex(),
                                         index -> List.of(Step.of(
-                                                "rename index " + index + " to " + Sql.name(key.name()),
+                                                "rename index " + index.name() + " to " + Sql.name(key.name()),
                                                 Run.of(new AlterIndex(
-                                                        index, false, new AlterIndex.RenameTo(key.name()))))),
+                                                        index.name(), false, new AlterIndex.RenameTo(key.name()))))),
                                         List.of()))
                         .doneWhen(key.constraintExists()),
                 Step.of(
@@ -113,8 +113,9 @@ public final class UniqueSteps {
     private static ForEach partitions(UniqueKey parent, Circumstances circumstances) {
         return new ForEach(
                 PartitionScript.children(parent.table()),
-                partition -> partition(parent, parent.on(partition), circumstances),
-                PartitionScript.addUnique(parent, circumstances.settings()));
+                partition -> partition(parent, parent.on(partition.name()), circumstances),
+                PartitionScript.addUnique(parent, circumstances.settings()),
+                PartitionScript.constraints(parent));
     }
 
     private static List<Step> partition(UniqueKey parent, UniqueKey key, Circumstances circumstances) {
@@ -126,7 +127,7 @@ public final class UniqueSteps {
                 "attach the index of " + key.table(),
                 new ForEach(
                         key.constraintIndexToAttach(parent.index()),
-                        index -> List.of(attach(parent, key, index)),
+                        index -> List.of(attach(parent, key, index.name())),
                         List.of())));
         steps.add(Step.of("build the constraint on each partition of " + key.table(), partitions(key, circumstances))
                 .when(again));

@@ -69,6 +69,24 @@ public record CreateIndex(
         return with(name, other);
     }
 
+    /** The same under another name, built while writers go on. */
+    public CreateIndex concurrently(String newName) {
+        return new CreateIndex(
+                unique,
+                true,
+                false,
+                newName,
+                only,
+                table,
+                method,
+                keys,
+                include,
+                nullsNotDistinct,
+                parameters,
+                tablespace,
+                where);
+    }
+
     /** The same with a name that PostgreSQL chooses. */
     public CreateIndex unnamed() {
         return with(null, table);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Origin;
+import liquibase.ext.online.plan.RevertSteps;
 import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.server.Session;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +49,22 @@ public record Kept(
                 .toList();
     }
 
+    /** What changes found, equal to what they would have made. */
+    public static List<Made> adopted(List<Kept> kept) {
+        return kept.stream()
+                .filter(row -> row.made() != null && !row.stands())
+                .map(row -> Objects.requireNonNull(row.made()))
+                .toList();
+    }
+
+    /** How all of it is taken back. */
+    public static RevertSteps revert(List<Kept> kept) {
+        return new RevertSteps(made(kept), adopted(kept));
+    }
+
     /** Whether the change itself made it. */
     public boolean isOwn() {
         return made != null && stands();
-    }
-
-    /** Whether it is an index that became a constraint's, which PostgreSQL does not part again: what goes with the one. */
-    public boolean goesWith(List<Made> constraints) {
-        return made != null
-                && made.kind() == Made.Kind.INDEX
-                && constraints.stream()
-                        .anyMatch(other -> other.kind() == Made.Kind.CONSTRAINT
-                                && other.table().equals(made.table())
-                                && other.name().equals(made.name()));
     }
 
     /** As messages name it. */

@@ -77,7 +77,7 @@ public final class PlanDescription {
             line(depth, "for each, such as " + FOUND + (each.script().isEmpty() ? "; not in a script" : ""));
             line(depth + 2, "of: " + each.query());
             if (depth < 5) {
-                steps(depth, each.steps().apply(FOUND));
+                steps(depth, each.steps().apply(new Action.ForEach.Found(FOUND, "")));
             }
         } else if (action instanceof Action.Forget) {
             line(depth, "progress rows go");
