@@ -56,6 +56,13 @@ class KeyShapesIT {
                             "n",
                             "CREATE DOMAIN positive AS int CHECK (VALUE > 0)",
                             PLAIN.formatted("positive PRIMARY KEY", ""))),
+            Map.entry(
+                    "a domain over an enum",
+                    Shape.of(
+                            "(ARRAY['low', 'high'])[1 + n % 2]::level",
+                            "CREATE TYPE level AS ENUM ('low', 'high')",
+                            "CREATE DOMAIN graded AS level",
+                            "CREATE TABLE product (id graded, name text, sku text, n bigserial, PRIMARY KEY (id, n))")),
             Map.entry("none", plain("integer", "", "n")),
             Map.entry(
                     "leaves of different keys",

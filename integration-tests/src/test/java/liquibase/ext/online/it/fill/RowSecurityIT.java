@@ -85,6 +85,14 @@ class RowSecurityIT {
     }
 
     @Test
+    void soIsAConstraintOfPartitionsBeforeTheFirstIsTouched() throws Exception {
+        hide("product_2", "");
+        assertThat(update.refusedUnchanged(
+                        "<online:addUniqueConcurrently tableName=\"product\" columnNames=\"id, sku\"/>"))
+                .contains("row security may hide rows of public.product_2", "step 1 of");
+    }
+
+    @Test
     void soIsAForeignKeyToRowsThatAreHidden() throws Exception {
         hide("category", "");
         assertThat(update.refusedUnchanged("<online:addColumnOnline tableName=\"plain\"><column name=\"c\" type=\"int\""

@@ -12,6 +12,7 @@ import liquibase.exception.DatabaseException;
 import liquibase.executor.ExecutorService;
 import liquibase.ext.online.change.OnlineStatement.Direction;
 import liquibase.ext.online.plan.Circumstances;
+import liquibase.ext.online.plan.GeneratedName;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.PlanText;
 import liquibase.ext.online.plan.ScriptRows;
@@ -69,12 +70,13 @@ public record Target(Database database, Settings settings, boolean partitioned) 
         return exact(name, Column.class);
     }
 
-    /** The name in the catalog: PostgreSQL folds what Liquibase does not quote. */
+    /** The name in the catalog: PostgreSQL folds what Liquibase does not quote, and cuts what is too long. */
     private String exact(String name, Class<? extends DatabaseObject> type) {
         String escaped = database.escapeObjectName(name.strip(), type);
-        return escaped.startsWith("\"")
-                ? escaped.substring(1, escaped.length() - 1).replace("\"\"", "\"")
-                : escaped.toLowerCase(Locale.ROOT);
+        return GeneratedName.kept(
+                escaped.startsWith("\"")
+                        ? escaped.substring(1, escaped.length() - 1).replace("\"\"", "\"")
+                        : escaped.toLowerCase(Locale.ROOT));
     }
 
     /** A column type of the changelog as PostgreSQL's. */

@@ -40,6 +40,10 @@ final class HiddenRows {
                 if (step.action() instanceof Action.Fill) {
                     security.check(new Relations(session).parts(table));
                 }
+            } else if (step.action() instanceof Action.ForEach each
+                    && !each.constraints().isEmpty()
+                    && due.is(step)) {
+                security.check(new Relations(session).parts(table));
             }
         }
     }

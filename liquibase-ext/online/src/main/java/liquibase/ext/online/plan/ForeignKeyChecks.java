@@ -74,7 +74,7 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
                         + " r.oid = "
                         + Conditions.oid(key.referencedTable())
                         + " AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = r.oid AND i.indisunique AND i.indisvalid"
-                        + " AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL AND "
+                        + " AND i.indimmediate AND NOT i.indisexclusion AND i.indpred IS NULL AND i.indexprs IS NULL AND "
                         + (key.referencedColumns().isEmpty()
                                 ? "i.indisprimary"
                                 : "(" + keyColumns() + ") = " + sorted())

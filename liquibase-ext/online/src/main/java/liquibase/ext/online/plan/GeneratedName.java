@@ -47,6 +47,11 @@ public final class GeneratedName {
                 + " END";
     }
 
+    /** As much of a name as PostgreSQL keeps. */
+    public static String kept(String name) {
+        return cut(name, MAX_BYTES);
+    }
+
     /** The name, or the start of a longer one and its check sum. */
     static String within(String name, int maxBytes) {
         return bytes(name) <= maxBytes

@@ -188,7 +188,7 @@ public record UniqueKey(
     }
 
     /**
-     * Indexes that ADD CONSTRAINT … USING INDEX would take for this key: not partial, no expressions, default order,
+     * Indexes that ADD CONSTRAINT … USING INDEX would take for this key: not WITHOUT OVERLAPS, not partial, no expressions, default order,
      * operator class and collation (ALTER TABLE, "ADD table_constraint_using_index"). The column indnullsnotdistinct
      * came with 15, hence the detour by JSON.
      */
@@ -201,7 +201,7 @@ public record UniqueKey(
         all.addAll(include);
         return select + " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_namespace n ON n.oid ="
                 + " x.relnamespace WHERE i.indrelid = " + tableOid
-                + " AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indnkeyatts = "
+                + " AND i.indisunique AND NOT i.indisexclusion AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indnkeyatts = "
                 + columns.size()
                 + " AND 0 = ALL (i.indoption::int2[]) AND NOT EXISTS (SELECT FROM pg_opclass o WHERE o.oid = ANY"
                 + " (i.indclass::oid[]) AND NOT o.opcdefault) AND coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean,"

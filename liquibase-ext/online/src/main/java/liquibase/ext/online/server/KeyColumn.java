@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * search_path. Only these walk the index, and only these agree with it about which of two keys comes first.
  *
  * @param name of the column
- * @param type what the operators take, qualified; the column's own where they take many
+ * @param type what the operators take, qualified; that below the column's own where they take many
  * @param array whether that is an array
  * @param operators the five of a btree operator class, {@code <} to {@code >}, as SQL
  */
@@ -77,8 +77,8 @@ public record KeyColumn(String name, String type, boolean array, List<String> op
                 SELECT a.attname, format('%%I.%%I', n.nspname, t.typname), t.typcategory = 'A', o.names[1], o.names[2], o.names[3],
                   o.names[4], o.names[5]
                 FROM (SELECT i.indrelid, i.indkey, i.indclass, i.indnkeyatts FROM pg_index i
-                  WHERE i.indrelid = %s::regclass AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL
-                    AND i.indexprs IS NULL AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place)
+                  WHERE i.indrelid = %s::regclass AND i.indisunique AND i.indisvalid AND i.indimmediate AND NOT i.indisexclusion
+                    AND i.indpred IS NULL AND i.indexprs IS NULL AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place)
                       JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
                       WHERE k.place <= i.indnkeyatts AND NOT a.attnotnull)
                   ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1) AS i
@@ -86,7 +86,10 @@ public record KeyColumn(String name, String type, boolean array, List<String> op
                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
                 JOIN pg_opclass c ON c.oid = k.class
                 JOIN pg_type taken ON taken.oid = c.opcintype
-                JOIN pg_type t ON t.oid = CASE WHEN taken.typtype = 'p' THEN a.atttypid ELSE taken.oid END
+                CROSS JOIN LATERAL (WITH RECURSIVE base (oid, below) AS (SELECT oid, typbasetype FROM pg_type WHERE oid = a.atttypid
+                  UNION ALL SELECT t.oid, t.typbasetype FROM pg_type t JOIN base ON t.oid = base.below)
+                  SELECT oid FROM base WHERE below = 0) AS own
+                JOIN pg_type t ON t.oid = CASE WHEN taken.typtype = 'p' THEN own.oid ELSE taken.oid END
                 JOIN pg_namespace n ON n.oid = t.typnamespace
                 CROSS JOIN LATERAL (SELECT array_agg(format('OPERATOR(%%I.%%s)', s.nspname, o.oprname) ORDER BY m.amopstrategy) AS names
                   FROM pg_amop m JOIN pg_operator o ON o.oid = m.amopopr JOIN pg_namespace s ON s.oid = o.oprnamespace

@@ -39,6 +39,15 @@ class TargetTest {
         assertThat(target(quoting).column(written)).isEqualTo(name);
     }
 
+    /** 63 bytes, and no half of a character. */
+    @Test
+    void namesAreCutAsTheServerCutsThem() {
+        Target target = target(ObjectQuotingStrategy.LEGACY);
+        assertThat(target.column("a".repeat(70))).isEqualTo("a".repeat(63));
+        assertThat(target.column("ä".repeat(40))).isEqualTo("ä".repeat(31));
+        assertThat(target.table(null, "😀".repeat(20)).name()).isEqualTo("😀".repeat(15));
+    }
+
     @Test
     void aTableKeepsTheSchemaThatItNames() {
         Target target = target(ObjectQuotingStrategy.LEGACY);
