@@ -28,6 +28,7 @@ import liquibase.ext.online.read.Statement;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Other;
 import liquibase.ext.online.sql.SetParameter;
+import liquibase.ext.online.sql.Unreadable;
 import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -121,7 +122,9 @@ final class ChangeReader {
             for (int position = 0; position < read.size(); position++) {
                 Statement statement = read.get(position);
                 statements.add(new StatementUnit(
-                        statement.command(),
+                        written != null && statement.command() instanceof Unreadable unreadable
+                                ? EmptyProperties.blame(unreadable, written.written(found), changeSet)
+                                : statement.command(),
                         text.substring(statement.start(), statement.end()),
                         found,
                         written == null,

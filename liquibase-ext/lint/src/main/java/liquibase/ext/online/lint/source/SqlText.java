@@ -47,6 +47,15 @@ public final class SqlText {
         return source.place(from, end > start ? fileEnd(end) : from);
     }
 
+    /** What stands in the file at the place of a statement, and behind it on its line where nothing of it was sent. */
+    public String written(Place statement) {
+        int end = source.end(statement);
+        while (end < source.text().length() && ";\n".indexOf(source.text().charAt(end)) < 0) {
+            end++;
+        }
+        return source.text().substring(source.start(statement), end);
+    }
+
     /** The place of all its statements, from the first one's first character to the last character that is not white space. */
     public Place place() {
         String sql = text();

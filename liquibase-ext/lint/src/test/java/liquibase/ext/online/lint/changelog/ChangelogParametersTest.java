@@ -91,6 +91,12 @@ class ChangelogParametersTest {
                         "the property schema has no value, so that ${schema} is sent as it stands here",
                         "the property inside has no value, so that ${inside} is sent as it stands here");
         assertThat(findings)
+                .extracting(Finding::message)
+                .filteredOn(message -> message.contains("as far as it can be read"))
+                .singleElement()
+                .asString()
+                .endsWith(", as the property empty is empty");
+        assertThat(findings)
                 .filteredOn(finding -> finding.message().contains("plain"))
                 .first()
                 .satisfies(finding -> {
