@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.TableEffect;
+import liquibase.ext.online.lint.parse.Grammar;
+import liquibase.ext.online.sql.PgVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,5 +135,26 @@ class SchemasTest {
         assertThat(tables(verdicts.get(3)))
                 .as("a change means the default schema")
                 .containsExactly("public.b");
+    }
+
+    @Test
+    void aSnapshotKnowsTheNamesOfItsSession() throws Exception {
+        Catalog catalog =
+                new Catalog(new PgVersion(17), () -> false, new SessionNames("store", List.of("shop", "public"), null));
+        Grammar.reader().read("CREATE TABLE book (a int)").forEach(catalog::apply);
+        Path file = folder.resolve("snapshot.json");
+        Snapshots.write(catalog.snapshot(), file);
+        LintRequest request = yaml(
+                when("tableExists: {tableName: book}")
+                        + sql("CREATE INDEX b1 ON ${database.defaultSchemaName}.book (a)"),
+                when("tableExists: {tableName: \"${database.defaultCatalogName}\"}") + sql("TRUNCATE store"));
+
+        assertThat(ran(request.snapshot(Snapshots.read(file)))).containsExactly("1");
+        assertThat(tables(request.lint().changeSets().get(0))).containsExactly("book");
+
+        // As it was written before it had these names.
+        Files.writeString(
+                file, Files.readString(file).replaceAll("\"(database|searchPath)\": (\"[^\"]*\"|\\[[^]]*]),", ""));
+        assertThat(Snapshots.read(file).session()).isEqualTo(SessionNames.UNKNOWN);
     }
 }
