@@ -78,6 +78,22 @@ class PendingScopeIT {
         assertThat(reported(pending())).containsExactly("view");
     }
 
+    /** As the next update is refused, and the changeSet itself is not reported any more. */
+    @Test
+    void aSuppressionThatEditsTheSqlOfWhatRanIsToldOf() throws Exception {
+        String said = "liquibase-online:ignore lock-order of old\n";
+        changelog(TABLE);
+        update();
+        changelog(TABLE.replace("CREATE", "--comment: " + said + "CREATE"));
+        assertThat(pending().lint().findings()).isEmpty();
+        update();
+        changelog(TABLE.replace("CREATE", "-- " + said + "CREATE"));
+        assertThat(pending().lint().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("Liquibase refuses the changelog"));
+        assertThatThrownBy(this::update).hasMessageContaining("Validation Failed");
+    }
+
     /** Rows of Liquibase before 4.22 have checksums of version 8, and those of clear-checksums none. */
     @Test
     void olderAndClearedChecksumsAreComparedAsLiquibaseDoes() throws Exception {

@@ -17,6 +17,7 @@ import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
+import liquibase.ext.online.lint.finding.SuppressionForm;
 import liquibase.ext.online.lint.scope.ReportScope;
 import liquibase.ext.online.lint.source.SuppressionProblem;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ final class Suppressor {
             all.add(suppression == null ? finding : finding.suppressedBy(suppression));
         }
         changeSets.values().stream().filter(scope::reports).forEach(unit -> faults(unit, all));
+        changeSets.values().stream().filter(scope::isEdited).forEach(unit -> edits(unit, all));
         for (Suppression suppression : changelog.suppressions()) {
             fault(suppression, null, all);
         }
@@ -72,7 +74,7 @@ final class Suppressor {
                     problem.place(),
                     null,
                     "a suppression is written wrongly: " + problem.message(),
-                    "Write: liquibase-online:ignore rule-id [until 2027-01-31] reason"));
+                    "Write " + SuppressionForm.of(problem.place().file()).saying("rule-id [until 2027-01-31] reason")));
         }
         return all;
     }
@@ -139,6 +141,23 @@ final class Suppressor {
                     .flatMap(statement -> statement.suppressions().stream())
                     .distinct()
                     .forEach(suppression -> fault(suppression, unit.id(), all));
+        }
+    }
+
+    /** Whatever the comment is for: that the SQL of a released changeSet has one more is enough to stop the next update. */
+    private void edits(ChangeSetUnit unit, List<Finding> all) {
+        boolean again = unit.source().shouldRunOnChange();
+        for (ChangeUnit change : unit.changes()) {
+            for (Place place : change.suppressionsInSql()) {
+                all.add(finding(
+                        place,
+                        unit.id(),
+                        "this suppression is part of the SQL of the changeSet "
+                                + unit.id().id()
+                                + ", which is released: such an edit changes its md5sum, and "
+                                + (again ? "it runs again" : "Liquibase refuses the changelog from then on"),
+                        SuppressionForm.of(unit.place().file()).move()));
+            }
         }
     }
 

@@ -28,6 +28,8 @@ class RuleIndexTest {
 
                 Each has a page with what happens, why, and how to do it online, and examples that are run on PostgreSQL 13
                 to 18 by a test. Severities can be changed: `-Dliquibase-online.severities=ban-drop-column=error,lock-order=off`.
+                A finding that is well considered is [suppressed where it stands](suppression/README.md), in formatted SQL by
+                `--comment: liquibase-online:ignore rule-id reason` below the `--changeset` line.
 
                 | rule | effect | severity | what happens |
                 |---|---|---|---|

@@ -95,8 +95,16 @@ final class ChangeReader {
             // What Liquibase makes means the default schema even so, and says it.
             database.setOutputDefaultSchema(true);
         }
+        @Nullable
+        SqlText written = rollback || statements.isEmpty() ? null : written(changeSet, change, source);
         return new ChangeUnit(
-                name, place, change, statements, notAnalysed, source == null ? List.of() : source.suppressions());
+                name,
+                place,
+                change,
+                statements,
+                notAnalysed,
+                source == null ? List.of() : source.suppressions(),
+                written == null ? List.of() : written.suppressionPlaces());
     }
 
     private static boolean mayMovePath(StatementUnit statement) {

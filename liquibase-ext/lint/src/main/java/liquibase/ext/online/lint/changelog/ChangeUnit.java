@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the change as Liquibase loaded it
  * @param statements what it sends; of an online change, what the stock change that it replaces would send
  * @param notAnalysed why what it does is not or not wholly known, or null
+ * @param suppressions those for the whole change
+ * @param suppressionsInSql where a suppression is part of the SQL that the author wrote, and so of the md5sum
  */
 public record ChangeUnit(
         String name,
@@ -21,8 +23,10 @@ public record ChangeUnit(
         Change source,
         List<StatementUnit> statements,
         @Nullable String notAnalysed,
-        List<Suppression> suppressions) {
+        List<Suppression> suppressions,
+        List<Place> suppressionsInSql) {
     public ChangeUnit {
+        suppressionsInSql = List.copyOf(suppressionsInSql);
         statements = List.copyOf(statements);
         suppressions = List.copyOf(suppressions);
     }

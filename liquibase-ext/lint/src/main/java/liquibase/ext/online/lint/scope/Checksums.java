@@ -33,6 +33,11 @@ final class Checksums {
         return checksum == null || changeSet.isRunInTransaction() ? checksum : checksum + NO_TRANSACTION;
     }
 
+    /** Whether two differ in nothing that Liquibase compares. */
+    static boolean isSame(String one, String other) {
+        return one.replace(NO_TRANSACTION, "").equals(other.replace(NO_TRANSACTION, ""));
+    }
+
     /** As DATABASECHANGELOG has it, in a version of Liquibase's choice. */
     @Nullable
     String of(ChangeSet changeSet, ChecksumVersion version) {

@@ -10,11 +10,13 @@ import liquibase.ext.online.lint.finding.ChangeSetId;
  * @param reported those whose findings are shown
  * @param unreleased those that no database with data has run; one that was edited after it was released is not among
  *     them, for the table that it made may be full
+ * @param edited those that are released with another md5sum, as far as that is known
  */
-record Chosen(Set<ChangeSetId> reported, Set<ChangeSetId> unreleased) implements ReportScope {
+record Chosen(Set<ChangeSetId> reported, Set<ChangeSetId> unreleased, Set<ChangeSetId> edited) implements ReportScope {
     Chosen {
         reported = Set.copyOf(reported);
         unreleased = Set.copyOf(unreleased);
+        edited = Set.copyOf(edited);
     }
 
     @Override
@@ -25,5 +27,10 @@ record Chosen(Set<ChangeSetId> reported, Set<ChangeSetId> unreleased) implements
     @Override
     public boolean isUnreleased(ChangeSetUnit changeSet) {
         return changeSet.filteredOut() == null && unreleased.contains(changeSet.id());
+    }
+
+    @Override
+    public boolean isEdited(ChangeSetUnit changeSet) {
+        return changeSet.filteredOut() == null && edited.contains(changeSet.id());
     }
 }

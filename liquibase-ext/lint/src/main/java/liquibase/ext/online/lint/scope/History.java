@@ -40,6 +40,7 @@ record History(Map<ChangeSetId, Set<String>> checksums) {
         Checksums now = new Checksums(resources);
         Set<ChangeSetId> reported = new HashSet<>();
         Set<ChangeSetId> unreleased = new HashSet<>();
+        Set<ChangeSetId> edited = new HashSet<>();
         for (ChangeSetUnit unit : changelog.changeSets()) {
             @Nullable Set<String> known = checksums.get(unit.id());
             if (known == null) {
@@ -50,8 +51,13 @@ record History(Map<ChangeSetId, Set<String>> checksums) {
                 if (checksum == null || !known.contains(checksum)) {
                     reported.add(unit.id());
                 }
+                if (checksum != null
+                        && !known.isEmpty()
+                        && known.stream().noneMatch(old -> Checksums.isSame(old, checksum))) {
+                    edited.add(unit.id());
+                }
             }
         }
-        return new Chosen(reported, unreleased);
+        return new Chosen(reported, unreleased, edited);
     }
 }

@@ -59,24 +59,34 @@ public record Pending(
         Checksums checksums = new Checksums(request.resources());
         Set<ChangeSetId> pending = new HashSet<>();
         Set<ChangeSetId> unreleased = new HashSet<>();
+        Set<ChangeSetId> edited = new HashSet<>();
         for (ChangeSetUnit unit : changelog.changeSets()) {
             @Nullable String recorded = ran.get(normalized(unit.id()));
             if (recorded == null) {
                 unreleased.add(unit.id());
                 pending.add(unit.id());
-            } else if (runsAgain(unit.source(), recorded, checksums)) {
-                pending.add(unit.id());
+            } else {
+                if (runsAgain(unit.source(), recorded, checksums)) {
+                    pending.add(unit.id());
+                }
+                boolean asked = unit.changes().stream()
+                        .anyMatch(change -> !change.suppressionsInSql().isEmpty());
+                if (asked && isEdited(unit.source(), recorded, checksums)) {
+                    edited.add(unit.id());
+                }
             }
         }
-        return new Chosen(pending, unreleased);
+        return new Chosen(pending, unreleased, edited);
     }
 
     /** As Liquibase decides it; one whose checksum was cleared does not. */
     private static boolean runsAgain(ChangeSet changeSet, String recorded, Checksums checksums) {
         return changeSet.shouldAlwaysRun()
-                || (changeSet.shouldRunOnChange()
-                        && !recorded.isEmpty()
-                        && !recorded.equals(checksums.of(changeSet, version(recorded))));
+                || (changeSet.shouldRunOnChange() && isEdited(changeSet, recorded, checksums));
+    }
+
+    private static boolean isEdited(ChangeSet changeSet, String recorded, Checksums checksums) {
+        return !recorded.isEmpty() && !recorded.equals(checksums.of(changeSet, version(recorded)));
     }
 
     private static ChecksumVersion version(String checksum) {

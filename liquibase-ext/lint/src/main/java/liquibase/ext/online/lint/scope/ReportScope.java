@@ -15,6 +15,11 @@ public interface ReportScope {
         public boolean isUnreleased(ChangeSetUnit changeSet) {
             return false;
         }
+
+        @Override
+        public boolean isEdited(ChangeSetUnit changeSet) {
+            return false;
+        }
     };
 
     /** Whether findings on a changeSet are shown. */
@@ -22,4 +27,7 @@ public interface ReportScope {
 
     /** Whether no database with data has run it yet, so that the tables it makes are empty for those that follow. */
     boolean isUnreleased(ChangeSetUnit changeSet);
+
+    /** Whether it is known to be released with another md5sum than it has now. */
+    boolean isEdited(ChangeSetUnit changeSet);
 }

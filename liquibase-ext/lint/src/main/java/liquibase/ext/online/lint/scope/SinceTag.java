@@ -26,7 +26,7 @@ public record SinceTag(String tag) implements Selection {
             if (units.get(i).filteredOut() == null && tags(units.get(i)).anyMatch(tag::equals)) {
                 Set<ChangeSetId> later = new HashSet<>();
                 units.subList(i + 1, units.size()).forEach(unit -> later.add(unit.id()));
-                return new Chosen(later, later);
+                return new Chosen(later, later, Set.of());
             }
         }
         throw new ChangelogException("no tagDatabase has the tag " + tag + ". " + others(units), null, null);

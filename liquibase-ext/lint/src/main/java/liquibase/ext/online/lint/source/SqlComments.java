@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
 
 /** Finds the suppressions in the comments of a SQL text, those in the body of a function included. */
@@ -11,6 +12,7 @@ final class SqlComments {
     private final SourceDraft draft;
     private final List<SqlText.Attached> attached = new ArrayList<>();
     private final List<Suppression> waiting = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
     /** The last character that is neither white space nor in a comment, and the last of them that is no semicolon. */
     private int last = -1;
 
@@ -29,7 +31,7 @@ final class SqlComments {
             while (at < text.length()) {
                 at = next(at);
             }
-            sql.attach(attached);
+            sql.attach(attached, places);
         }
         return waiting;
     }
@@ -58,8 +60,11 @@ final class SqlComments {
     }
 
     private void comment(int start, int end) {
-        List<Suppression> found = draft.inComment(
-                text.substring(start, commentTextEnd(start, end)), (from, to) -> sql.place(start + from, start + to));
+        List<Suppression> found = draft.inComment(text.substring(start, commentTextEnd(start, end)), (from, to) -> {
+            Place place = sql.place(start + from, start + to);
+            places.add(place);
+            return place;
+        });
         waiting.addAll(found);
         if (lastOfStatement >= 0 && isOneLine(last, start)) {
             attachWaiting(lastOfStatement);

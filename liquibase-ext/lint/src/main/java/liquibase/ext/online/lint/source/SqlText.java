@@ -18,6 +18,7 @@ public final class SqlText {
     private final int[] fileStarts;
     private final int[] fileEnds;
     private List<Attached> suppressions = List.of();
+    private List<Place> suppressionPlaces = List.of();
 
     /** A suppression and the index of a character of the statement it is for. */
     record Attached(Suppression suppression, int at) {}
@@ -104,8 +105,17 @@ public final class SqlText {
         return suppressions.stream().map(Attached::suppression).toList();
     }
 
-    void attach(List<Attached> found) {
+    /**
+     * Where suppressions stand in its comments, those included that are for the file or for what comes behind it: to write
+     * one there is to edit the SQL.
+     */
+    public List<Place> suppressionPlaces() {
+        return suppressionPlaces;
+    }
+
+    void attach(List<Attached> found, List<Place> places) {
         suppressions = List.copyOf(found);
+        suppressionPlaces = List.copyOf(places);
     }
 
     private int length() {

@@ -76,7 +76,7 @@ class PlanRulesTest {
         }
         ChangeSet source = new ChangeSet(
                 "plan", "us", false, false, "plan", null, null, inTransaction, new DatabaseChangeLog("plan"));
-        ChangeUnit change = new ChangeUnit("sql", HERE, new RawSQLChange(), statements, null, List.of());
+        ChangeUnit change = new ChangeUnit("sql", HERE, new RawSQLChange(), statements, null, List.of(), List.of());
         return new ChangeSetUnit(
                 new ChangeSetId("plan", "plan", "us"), HERE, source, List.of(change), List.of(), List.of(), null);
     }
