@@ -46,35 +46,45 @@ public final class Catalog {
     /** Every relation, column, constraint, index and partition. */
     static List<String> schema(TestDatabase database) throws SQLException {
         try (Connection connection = database.connect()) {
-            List<String> lines = new ArrayList<>();
-            for (String query : SCHEMA) {
-                lines.addAll(strings(connection, query));
-            }
-            return lines.stream().sorted().toList();
+            return schema(connection);
         }
+    }
+
+    /** The same, as one session sees it. */
+    public static List<String> schema(Connection connection) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        for (String query : SCHEMA) {
+            lines.addAll(strings(connection, query));
+        }
+        return lines.stream().sorted().toList();
     }
 
     /** Every row as JSON; of the columns that vary no more than which rows have a value, and how many differ. */
     static List<String> data(TestDatabase database, Set<String> varying) throws SQLException {
         try (Connection connection = database.connect()) {
-            List<String> lines = new ArrayList<>();
-            for (String table : strings(connection, TABLES)) {
-                String row = "to_jsonb(t)";
-                for (String column : varying) {
-                    row +=
-                            " || CASE WHEN to_jsonb(t) ? '%1$s' THEN jsonb_build_object('%1$s', to_jsonb(t) -> '%1$s' <> 'null') ELSE '{}' END"
-                                    .formatted(column)
-                                    .replace("?", "??");
-                    lines.addAll(strings(
-                            connection,
-                            "SELECT '%1$s %2$s ' || count(DISTINCT to_jsonb(t) -> '%2$s') FROM %1$s AS t"
-                                    .formatted(table, column)));
-                }
-                lines.addAll(strings(
-                        connection, "SELECT '" + table + " ' || (" + row + ")::text FROM ONLY " + table + " AS t"));
-            }
-            return lines.stream().sorted().toList();
+            return data(connection, varying);
         }
+    }
+
+    /** The same, as one session sees it. */
+    public static List<String> data(Connection connection, Set<String> varying) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        for (String table : strings(connection, TABLES)) {
+            String row = "to_jsonb(t)";
+            for (String column : varying) {
+                row +=
+                        " || CASE WHEN to_jsonb(t) ? '%1$s' THEN jsonb_build_object('%1$s', to_jsonb(t) -> '%1$s' <> 'null') ELSE '{}' END"
+                                .formatted(column)
+                                .replace("?", "??");
+                lines.addAll(strings(
+                        connection,
+                        "SELECT '%1$s %2$s ' || count(DISTINCT to_jsonb(t) -> '%2$s') FROM %1$s AS t"
+                                .formatted(table, column)));
+            }
+            lines.addAll(
+                    strings(connection, "SELECT '" + table + " ' || (" + row + ")::text FROM ONLY " + table + " AS t"));
+        }
+        return lines.stream().sorted().toList();
     }
 
     /** The first column of a query. */

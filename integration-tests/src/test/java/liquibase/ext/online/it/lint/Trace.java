@@ -4,13 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.it.lock.Observation;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
-import liquibase.ext.online.lint.changelog.ChangeUnit;
-import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -33,7 +32,14 @@ final class Trace implements AutoCloseable {
         boolean blocks() {
             return !blocking.isEmpty();
         }
+
+        Seen failing(String refused) {
+            return new Seen(footprint, blocking, hidden, refused);
+        }
     }
+
+    /** One statement, and whether its locks and work are looked at. */
+    record Sent(String sql, boolean watched) {}
 
     /** Active SQL transaction, and invalid transaction termination, which is a COMMIT in a block. */
     private static final Set<String> NOT_IN_A_TRANSACTION = Set.of("25001", "2D000");
@@ -64,17 +70,52 @@ final class Trace implements AutoCloseable {
         return session;
     }
 
+    /** For whoever speaks to the database beside this session. */
+    String url() {
+        return database.url();
+    }
+
+    /** Takes everything away that has been made in the database. */
+    void clear() throws SQLException {
+        session.setAutoCommit(true);
+        execute("""
+                DO $$ DECLARE made text; BEGIN
+                  FOR made IN SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$)' LOOP
+                    EXECUTE 'DROP SCHEMA ' || made || ' CASCADE';
+                  END LOOP;
+                  CREATE SCHEMA public;
+                END $$""");
+        execute("DISCARD ALL");
+        execute("SET client_min_messages = error");
+    }
+
     /** Runs a changeSet; what fails is rolled back. */
     Seen run(ChangeSetUnit changeSet) throws SQLException {
+        return run(
+                changeSet.runsInTransaction(),
+                changeSet.changes().stream()
+                        .flatMap(change -> change.statements().stream()
+                                .map(statement -> new Sent(statement.sql(), !change.isOnline())))
+                        .toList());
+    }
+
+    private Seen run(boolean inTransaction, List<Sent> statements) throws SQLException {
+        return run(inTransaction, statements, Observation.beginOnEmptyTables(session));
+    }
+
+    /** What exists now, for whoever runs several changeSets and asks what they do to that. */
+    Observation observe() throws SQLException {
+        return Observation.beginOnEmptyTables(session);
+    }
+
+    /** Runs statements as one changeSet and watches the tables that an observation knows; what fails is rolled back. */
+    Seen run(boolean inTransaction, List<Sent> statements, Observation before) throws SQLException {
         putDefaultSchemaFirst();
-        session.setAutoCommit(!changeSet.runsInTransaction());
+        session.setAutoCommit(!inTransaction);
         Seen seen = Seen.NOTHING;
-        Observation before = Observation.beginOnEmptyTables(session);
         try {
-            for (ChangeUnit change : changeSet.changes()) {
-                for (StatementUnit statement : change.statements()) {
-                    seen = and(seen, run(changeSet, change, statement.sql(), before));
-                }
+            for (Sent statement : statements) {
+                seen = and(seen, run(inTransaction, statement, before));
             }
             finish(true);
         } catch (SQLException refused) {
@@ -106,12 +147,12 @@ final class Trace implements AutoCloseable {
     }
 
     /** Online changes are not watched: how they run is tested elsewhere, and what they leave is what the stock change leaves. */
-    private Seen run(ChangeSetUnit changeSet, ChangeUnit change, String text, Observation before) throws SQLException {
-        if (change.isOnline()) {
-            execute(text);
+    private Seen run(boolean inTransaction, Sent statement, Observation before) throws SQLException {
+        if (!statement.watched()) {
+            execute(statement.sql());
             return Seen.NOTHING;
         }
-        return changeSet.runsInTransaction() ? watched(text, before) : alone(text, before);
+        return inTransaction ? watched(statement.sql(), before) : alone(statement.sql(), before);
     }
 
     /** A command that may not run in a transaction leaves no locks to look at; those that may are watched in one of their own. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ext.online.lint.finding.Finding;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LintExamplesTest {
     private static final Path HOME = Path.of(System.getProperty("changelogs.dir"), "lint");
     private static final String GOLDEN = ".findings.txt";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "<[A-Za-z_][^<>]*>|…|\\.\\.\\.|\\byour_|\\bmy_|\\bTODO\\b|\\bxxx\\b", Pattern.CASE_INSENSITIVE);
 
     /** A changelog in the folder of a rule. */
     record Example(String rule, Path file) {
@@ -81,6 +85,14 @@ class LintExamplesTest {
         }
         assertThat(golden).exists();
         assertThat(said).isEqualTo(Files.readString(golden));
+    }
+
+    /** What is pasted must not have to be guessed at; what the author alone knows is asked for in words. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void leavesNoPlaceholderInAFix(Example example) throws Exception {
+        assertThat(Lint.file(example.file()).findings())
+                .allSatisfy(finding -> assertThat(finding.fix()).doesNotContainPattern(PLACEHOLDER));
     }
 
     private static String text(Finding finding) {

@@ -15,6 +15,7 @@ import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Dependent;
 import liquibase.ext.online.sql.DropObject;
 import liquibase.ext.online.sql.Known;
@@ -29,6 +30,9 @@ import liquibase.ext.online.sql.QualifiedName;
  * parts always name it.
  */
 public final class Catalog implements Known {
+    /** The labels of constraints that have an index, whose name theirs is too. */
+    private static final Set<String> WITH_INDEX = Set.of("pkey", "key");
+
     private final Contents objects;
     private final Replay replay;
     private final BooleanSupplier timeZoneUtc;
@@ -108,6 +112,32 @@ public final class Catalog implements Known {
     /** Says that tables stand in the database which the changelog never makes. */
     public void addOutside(Set<QualifiedName> tables) {
         objects.outside.addAll(tables);
+    }
+
+    /**
+     * The name that PostgreSQL would choose for a constraint.
+     *
+     * @param columns those that are part of it
+     * @param label such as {@code fkey}
+     */
+    public String chosenName(QualifiedName table, List<String> columns, String label) {
+        QualifiedName full = objects.names.full(table);
+        String part = columns.isEmpty() ? null : ChosenName.columns(columns);
+        return WITH_INDEX.contains(label)
+                ? objects.names.chooseRelation(full, part, label, true)
+                : objects.names.chooseConstraint(full, part, label);
+    }
+
+    /** The name that PostgreSQL would choose for an index. */
+    public String chosenName(CreateIndex index) {
+        return objects.names.chooseRelation(
+                objects.names.full(index.table()), Indexes.columnsInName(index.keys(), index.include()), "idx", false);
+    }
+
+    /** The columns of a table that an expression names, in their order there. */
+    public List<String> columnsIn(QualifiedName table, String expression) {
+        Table found = objects.find(table);
+        return found == null ? List.of() : List.copyOf(SqlText.columnsIn(expression, found.columns.keySet()));
     }
 
     /** Whether no command so far could have made or dropped it unseen: when it is not found, it does not exist. */

@@ -53,7 +53,11 @@ final class Indexes {
         QualifiedName full = owner.name()
                 .sibling(
                         name == null
-                                ? objects.names.chooseRelation(owner.name(), named(definition), "idx", false)
+                                ? objects.names.chooseRelation(
+                                        owner.name(),
+                                        columnsInName(definition.keys(), definition.include()),
+                                        "idx",
+                                        false)
                                 : name);
         IndexInfo index = new IndexInfo(full, owner, definition);
         owner.indexes.add(index);
@@ -62,10 +66,10 @@ final class Indexes {
     }
 
     /** The columns and expressions as a part of a chosen name. */
-    private static String named(IndexInfo.Definition definition) {
+    static String columnsInName(List<String> keys, List<String> include) {
         List<String> all = new ArrayList<>();
-        definition.keys().forEach(key -> all.add(IndexKey.of(key).label()));
-        all.addAll(definition.include());
+        keys.forEach(key -> all.add(IndexKey.of(key).label()));
+        all.addAll(include);
         return ChosenName.columns(ChosenName.distinct(all));
     }
 
@@ -143,7 +147,7 @@ final class Indexes {
 
     private IndexInfo makeKey(Table table, @Nullable String name, Kind kind, IndexInfo.Definition definition) {
         String label = kind == Kind.PRIMARY ? "pkey" : kind == Kind.UNIQUE ? "key" : "excl";
-        String columns = kind == Kind.PRIMARY ? null : named(definition);
+        String columns = kind == Kind.PRIMARY ? null : columnsInName(definition.keys(), definition.include());
         String chosen = name == null ? objects.names.chooseRelation(table.name(), columns, label, true) : name;
         IndexInfo index = make(table, chosen, definition);
         constrain(index, kind);

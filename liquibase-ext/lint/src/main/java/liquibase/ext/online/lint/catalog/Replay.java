@@ -98,7 +98,7 @@ final class Replay {
         on(AlterTable.class, change::alter);
         on(CreateIndex.class, indexes::create);
         on(AlterIndex.class, command -> alterIndex(command, indexes));
-        on(CreateView.class, view -> views.create(view.name(), false, view.orReplace(), view.query()));
+        on(CreateView.class, views::create);
         on(CreateMaterializedView.class, view -> views.create(view.name(), true, false, view.query()));
         on(RenameView.class, command -> rename(command.view(), command.newName()));
         on(RenameSequence.class, command -> rename(command.sequence(), command.newName()));

@@ -3,8 +3,11 @@ package liquibase.ext.online.lint.catalog;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import liquibase.ext.online.sql.CreateView;
 import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /** A view, materialized or not. */
 public final class View extends Relation {
@@ -12,6 +15,10 @@ public final class View extends Relation {
     final Map<Relation, Set<String>> reads = new LinkedHashMap<>();
 
     private final boolean materialized;
+
+    /** What it was made by last, other than by another name; null when a snapshot has it, or when it keeps its rows. */
+    @Nullable
+    CreateView made;
 
     View(QualifiedName name, boolean materialized) {
         super(name);
@@ -21,6 +28,11 @@ public final class View extends Relation {
     /** Whether it keeps its rows. */
     public boolean materialized() {
         return materialized;
+    }
+
+    /** The command that would make it anew, under this name; empty when it is not known. */
+    public Optional<CreateView> definition(QualifiedName as) {
+        return Optional.ofNullable(made).map(view -> new CreateView(false, as, view.header(), view.query()));
     }
 
     /** The tables and views that it reads directly, with their schemas. */

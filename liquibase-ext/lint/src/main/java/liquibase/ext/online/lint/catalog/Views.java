@@ -4,10 +4,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import liquibase.ext.online.sql.CreateView;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Query;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
+import org.jspecify.annotations.Nullable;
 
 /** What making a view leaves behind: which relations and columns it reads. */
 final class Views {
@@ -17,8 +19,17 @@ final class Views {
         this.objects = objects;
     }
 
-    /** CREATE [OR REPLACE] [MATERIALIZED] VIEW. */
-    void create(QualifiedName name, boolean materialized, boolean orReplace, Query query) {
+    /** CREATE [OR REPLACE] VIEW. */
+    void create(CreateView create) {
+        View view = create(create.name(), false, create.orReplace(), create.query());
+        if (view != null) {
+            view.made = create;
+        }
+    }
+
+    /** The same, of one that may keep its rows; null where something else has its name. */
+    @Nullable
+    View create(QualifiedName name, boolean materialized, boolean orReplace, Query query) {
         Relation existing = objects.names.find(objects.names.created(name));
         View view;
         if (existing instanceof View old && orReplace) {
@@ -29,7 +40,7 @@ final class Views {
             view = new View(objects.names.created(name), materialized);
             objects.names.add(view);
         } else {
-            return;
+            return null;
         }
         List<Token> tokens = SqlLexer.tokens(query.sql());
         Set<String> words = words(tokens);
@@ -40,6 +51,7 @@ final class Views {
             view.reads.put(read, columns(read, words, all));
             read.readers.add(view);
         }
+        return view;
     }
 
     private static Set<String> columns(Relation read, Set<String> words, boolean all) {

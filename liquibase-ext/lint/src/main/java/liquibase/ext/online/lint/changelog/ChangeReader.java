@@ -95,8 +95,7 @@ final class ChangeReader {
             // What Liquibase makes means the default schema even so, and says it.
             database.setOutputDefaultSchema(true);
         }
-        @Nullable
-        SqlText written = rollback || statements.isEmpty() ? null : written(changeSet, change, source);
+        @Nullable SqlText written = rollback || statements.isEmpty() ? null : written(changeSet, change, source);
         return new ChangeUnit(
                 name,
                 place,

@@ -47,9 +47,9 @@ record AddedColumn<C extends ColumnConstraint>(
         return added;
     }
 
-    /** The constraint's name, or one like PostgreSQL's. */
-    String nameOr(String suffix) {
-        return name == null ? Steps.name(table, List.of(column.name()), suffix) : name;
+    /** The constraint's name, or the one that PostgreSQL would choose. */
+    String nameOr(StatementContext context, String label) {
+        return name == null ? context.catalog().chosenName(table, List.of(column.name()), label) : name;
     }
 
     /** Adds the column without the constraint. */

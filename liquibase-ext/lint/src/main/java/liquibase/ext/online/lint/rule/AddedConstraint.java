@@ -36,8 +36,8 @@ record AddedConstraint<D extends AddConstraint.Definition>(
         return added;
     }
 
-    /** Its name, or one like PostgreSQL's. */
-    String nameOr(List<String> columns, String suffix) {
-        return name == null ? Steps.name(table, columns, suffix) : name;
+    /** Its name, or the one that PostgreSQL would choose. */
+    String nameOr(StatementContext context, List<String> columns, String label) {
+        return name == null ? context.catalog().chosenName(table, columns, label) : name;
     }
 }

@@ -8,6 +8,7 @@ import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Column;
+import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +43,9 @@ public final class AddingColumnOfConstrainedDomainRule implements Rule {
             context.report(
                     "the domain " + domain + " has a constraint, which is checked for every row: "
                             + context.locks(part),
-                    "Give the column the type below the domain, and a CHECK of its own:\n"
-                            + Fix.addColumn(
-                                    added.table(),
-                                    column.name(),
-                                    base.orElse("the type below " + domain),
-                                    "and constraints checkConstraint=\"the condition of " + domain + "\""),
+                    "Add " + Sql.name(column.name()) + " with addColumnOnline, with the type below the domain"
+                            + base.map(type -> ", " + type + ",").orElse("") + " and the condition of the domain as"
+                            + " checkConstraint of the column.",
                     part,
                     base.isPresent() ? null : assumed(domain));
         }

@@ -23,7 +23,7 @@ public final class AddingColumnWithCheckRule implements Rule {
     }
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.Checked> added) {
-        String name = added.nameOr("check");
+        String name = added.nameOr(context, "check");
         return Steps.of(context)
                 .shortly(
                         added.bare(),

@@ -1,7 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import java.util.List;
 import liquibase.change.core.AddForeignKeyConstraintChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AddConstraint;
@@ -23,7 +22,7 @@ public final class AddingForeignKeyRule implements Rule {
     public void statement(StatementContext context) {
         for (AddedConstraint<ForeignKey> added : AddedConstraint.blocking(context, ForeignKey.class)) {
             ForeignKey key = added.definition();
-            String name = added.nameOr(key.columns(), "fkey");
+            String name = added.nameOr(context, key.columns(), "fkey");
             context.report(
                     context.locks(added.footprint()), fix(context, added.table(), name, key), added.footprint(), null);
         }
@@ -34,7 +33,7 @@ public final class AddingForeignKeyRule implements Rule {
     }
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.References> added) {
-        String name = added.nameOr("fkey");
+        String name = added.nameOr(context, "fkey");
         ForeignKey own = added.constraint().key().of(added.column().name());
         return Steps.of(context)
                 .shortly(
@@ -70,14 +69,21 @@ public final class AddingForeignKeyRule implements Rule {
 
     /** Before PostgreSQL 18 such a key cannot be NOT VALID, but it takes over those that its partitions have. */
     private static String byPartition(StatementContext context, QualifiedName table, String name, ForeignKey key) {
-        List<QualifiedName> partitions = context.catalog().partitions(table);
-        QualifiedName one = partitions.isEmpty() ? table.sibling("partition") : partitions.get(0);
-        return Steps.of(context)
+        Steps steps = Steps.of(context)
                 .say("Before PostgreSQL 18 a foreign key of a partitioned table cannot be NOT VALID. Begin with the"
-                        + " partitions" + (partitions.size() < 2 ? "" : ", here the first of " + partitions.size())
-                        + "; the parent takes their keys over.")
-                .shortly(AlterTable.of(one, AddConstraint.notValid(name, key)).sql())
-                .alone(validate(one, name))
+                        + " partitions; the parent takes their keys over.");
+        return ConcurrentBuild.eachPartition(
+                        context,
+                        table,
+                        steps,
+                        partition -> {
+                            if (!context.catalog().isPartitioned(partition)) {
+                                steps.shortly(AlterTable.of(partition, AddConstraint.notValid(name, key))
+                                                .sql())
+                                        .alone(validate(partition, name));
+                            }
+                        },
+                        "For each partition: add it NOT VALID, and validate it in a changeSet of its own.")
                 .shortly(AlterTable.of(table, AddConstraint.valid(name, key)).sql())
                 .text();
     }

@@ -65,7 +65,9 @@ public final class AddingNotNullRule implements Rule {
                         "defaultNullValue",
                         stock == null ? null : stock.getDefaultNullValue());
         if (context.versions().all(PgVersion::hasNotValidNotNull)) {
-            String constraint = name == null ? Steps.name(table, List.of(column), "not_null") : name;
+            @Nullable String given = stock == null ? name : stock.getConstraintName();
+            String constraint =
+                    given == null ? context.catalog().chosenName(table, List.of(column), "not_null") : given;
             steps.or("or, by hand:")
                     .shortly(AlterTable.of(table, AddConstraint.notValid(constraint, new NotNullConstraint(column)))
                             .sql())

@@ -49,9 +49,8 @@ public final class AddingRequiredFieldRule implements Rule {
         context.report(
                 "this fails as soon as " + added.table() + " has a row: the new column " + column.name()
                         + " is NOT NULL, and there is no value for the rows that exist",
-                "Give it a default, which costs nothing while it is the same for every row, or a value for the old rows:\n"
-                        + Fix.addColumn(added.table(), column.name(), column.type(), "value=\"…\"")
-                        + " and constraints nullable=\"false\"");
+                "Give it a default, which costs nothing while it is the same for every row; or add it with addColumnOnline,"
+                        + " whose attribute value is what the rows that exist get, in batches.");
         context.explain();
     }
 }

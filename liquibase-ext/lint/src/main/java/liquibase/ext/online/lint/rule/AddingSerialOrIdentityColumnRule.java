@@ -28,7 +28,7 @@ public final class AddingSerialOrIdentityColumnRule implements Rule {
         }
     }
 
-    private static boolean isNumbered(Column column) {
+    static boolean isNumbered(Column column) {
         for (ColumnConstraint constraint : column.constraints()) {
             if (constraint instanceof ColumnConstraint.Identity) {
                 return true;
@@ -43,20 +43,28 @@ public final class AddingSerialOrIdentityColumnRule implements Rule {
             context.report(
                     "every row gets a number for the new column "
                             + added.action().definition().name() + ": " + context.locks(part),
-                    fix(added.table(), added.action().definition()),
+                    fix(context, added),
                     part,
                     null);
         }
     }
 
-    private static String fix(QualifiedName table, Column column) {
+    private static String fix(StatementContext context, ActionOn<AddColumn> added) {
+        return numbered(
+                        Steps.of(context).say("Number the rows in batches, from a sequence."),
+                        added.table(),
+                        added.action().definition())
+                .text();
+    }
+
+    /** How a column gets numbers without a rewrite, NOT NULL as such a column is. */
+    static Steps numbered(Steps steps, QualifiedName table, Column column) {
         QualifiedName sequence = table.sibling(table.name() + "_" + column.name() + "_seq");
         String type = type(column);
-        return "Number the rows in batches, from a sequence:\n"
-                + "CREATE SEQUENCE " + sequence + " AS " + type + ";\n"
-                + Fix.addColumn(table, column.name(), type, "defaultValueSequenceNext=\"" + sequence.name() + "\"")
-                + " and constraints nullable=\"false\"\n"
-                + "ALTER SEQUENCE " + sequence + " OWNED BY " + table + "." + Sql.name(column.name()) + ";";
+        return steps.alone("CREATE SEQUENCE " + sequence + " AS " + type)
+                .online(Fix.addColumn(table, column.name(), type, "defaultValueSequenceNext=\"" + sequence + "\"")
+                        + " and constraints nullable=\"false\"")
+                .shortly("ALTER SEQUENCE " + sequence + " OWNED BY " + table + "." + Sql.name(column.name()));
     }
 
     private static String type(Column column) {

@@ -43,19 +43,24 @@ public final class AddingStoredGeneratedColumnRule implements Rule {
 
     private static String fix(StatementContext context, QualifiedName table, Column column, String expression) {
         if (context.versions().all(PgVersion::hasVirtualGeneratedColumns)) {
-            return "Compute it on reading, which writes no row:\nALTER TABLE " + table + " ADD COLUMN "
-                    + new Column(
-                                    column.name(),
-                                    Fix.type(column.type()),
-                                    null,
-                                    java.util.List.of(new ColumnConstraint.Generated(expression, false)))
-                            .sql()
-                    + ";";
+            return Steps.of(context)
+                    .say("Compute it on reading, which writes no row.")
+                    .shortly("ALTER TABLE " + table + " ADD COLUMN "
+                            + new Column(
+                                            column.name(),
+                                            Fix.type(column.type()),
+                                            null,
+                                            java.util.List.of(new ColumnConstraint.Generated(expression, false)))
+                                    .sql())
+                    .text();
         }
-        return "Compute it in a trigger, and in batches for the rows that exist:\n"
-                + Fix.addColumn(table, column.name(), column.type(), "") + "\n"
-                + Fix.keepFilled(table, column.name(), "/* with NEW. before each column */ " + expression)
-                + "backfillInBatches " + Fix.table(table) + " with column name=\"" + column.name()
-                + "\" valueComputed=\"" + expression + "\"";
+        return Fix.filledColumn(
+                        Steps.of(context).say("Compute it in a trigger, and in batches for the rows that exist."),
+                        table,
+                        column.name(),
+                        column.type(),
+                        expression,
+                        Fix.ofNewRow(table, expression))
+                .text();
     }
 }

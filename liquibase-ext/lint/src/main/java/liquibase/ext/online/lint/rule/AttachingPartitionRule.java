@@ -37,23 +37,17 @@ public final class AttachingPartitionRule implements Rule {
         boolean readsDefault = footprint.tables().entrySet().stream()
                 .anyMatch(entry -> !entry.getKey().equals(partition)
                         && entry.getValue().work().growsWithTable());
-        StringBuilder fix = new StringBuilder();
+        Steps fix = Steps.of(context);
         if (own != null && own.isBlocking()) {
-            fix.append("Before it, in changeSets of their own, a CHECK that says what the bound says:\nALTER TABLE ")
-                    .append(partition)
-                    .append(" ADD CONSTRAINT fits CHECK (… IS NOT NULL AND …) NOT VALID;\nALTER TABLE ")
-                    .append(partition)
-                    .append(" VALIDATE CONSTRAINT fits;");
+            BoundCheck.fits(context, fix, attach.partition(), alter.table(), attach.bound());
         }
         if (readsDefault) {
-            fix.append(fix.isEmpty() ? "" : "\n")
-                    .append(
-                            "The default partition needs a validated CHECK that says the opposite; or move its rows out and"
-                                    + " detach it.");
+            BoundCheck.fitsNot(context, fix, attach.partition(), alter.table(), attach.bound());
         }
+        fix.shortly(AlterTable.of(alter.table(), attach).sql());
         context.report(
                 "ATTACH PARTITION looks whether every row fits: " + Sentence.locks(footprint),
-                fix.toString(),
+                fix.text(),
                 footprint,
                 readsDefault
                                 && context.catalog()

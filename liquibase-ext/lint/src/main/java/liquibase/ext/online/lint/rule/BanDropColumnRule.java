@@ -45,8 +45,8 @@ public final class BanDropColumnRule implements Rule {
                             + " too: every statement of the running application that names a column of these fails from"
                             + " now on, and its values are lost",
                     "Drop each column in a statement of its own, once no released application uses it, and then this"
-                            + " without CASCADE, so that PostgreSQL refuses when there is more:\n"
-                            + Fix.ignore(ID, "the release that no longer uses " + lost));
+                            + " without CASCADE, so that PostgreSQL refuses when there is more; and "
+                            + Fix.ignore(context, ID, "the release that no longer uses " + lost));
         }
     }
 
@@ -56,8 +56,8 @@ public final class BanDropColumnRule implements Rule {
                 "every statement of the running application that names " + column
                         + " fails from now on, and its values are lost",
                 "Release an application that neither reads nor writes it (SELECT * and mapped entities count), then drop"
-                        + " it in a later release:\n"
-                        + Fix.ignore(ID, "the release that no longer uses " + column),
+                        + " it in a later release, and "
+                        + Fix.ignore(context, ID, "the release that no longer uses " + column),
                 context.footprintOf(drop),
                 null);
     }

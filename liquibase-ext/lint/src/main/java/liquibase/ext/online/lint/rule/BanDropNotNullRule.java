@@ -35,8 +35,8 @@ public final class BanDropNotNullRule implements Rule {
         context.report(
                 "the running application, and whatever else reads " + column + ", may meet NULLs there from now on",
                 "Release an application that reads NULL there before one that writes it, and drop NOT NULL between the"
-                        + " two:\n"
-                        + Fix.ignore(ID, "the release that reads NULL in " + column),
+                        + " two; and "
+                        + Fix.ignore(context, ID, "the release that reads NULL in " + column),
                 context.footprintOf(drop),
                 null);
     }

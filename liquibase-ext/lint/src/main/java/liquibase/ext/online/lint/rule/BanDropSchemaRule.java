@@ -23,8 +23,8 @@ public final class BanDropSchemaRule implements Rule {
             context.report(
                     "every table, view and function of the schema " + drop.names()
                             + " is lost, with its rows and with the foreign keys and views of other schemas that use it",
-                    "Drop what is in it one by one, each when no release uses it any more, and the empty schema without"
-                            + " CASCADE:\nDROP SCHEMA " + drop.names() + ";");
+                    "Drop what is in it one by one, each when no release uses it any more, and then the empty schema"
+                            + " with DROP SCHEMA " + drop.names() + ", without CASCADE.");
         }
     }
 }

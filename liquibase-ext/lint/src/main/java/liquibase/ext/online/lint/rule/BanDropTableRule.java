@@ -31,8 +31,8 @@ public final class BanDropTableRule implements Rule {
             context.report(
                     "every statement of the running application that names " + tables
                             + " fails from now on, and its rows are lost",
-                    "Release an application that no longer uses it, then drop it in a later release:\n"
-                            + Fix.ignore(ID, "the release that no longer uses " + tables));
+                    "Release an application that no longer uses it, then drop it in a later release, and "
+                            + Fix.ignore(context, ID, "the release that no longer uses " + tables));
         }
     }
 

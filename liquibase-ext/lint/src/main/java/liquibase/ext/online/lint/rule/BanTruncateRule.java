@@ -34,8 +34,8 @@ public final class BanTruncateRule implements Rule {
                     "all rows of " + tables
                             + " are gone, for transactions too that began before and go on reading, and "
                             + "ACCESS EXCLUSIVE stops reads and writes until the changeSet ends",
-                    "When the rows may go, say so; when only some may, DELETE them in batches:\n"
-                            + Fix.ignore(ID, "why nobody needs the rows of " + tables));
+                    "When only some of the rows may go, DELETE them in batches. When all may, "
+                            + Fix.ignore(context, ID, "why nobody needs the rows of " + tables));
         }
     }
 }

@@ -18,7 +18,7 @@ public final class ChangingColumnTypeRule implements Rule {
                 context,
                 (change, part) -> context.report(
                         TypeChangeCause.becomes(change) + why(context, change) + ": " + context.locks(part),
-                        TypeChangeCause.secondColumn(change),
+                        TypeChangeCause.secondColumn(context, change).text(),
                         part,
                         TypeChangeCause.assumed(context, change)));
     }

@@ -19,9 +19,12 @@ public final class ChangingTypeOfForeignKeyColumnRule implements Rule {
                         TypeChangeCause.becomes(change) + ", which a foreign key ties to "
                                 + Sentence.list(List.copyOf(TypeChangeCause.linked(context, change, part))) + ": "
                                 + context.locks(part),
-                        TypeChangeCause.secondColumn(change)
-                                + "\nthen the same for the other end, and a foreign key of the two new columns:"
-                                + " ADD CONSTRAINT … NOT VALID, and VALIDATE CONSTRAINT in a changeSet of its own",
+                        TypeChangeCause.secondColumn(context, change)
+                                .say(
+                                        "Then the same for the other end, a unique constraint on the column that is referred to"
+                                                + " (addUniqueConcurrently), and a foreign key of the two new columns: NOT VALID"
+                                                + " first, then VALIDATE CONSTRAINT in a changeSet of its own.")
+                                .text(),
                         part,
                         TypeChangeCause.assumed(context, change)));
     }

@@ -1,14 +1,21 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.List;
 import liquibase.ext.online.lint.catalog.ConstraintInfo;
 import liquibase.ext.online.lint.catalog.IndexInfo;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterColumnType;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.ValidateConstraint;
 
 /** A type that needs no rewrite, of a column that an index or a CHECK is computed from. */
 @AutoService(Rule.class)
@@ -17,8 +24,6 @@ import liquibase.ext.online.sql.Sql;
         effect = Effect.BLOCKING,
         summary = "The new type keeps the rows, but an index is built anew or a CHECK is checked for every row.")
 public final class ChangingTypeOfIndexedColumnRule implements Rule {
-    private static final String ALONE = " -- in a changeSet with runInTransaction=\"false\"\n";
-
     @Override
     public void statement(StatementContext context) {
         TypeChangeCause.DEPENDENTS.ask(
@@ -27,8 +32,7 @@ public final class ChangingTypeOfIndexedColumnRule implements Rule {
                         TypeChangeCause.becomes(change)
                                 + "; the rows can stay as they are, but not what is computed from the column: "
                                 + context.locks(part),
-                        "Take away what is computed from " + change.action().column()
-                                + " first, and give it back behind the change:\n" + steps(context, change),
+                        steps(context, change),
                         part,
                         context.catalog().isComplete(change.table())
                                 ? null
@@ -36,36 +40,55 @@ public final class ChangingTypeOfIndexedColumnRule implements Rule {
     }
 
     private static String steps(StatementContext context, ActionOn<AlterColumnType> change) {
-        StringBuilder before = new StringBuilder();
-        StringBuilder after = new StringBuilder();
+        QualifiedName table = change.table();
         String column = change.action().column();
-        context.catalog().table(change.table()).ifPresent(table -> {
-            for (IndexInfo index : table.indexes()) {
+        List<String> drop = new ArrayList<>();
+        List<String> build = new ArrayList<>();
+        List<String> alter = new ArrayList<>();
+        List<String> give = new ArrayList<>();
+        List<String> validate = new ArrayList<>();
+        context.catalog().table(table).ifPresent(found -> {
+            for (IndexInfo index : found.indexes()) {
                 if (index.constraint().isEmpty() && (index.computesFrom(column) || index.hasColumn(column))) {
-                    QualifiedName name = context.catalog().shown(index.name());
-                    before.append("DROP INDEX CONCURRENTLY ")
-                            .append(name)
-                            .append(';')
-                            .append(ALONE);
-                    after.append(create(change.table(), index)).append(';').append(ALONE);
+                    drop.add(new DropIndex(true, true, List.of(context.catalog().shown(index.name())), false).sql());
+                    build.add(create(table, index));
                 }
             }
-            for (ConstraintInfo check : table.constraints()) {
+            for (ConstraintInfo check : found.constraints()) {
                 if (check.kind() == ConstraintInfo.Kind.CHECK
                         && check.columns().contains(column)
                         && check.expression().isPresent()) {
-                    String alter = "ALTER TABLE " + change.table() + " ";
-                    String name = Sql.name(check.name());
-                    before.append(alter).append("DROP CONSTRAINT ").append(name).append(";\n");
-                    after.append(alter).append("ADD CONSTRAINT ").append(name).append(" CHECK (");
-                    after.append(check.expression().get()).append(") NOT VALID;\n");
-                    after.append(alter).append("VALIDATE CONSTRAINT ").append(name);
-                    after.append("; -- in a changeSet of its own\n");
+                    alter.add(AlterTable.of(table, new DropConstraint(check.name(), false, false))
+                            .sql());
+                    give.add(AlterTable.of(
+                                    table,
+                                    AddConstraint.notValid(
+                                            check.name(),
+                                            new Check(check.expression().get())))
+                            .sql());
+                    validate.add(AlterTable.of(table, new ValidateConstraint(check.name()))
+                            .sql());
                 }
             }
         });
-        return before + AlterTable.of(change.table(), change.action()).sql() + ";\n"
-                + after.toString().stripTrailing();
+        Steps steps = Steps.of(context)
+                .say("Take away what is computed from " + column + " first, and give it back behind the change.");
+        if (!drop.isEmpty()) {
+            steps.outsideTransaction(drop);
+        }
+        alter.add(AlterTable.of(table, change.action()).sql());
+        alter.addAll(give);
+        steps.shortly(alter.toArray(String[]::new));
+        validate.forEach(steps::alone);
+        if (!build.isEmpty()) {
+            List<String> again = new ArrayList<>();
+            for (int i = 0; i < build.size(); i++) {
+                again.add(drop.get(i));
+                again.add(build.get(i));
+            }
+            steps.outsideTransaction(again);
+        }
+        return steps.text();
     }
 
     private static String create(QualifiedName table, IndexInfo index) {

@@ -1,36 +1,34 @@
 package liquibase.ext.online.lint.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
+import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /** How an index is built beside a running application. */
 final class ConcurrentBuild {
+    /** So many partitions are written out. */
+    private static final int FEW = 4;
+
+    /** For partitions that are not known. */
+    static final String ATTACH_EACH =
+            "Then build the same index on each partition, concurrently, and make it a part of this"
+                    + " one with ATTACH PARTITION.";
+
     private ConcurrentBuild() {}
 
-    /** Its name, or one like PostgreSQL's. */
-    static String nameOf(CreateIndex index) {
-        return index.name() == null
-                ? Steps.name(
-                        index.table(),
-                        index.keys().stream().filter(ConcurrentBuild::isPlain).toList(),
-                        "idx")
-                : index.name();
-    }
-
-    private static boolean isPlain(String key) {
-        for (int i = 0; i < key.length(); i++) {
-            char c = key.charAt(i);
-            if (c != '_' && (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return true;
+    /** Its name, or the one that PostgreSQL would choose. */
+    static String nameOf(ChangeContext context, CreateIndex index) {
+        return index.name() == null ? context.catalog().chosenName(index) : index.name();
     }
 
     /** Takes away the INVALID index that a build which failed has left; harmless where there is none. */
@@ -43,9 +41,9 @@ final class ConcurrentBuild {
         return with(index, name, table, true, false);
     }
 
-    /** Builds the index, and then makes it the key's. */
+    /** Builds an index that has a name, and then makes it the key's. */
     static Steps key(Steps steps, CreateIndex index, AddConstraint.Definition key) {
-        String name = nameOf(index);
+        String name = String.valueOf(index.name());
         return steps.outsideTransaction(List.of(dropLeftover(index.table(), name), index.sql()))
                 .shortly(AlterTable.of(index.table(), AddConstraint.valid(name, key))
                         .sql());
@@ -71,29 +69,89 @@ final class ConcurrentBuild {
 
     /** A partitioned table cannot be indexed concurrently, but each partition can. */
     static String buildByPartition(ChangeContext context, CreateIndex index, String name) {
-        List<QualifiedName> partitions = context.catalog().partitions(index.table());
-        QualifiedName one = partitions.isEmpty() ? index.table().sibling("partition") : partitions.get(0);
-        String oneName = nameOf(with(index, null, one, true, false));
-        List<String> build = new ArrayList<>();
-        build.add(dropLeftover(one, oneName));
-        build.add(concurrently(index, oneName, one).sql());
-        return Steps.of(context)
-                .shortly(with(index, name, index.table(), false, true).sql())
-                .outsideTransaction(build)
-                .shortly("ALTER INDEX " + index.table().sibling(name) + " ATTACH PARTITION " + one.sibling(oneName))
-                .say(forEach(partitions, "two"))
+        Steps steps = Steps.of(context)
+                .shortly(with(index, name, index.table(), false, true).sql());
+        Map<QualifiedName, String> names = new HashMap<>(Map.of(index.table(), name));
+        return eachPartition(
+                        context,
+                        index.table(),
+                        steps,
+                        partition -> {
+                            String own = nameOf(context, with(index, null, partition, true, false));
+                            names.put(partition, own);
+                            if (context.catalog().isPartitioned(partition)) {
+                                steps.shortly(
+                                        with(index, own, partition, false, true).sql());
+                            } else {
+                                steps.outsideTransaction(List.of(
+                                        dropLeftover(partition, own),
+                                        concurrently(index, own, partition).sql()));
+                            }
+                            steps.shortly(attach(context, partition, own, names));
+                        },
+                        ATTACH_EACH)
                 .text();
     }
 
-    /** That what is written for one partition is to be done for all. */
-    static String forEach(List<QualifiedName> partitions, String steps) {
-        return "Do the last " + steps + " for each partition"
-                + (partitions.size() < 2
-                        ? "."
-                        : ": "
-                                + Sentence.list(partitions.stream()
-                                        .map(QualifiedName::toString)
-                                        .toList())
-                                + ".");
+    /** Makes the index of a partition a part of its parent's. */
+    static String attach(
+            ChangeContext context, QualifiedName partition, String index, Map<QualifiedName, String> names) {
+        QualifiedName parent = context.catalog().parentOf(partition).orElseThrow();
+        return "ALTER INDEX " + parent.sibling(names.getOrDefault(parent, "")) + " ATTACH PARTITION "
+                + partition.sibling(index);
+    }
+
+    /**
+     * Writes the steps of each partition, parents first; of many only the first one's, and that it goes on so.
+     *
+     * @param unknown what to do on each where none is known, as a sentence
+     */
+    static Steps eachPartition(
+            ChangeContext context, QualifiedName table, Steps steps, Consumer<QualifiedName> stepsOf, String unknown) {
+        List<QualifiedName> partitions = context.catalog().partitions(table);
+        boolean few = partitions.size() <= FEW;
+        partitions.stream().limit(few ? FEW : 1).forEach(stepsOf);
+        if (partitions.isEmpty()) {
+            return steps.say(unknown);
+        }
+        return few
+                ? steps
+                : steps.say("Then the same for each other partition: "
+                        + Sentence.list(partitions.stream()
+                                .skip(1)
+                                .map(QualifiedName::toString)
+                                .toList())
+                        + ".");
+    }
+
+    /**
+     * The statements by which a changeSet takes a table's present primary key away before it adds another one. They belong
+     * beside that, as there can be no two.
+     */
+    static List<String> dropsOfKey(StatementContext context, QualifiedName table) {
+        List<Command> commands = new ArrayList<>();
+        context.earlier().forEach(earlier -> commands.add(earlier.command()));
+        commands.add(context.command());
+        List<String> drops = new ArrayList<>();
+        for (Command command : commands) {
+            if (command instanceof AlterTable alter && alter.table().equals(table)) {
+                alter.actions().stream()
+                        .filter(DropConstraint.class::isInstance)
+                        .forEach(drop -> drops.add(AlterTable.of(table, drop).sql()));
+            }
+        }
+        return drops;
+    }
+
+    /** A lock for a moment, in which a key takes the place of the one that goes. */
+    static Steps exchange(Steps steps, List<String> drops, String add) {
+        List<String> all = new ArrayList<>(drops);
+        all.add(add);
+        steps.shortly(all.toArray(String[]::new));
+        return drops.isEmpty()
+                ? steps
+                : steps.say(
+                        "Leave DROP CONSTRAINT out here: the old key goes when the new one comes, so that there is one all the"
+                                + " time.");
     }
 }

@@ -30,8 +30,8 @@ public final class ConcurrentIndexCorruptionRule implements Rule {
                     "on PostgreSQL 14.0 to 14.3 an index that is built concurrently may lack rows that are updated"
                             + " meanwhile, and queries by it then miss them (fixed in 14.4)",
                     "Make sure that no server runs 14.0 to 14.3: SHOW server_version.\n"
-                            + "An index that was built there is built again on a later one:"
-                            + " REINDEX INDEX CONCURRENTLY <index>;");
+                            + "An index that was built there is built again on a later one, with REINDEX INDEX"
+                            + " CONCURRENTLY.");
         }
     }
 

@@ -22,7 +22,7 @@ public final class ConcurrentIndexCreationRule implements Rule {
     }
 
     private static String fix(StatementContext context, CreateIndex index) {
-        String name = ConcurrentBuild.nameOf(index);
+        String name = ConcurrentBuild.nameOf(context, index);
         if (context.catalog().isPartitioned(index.table())) {
             return ConcurrentBuild.buildByPartition(context, index, name);
         }

@@ -18,7 +18,9 @@ public final class ConstraintMissingNotValidRule implements Rule {
     @Override
     public void statement(StatementContext context) {
         for (AddedConstraint<Check> added : AddedConstraint.blocking(context, Check.class)) {
-            String name = added.nameOr(List.of(), "check");
+            List<String> columns = context.catalog()
+                    .columnsIn(added.table(), added.definition().expression());
+            String name = added.nameOr(context, columns.size() == 1 ? columns : List.of(), "check");
             context.report(
                     context.locks(added.footprint()),
                     Steps.of(context)

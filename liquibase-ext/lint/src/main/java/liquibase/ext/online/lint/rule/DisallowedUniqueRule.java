@@ -34,13 +34,13 @@ public final class DisallowedUniqueRule implements Rule {
             return Steps.of(context).addColumnOnline().text();
         }
         Unique unique = added.definition();
-        return build(Steps.of(context), added.table(), added.nameOr(unique.columns(), "key"), unique)
+        return build(Steps.of(context), added.table(), added.nameOr(context, unique.columns(), "key"), unique)
                 .text();
     }
 
     private static String fix(StatementContext context, AddedColumn<ColumnConstraint.Key> added) {
         Unique unique = (Unique) added.constraint().of(added.column().name());
-        return build(Steps.of(context).shortly(added.bare()), added.table(), added.nameOr("key"), unique)
+        return build(Steps.of(context).shortly(added.bare()), added.table(), added.nameOr(context, "key"), unique)
                 .text();
     }
 

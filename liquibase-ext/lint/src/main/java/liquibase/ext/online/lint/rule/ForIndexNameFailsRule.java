@@ -26,16 +26,17 @@ public final class ForIndexNameFailsRule implements Rule {
         context.report(
                 "this fails: of forIndexName=\"" + change.getForIndexName()
                         + "\" Liquibase makes UNIQUE (…) USING INDEX, which is a syntax error",
-                "Write it as SQL:\n"
-                        + AlterTable.of(
+                Steps.of(context)
+                        .say("Write it as SQL.")
+                        .shortly(AlterTable.of(
                                         table,
                                         AddConstraint.valid(
                                                 change.getConstraintName(),
                                                 new UniqueUsingIndex(
                                                         change.getForIndexName(), Deferral.NOT_DEFERRABLE)))
-                                .sql()
-                        + ";\nor let addUniqueConcurrently " + Fix.table(table) + " columnNames=\""
-                        + change.getColumnNames() + "\" find or build the index.");
+                                .sql())
+                        .say("Or let addUniqueConcurrently find or build the index.")
+                        .text());
         context.explain();
     }
 }

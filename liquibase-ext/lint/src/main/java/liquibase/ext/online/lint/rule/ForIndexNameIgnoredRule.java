@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.change.core.AddPrimaryKeyChange;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Deferral;
@@ -31,16 +32,27 @@ public final class ForIndexNameIgnoredRule implements Rule {
                         "Liquibase takes no notice of forIndexName=\"" + index(change)
                                 + "\" on PostgreSQL, and another index is built: "
                                 + context.locks(context.footprint()),
-                        "Make the index that there is the primary key; its columns have to be NOT NULL before:\n"
-                                + AlterTable.of(
-                                                added.table(),
-                                                new AddConstraint(
-                                                        added.action().name(),
-                                                        new PrimaryKeyUsingIndex(
-                                                                index(change), Deferral.NOT_DEFERRABLE),
-                                                        false))
-                                        .sql()
-                                + ";"));
+                        fix(context, added, index(change))));
+    }
+
+    private static String fix(StatementContext context, ActionOn<AddConstraint> added, String index) {
+        Steps steps = Steps.of(context).say("Make the index that there is the primary key.");
+        for (String column : ((PrimaryKey) added.action().definition()).columns()) {
+            if (!context.catalog().isNotNull(added.table(), column)
+                    && !context.catalog().provesNotNull(added.table(), column)) {
+                steps.change("setNotNullValidated", added.table(), "columnName", column);
+            }
+        }
+        return ConcurrentBuild.exchange(
+                        steps,
+                        ConcurrentBuild.dropsOfKey(context, added.table()),
+                        AlterTable.of(
+                                        added.table(),
+                                        AddConstraint.valid(
+                                                added.action().name(),
+                                                new PrimaryKeyUsingIndex(index, Deferral.NOT_DEFERRABLE)))
+                                .sql())
+                .text();
     }
 
     /** Whether this rule has the say on a statement, and not the one on primary keys in general. */

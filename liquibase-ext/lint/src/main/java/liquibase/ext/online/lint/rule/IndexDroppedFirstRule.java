@@ -18,6 +18,7 @@ import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.PrimaryKey;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.Unique;
@@ -143,7 +144,7 @@ public final class IndexDroppedFirstRule implements Rule {
         if (replacement == null) {
             return "Drop " + dropped.index() + " behind this, in a changeSet of its own.";
         }
-        String name = ConcurrentBuild.nameOf(replacement);
+        String name = ConcurrentBuild.nameOf(context, replacement);
         boolean sameName = name.equals(dropped.index().name());
         String first = sameName ? name + "_new" : name;
         Steps steps = Steps.of(context)
@@ -153,7 +154,8 @@ public final class IndexDroppedFirstRule implements Rule {
                                 .sql()))
                 .outsideTransaction(List.of(new DropIndex(true, true, List.of(dropped.index()), false).sql()));
         return (sameName
-                        ? steps.alone("ALTER INDEX " + replacement.table().sibling(first) + " RENAME TO " + name)
+                        ? steps.alone(
+                                "ALTER INDEX " + replacement.table().sibling(first) + " RENAME TO " + Sql.name(name))
                         : steps)
                 .text();
     }

@@ -38,7 +38,7 @@ public final class InvalidIndexRule implements Rule {
                 || context.catalog().isNew(index.table())) {
             return;
         }
-        String name = ConcurrentBuild.nameOf(index);
+        String name = ConcurrentBuild.nameOf(context, index);
         @Nullable String why = why(context, index);
         if (why != null) {
             context.report(

@@ -61,8 +61,8 @@ record LeftOverProperty(String name) {
 
     /** What to do about it. */
     String fix() {
-        return "Give it one: in the changelog, <property name=\"" + name
-                + "\" value=\"…\"/>; or for the run, and the linter" + " too, -D" + name
-                + "=… (in a pom: expressionVariables).";
+        return "Give " + name
+                + " a value: in the changelog, by a property of this name; or for the run, and for the linter too,"
+                + " by -D" + name + " (in a pom: expressionVariables).";
     }
 }

@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What cannot be judged is said, never passed over. */
 @AutoService(Rule.class)
 @RuleInfo(
-        id = "not-analysed",
+        id = NotAnalysedRule.ID,
         effect = Effect.ADVICE,
         severity = Severity.WARNING,
         summary = "What this change does to the tables cannot be told before it runs.")
 public final class NotAnalysedRule implements Rule {
-    private static final String FIX = "Read what it does to tables with rows; when it is harmless, say so:"
-            + " liquibase-online:ignore not-analysed <why>";
+    static final String ID = "not-analysed";
 
     @Override
     public void change(ChangeContext context) {
@@ -23,7 +22,7 @@ public final class NotAnalysedRule implements Rule {
             context.report(
                     context.change().name() + " cannot be judged: "
                             + context.change().notAnalysed(),
-                    FIX);
+                    fix(context));
         }
     }
 
@@ -39,7 +38,7 @@ public final class NotAnalysedRule implements Rule {
 
     private static void report(StatementContext context, String problem) {
         if (!(context.command() instanceof Unreadable unreadable)) {
-            context.report("this statement cannot be judged: it " + problem, FIX);
+            context.report("this statement cannot be judged: it " + problem, fix(context));
         } else if (!CutText.isPieceOfAnother(context)) {
             boolean cut = CutText.is(context, unreadable);
             context.report(
@@ -49,5 +48,10 @@ public final class NotAnalysedRule implements Rule {
                                     + unreadable.problem(),
                     cut ? CutText.FIX : "Correct it; when PostgreSQL takes it, please report it to Liquibase Online.");
         }
+    }
+
+    private static String fix(ChangeContext context) {
+        return "Read what it does to tables with rows; when it is harmless, "
+                + Fix.ignore(context, ID, "why it is harmless");
     }
 }

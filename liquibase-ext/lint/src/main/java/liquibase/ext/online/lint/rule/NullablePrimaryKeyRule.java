@@ -32,8 +32,11 @@ public final class NullablePrimaryKeyRule implements Rule {
             }
             @Nullable
             String assumed = columns.isEmpty() ? "the columns of " + index + " are not known, and may hold NULL" : null;
-            steps.shortly(AlterTable.of(added.table(), new AddConstraint(added.name(), added.definition(), false))
-                    .sql());
+            ConcurrentBuild.exchange(
+                    steps,
+                    ConcurrentBuild.dropsOfKey(context, added.table()),
+                    AlterTable.of(added.table(), AddConstraint.valid(added.name(), added.definition()))
+                            .sql());
             context.report(
                     context.locks(added.footprint()) + ", because "
                             + (nullable.isEmpty() ? "a column of " + index : Sentence.list(nullable))

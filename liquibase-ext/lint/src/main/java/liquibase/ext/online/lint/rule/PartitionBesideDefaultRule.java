@@ -17,13 +17,13 @@ public final class PartitionBesideDefaultRule implements Rule {
         if (create == null || context.isExplained() || !context.footprint().isBlocking()) {
             return;
         }
+        Steps fix = Steps.of(context);
+        BoundCheck.fitsNot(context, fix, create.name(), create.parent(), create.bound());
         boolean known = context.catalog().defaultPartition(create.parent()).isPresent();
         context.report(
                 "the default partition is searched for rows that belong into " + create.name() + ": "
                         + Sentence.locks(context.footprint()),
-                "First a validated CHECK on the default partition that excludes the new bound (ADD CONSTRAINT … NOT VALID,"
-                        + " then VALIDATE CONSTRAINT in a changeSet of its own), then:\n"
-                        + CreatingPartitionRule.fix(create),
+                CreatingPartitionRule.attached(fix, create),
                 context.footprint(),
                 known
                         ? null

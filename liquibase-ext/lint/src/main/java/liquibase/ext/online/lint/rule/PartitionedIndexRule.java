@@ -20,7 +20,7 @@ public final class PartitionedIndexRule implements Rule {
                 context.report(
                         "CREATE INDEX CONCURRENTLY fails on " + index.table()
                                 + ": PostgreSQL does not index a partitioned table concurrently",
-                        ConcurrentBuild.buildByPartition(context, index, ConcurrentBuild.nameOf(index)));
+                        ConcurrentBuild.buildByPartition(context, index, ConcurrentBuild.nameOf(context, index)));
             }
         } else if (context.command() instanceof DropIndex drop && drop.concurrently()) {
             for (QualifiedName index : drop.indexes()) {

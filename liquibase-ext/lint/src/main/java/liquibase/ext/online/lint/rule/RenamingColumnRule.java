@@ -47,16 +47,21 @@ public final class RenamingColumnRule implements Rule {
         QualifiedName table = rename.table();
         String from = rename.action().column();
         String to = rename.action().newName();
+        String type = statement.catalog().typeOf(table, to).orElse("");
+        String advice = "Give the table a second column " + to + ", keep it filled, and drop " + from
+                + " when no release uses it any more";
         statement.report(
                 "every statement of the running application that names " + table + "." + from
                         + " fails from now on: it is " + table + "." + to,
-                "Give the table a second column " + to + ", keep it filled, and drop " + from
-                        + " when no release uses it any more:\n"
-                        + Fix.addColumn(
-                                table, to, statement.catalog().typeOf(table, to).orElse("the type of " + from), "")
-                        + "\n"
-                        + Fix.keepFilled(table, to, "NEW." + Sql.name(from))
-                        + "backfillInBatches " + Fix.table(table) + " with column name=\"" + to + "\" valueComputed=\""
-                        + Sql.name(from) + "\"");
+                type.isEmpty()
+                        ? advice + ": addColumnOnline with the type of " + from + ", a trigger, and backfillInBatches."
+                        : Fix.filledColumn(
+                                        Steps.of(statement).say(advice + "."),
+                                        table,
+                                        to,
+                                        type,
+                                        Sql.name(from),
+                                        "NEW." + Sql.name(from))
+                                .text());
     }
 }

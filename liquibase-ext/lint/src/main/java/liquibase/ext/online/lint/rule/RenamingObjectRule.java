@@ -33,8 +33,8 @@ public final class RenamingObjectRule implements Rule {
                 statement.report(
                         "every statement of the running application that names " + renamed + " fails from now on",
                         "Make the new one beside the old one, let a release of the application go over to it, and drop the"
-                                + " old one later; or say which release is ready:\n"
-                                + Fix.ignore(ID, "the release that uses the new name"));
+                                + " old one later; or, when the release that runs is ready for it, "
+                                + Fix.ignore(statement, ID, "the release that uses the new name"));
             }
         }
     }

@@ -1,6 +1,7 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.DetachPartition;
@@ -37,8 +38,11 @@ public final class RequireConcurrentPartitionDetachRule implements Rule {
             return "SET LOCAL lock_timeout = '2s';  -- before it; CONCURRENTLY is refused while there is a default"
                     + " partition";
         }
-        return "ALTER TABLE " + alter.table() + " DETACH PARTITION " + detach.partition()
-                + " CONCURRENTLY;  -- alone in a changeSet with runInTransaction=\"false\""
-                + (context.versions().oldest().major() < 14 ? ", from PostgreSQL 14 on" : "");
+        Steps steps = Steps.of(context)
+                .outsideTransaction(List.of(
+                        "ALTER TABLE " + alter.table() + " DETACH PARTITION " + detach.partition() + " CONCURRENTLY"));
+        return context.versions().oldest().major() < 14
+                ? steps.say("PostgreSQL takes this from 14 on.").text()
+                : steps.text();
     }
 }

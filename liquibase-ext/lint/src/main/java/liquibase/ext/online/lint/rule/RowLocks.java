@@ -2,7 +2,7 @@ package liquibase.ext.online.lint.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import liquibase.change.core.AddColumnChange;
 import liquibase.change.core.AddNotNullConstraintChange;
 import liquibase.change.core.MergeColumnChange;
@@ -12,9 +12,9 @@ import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Delete;
 import liquibase.ext.online.sql.DoBlock;
 import liquibase.ext.online.sql.Explain;
-import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.Insert;
 import liquibase.ext.online.sql.Merge;
+import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Query;
 import liquibase.ext.online.sql.RowWrite;
 import liquibase.ext.online.sql.Select;
@@ -116,17 +116,17 @@ record RowLocks(RowWrite write, boolean looped, Command command) {
                     + " defaultNullValue in batches before it sets NOT NULL.";
         }
         if (context.as(MergeColumnChange.class) != null) {
-            return "Add the column with addColumnOnline, fill it with backfillInBatches tableName=\""
-                    + write.table().name() + "\", and drop the old columns in a later release.";
+            return "Add the column with addColumnOnline, fill it with backfillInBatches " + Fix.table(write.table())
+                    + ", and drop the old columns in a later release.";
         }
         if (looped) {
             return "Let the loop COMMIT behind each some thousand rows, in a changeSet with "
-                    + Steps.of(context).noTransaction() + ", or use backfillInBatches tableName=\""
-                    + write.table().name() + "\".";
+                    + Steps.of(context).noTransaction() + ", or use backfillInBatches " + Fix.table(write.table())
+                    + ".";
         }
         return switch (write.verb()) {
-            case "UPDATE" -> backfill(command);
-            case "DELETE" -> deleteInBatches(command);
+            case "UPDATE" -> BackfillFix.of(context.catalog(), write.table(), command) + ".";
+            case "DELETE" -> deleteInBatches(context);
             case "MERGE", "INSERT … ON CONFLICT DO UPDATE" ->
                 "Do it for some thousand rows at a time, each time in a transaction"
                         + " of its own: for a range of keys of " + Sentence.list(sources(context)) + ".";
@@ -134,42 +134,22 @@ record RowLocks(RowWrite write, boolean looped, Command command) {
         };
     }
 
-    private String backfill(Command command) {
-        String columns = command instanceof Update update
-                ? update.assignments().stream()
-                        .map(set -> "column name=\"" + set.column() + "\" valueComputed=\""
-                                + attribute(set.expression()) + "\"")
-                        .collect(Collectors.joining(", "))
-                : "a column with the new value as valueComputed";
-        String where = command instanceof Update update && update.where() != null && write.condition() != null
-                ? " and where \"" + attribute(update.where())
-                        + "\"; the values must make that false, so that the rows that are left can be told"
-                : fillsNulls(command)
-                        ? "; without a where of its own it writes the rows in which the column is NULL"
-                        : ", and a where that is true for the rows to be written and that the values make false: that is how it"
-                                + " knows which are done, and without one it writes only rows in which the column is NULL";
-        return "Use backfillInBatches tableName=\"" + write.table().name() + "\" with " + columns + where + ".";
-    }
-
-    /** Whether each value is one for a column that is NULL; one that is made from the column itself would be NULL again. */
-    private static boolean fillsNulls(Command command) {
-        return command instanceof Update update
-                && update.assignments().stream().noneMatch(set -> {
-                    Expression value = new Expression(set.expression());
-                    return value.isNull() || value.mentions(set.column());
-                });
-    }
-
-    private static String attribute(String text) {
-        return text.replace("\"", "&quot;");
-    }
-
-    private String deleteInBatches(Command command) {
+    private String deleteInBatches(StatementContext context) {
         String rest = command instanceof Delete delete && write.condition() != null ? delete.rest() : "";
-        String where = rest.isEmpty() ? "" : rest.regionMatches(true, 0, "WHERE", 0, 5) ? " " + rest : " WHERE …";
-        return "Delete some thousand rows at a time, each time in a transaction of its own, until none is left:\n"
-                + "DELETE FROM " + write.table() + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + write.table() + where
-                + " LIMIT 5000));"
-                + (where.isEmpty() ? "\nor TRUNCATE " + write.table() + "; when nobody reads it any more." : "");
+        String begin = "Delete some thousand rows at a time, each time in a transaction of its own, until none is left";
+        if (!rest.isEmpty()
+                && (!rest.regionMatches(true, 0, "WHERE", 0, 5)
+                        || rest.toUpperCase(Locale.ROOT).contains("RETURNING"))) {
+            return begin + ": those of a range of keys, as a further condition.";
+        }
+        QualifiedName table = write.table();
+        boolean single = context.catalog().isComplete(table)
+                && context.catalog().partitions(table).isEmpty();
+        String where = rest.isEmpty() ? "" : " " + rest;
+        return begin + ":\nDELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table + where
+                + " LIMIT 5000))"
+                // In another partition other rows have the same ctid.
+                + (single || rest.isEmpty() ? "" : " AND (" + rest.substring(5).strip() + ")") + ";"
+                + (rest.isEmpty() ? "\nor TRUNCATE " + table + "; when nobody reads it any more." : "");
     }
 }

@@ -13,8 +13,6 @@ final class Steps {
     /** Short enough for the queue behind it, long enough to get the lock between two transactions. */
     private static final String LIMIT = "SET LOCAL lock_timeout = '2s'";
 
-    private static final int NAME_BYTES = 63;
-
     private final ChangeContext context;
     private final StringBuilder text = new StringBuilder();
     private boolean begun;
@@ -39,6 +37,12 @@ final class Steps {
         return add(List.of(statements));
     }
 
+    /** The same for statements with semicolons in them, at which Liquibase is not to cut them. */
+    Steps unsplit(String... statements) {
+        changeSet(" of its own, with " + setting("splitStatements"), List.of(LIMIT));
+        return add(List.of(statements));
+    }
+
     /** Statements that take long and stop nobody. */
     Steps alone(String... statements) {
         return changeSet("", List.of(statements));
@@ -53,6 +57,12 @@ final class Steps {
             attribute(String.valueOf(attributes[i]), attributes[i + 1]);
         }
         text.append('\n');
+        return this;
+    }
+
+    /** One of our change types, its attributes and columns as they are. */
+    Steps online(String change) {
+        begin().append(" of its own: ").append(change).append('\n');
         return this;
     }
 
@@ -93,25 +103,19 @@ final class Steps {
 
     /** How a changeSet of this file says that it runs without a transaction. */
     String noTransaction() {
-        String file = context.change().place().file();
-        if (file.endsWith(".sql")) {
-            return "runInTransaction:false";
-        }
-        if (file.endsWith(".yaml") || file.endsWith(".yml")) {
-            return "runInTransaction: false";
-        }
-        return file.endsWith(".json") ? "\"runInTransaction\": false" : "runInTransaction=\"false\"";
+        return setting("runInTransaction");
     }
 
-    /** The name that PostgreSQL would choose for an index or constraint, near enough. */
-    static String name(QualifiedName table, List<String> columns, String suffix) {
-        StringBuilder name = new StringBuilder(table.name());
-        for (String column : columns) {
-            if (name.length() + column.length() + suffix.length() + 2 < NAME_BYTES) {
-                name.append('_').append(column);
-            }
+    /** How a file such as this one switches something off. */
+    private String setting(String name) {
+        String file = context.change().place().file();
+        if (file.endsWith(".sql")) {
+            return name + ":false";
         }
-        return name.append('_').append(suffix).toString();
+        if (file.endsWith(".yaml") || file.endsWith(".yml")) {
+            return name + ": false";
+        }
+        return file.endsWith(".json") ? "\"" + name + "\": false" : name + "=\"false\"";
     }
 
     private Steps changeSet(String how, List<String> statements) {
@@ -132,7 +136,11 @@ final class Steps {
 
     private void attribute(String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            text.append(' ').append(name).append("=\"").append(value).append('"');
+            text.append(' ')
+                    .append(name)
+                    .append("=\"")
+                    .append(Fix.attribute(value))
+                    .append('"');
         }
     }
 }

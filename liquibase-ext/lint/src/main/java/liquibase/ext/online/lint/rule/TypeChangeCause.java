@@ -71,22 +71,22 @@ enum TypeChangeCause {
     }
 
     /** The way round a rewrite: a second column. */
-    static String secondColumn(ActionOn<AlterColumnType> change) {
-        QualifiedName table = change.table();
+    static Steps secondColumn(StatementContext context, ActionOn<AlterColumnType> change) {
         String old = change.action().column();
-        String column = old + "_new";
         String type = change.action().type();
+        String cast = " AS " + Fix.type(type) + ")";
         String using = change.action().using();
-        boolean computes = using != null && change.action().computes();
-        String value = computes ? using : "CAST(" + Sql.name(old) + " AS " + Fix.type(type) + ")";
-        String ofNewRow = computes
-                ? "/* with NEW. before each column */ " + using
-                : "CAST(NEW." + Sql.name(old) + " AS " + Fix.type(type) + ")";
-        return "Fill a second column in batches, and let a release of the application go over to it before the old one is"
-                + " dropped:\n"
-                + Fix.addColumn(table, column, type, "") + "\n"
-                + Fix.keepFilled(table, column, ofNewRow)
-                + "backfillInBatches " + Fix.table(table) + " with column name=\"" + column + "\" valueComputed=\""
-                + value + "\"";
+        boolean plain = using == null || !change.action().computes();
+        String value = plain ? "CAST(" + Sql.name(old) + cast : String.valueOf(using);
+        return Fix.filledColumn(
+                Steps.of(context)
+                        .say(
+                                "Fill a second column, and let a release of the application go over to it before the old one is"
+                                        + " dropped."),
+                change.table(),
+                old + "_new",
+                type,
+                value,
+                plain ? "CAST(NEW." + Sql.name(old) + cast : Fix.ofNewRow(change.table(), value));
     }
 }

@@ -10,8 +10,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A backfill that would be refused, as it could not tell which rows are done, is no advice. */
+/**
+ * The condition of a backfill that takes the place of an UPDATE: it picks the same rows, and the values make it false. Where
+ * that cannot be told from the text, the author is asked for it.
+ */
 class BackfillFixTest {
+    private static final String TABLE =
+            "CREATE TABLE t (id bigint PRIMARY KEY, name varchar(50), code text, price numeric(10, 2), seen timestamptz,"
+                    + " doc json, note text);\n";
+
     @TempDir
     private Path folder;
 
@@ -20,24 +27,44 @@ class BackfillFixTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "UPDATE t SET name = 'new'~false",
-                "UPDATE t SET name = lower(code)~false",
-                "UPDATE t SET name = upper(name)~true",
-                "UPDATE t SET code = 'x', name = t.\"name\" || 'x'~true",
-                "UPDATE t SET name = (SELECT name)~true",
-                "UPDATE t SET name = NULL~true",
-                "UPDATE t SET name = u.name FROM u~true",
+                "SET name = 'new'~name IS DISTINCT FROM 'new'",
+                "SET name = 'new' WHERE true~name IS DISTINCT FROM 'new'",
+                "SET name = lower(code)~name IS DISTINCT FROM (lower(code))",
+                "SET name = 'a' WHERE code = 'b' OR note = 'c'~(code = 'b' OR note = 'c') AND name IS DISTINCT FROM 'a'",
+                "SET name = 'a', note = code WHERE code = 'b'~"
+                        + "code = 'b' AND (name IS DISTINCT FROM 'a' OR note IS DISTINCT FROM (code))",
+                "SET name = NULL~name IS NOT NULL",
+                "SET price = price_of(id)~",
+                "SET price = id * 1.5~price IS DISTINCT FROM CAST(id * 1.5 AS numeric(10, 2))",
+                "SET doc = '{}'~CAST(doc AS text) IS DISTINCT FROM CAST(CAST('{}' AS json) AS text)",
+                "SET name = 'x' WHERE name IS NULL~name IS NULL",
+                "SET seen = now() WHERE seen IS NULL~seen IS NULL",
+                "SET name = gen_random_uuid() WHERE id > 5 AND name IS NULL~id > 5 AND name IS NULL",
+                "SET name = lower(code) WHERE name IS NULL~name IS NULL AND name IS DISTINCT FROM (lower(code))",
+                "SET seen = now()~",
+                "SET seen = CURRENT_TIMESTAMP WHERE id > 5~",
+                "SET price = random()~",
+                "SET name = DEFAULT~",
+                "SET name = upper(name)~",
+                "SET name = code, code = name~",
+                "SET code = 'x', name = t.\"name\" || 'x'~",
+                "SET name = (SELECT name)~",
+                "SET name = u.name FROM u~",
             })
-    void asksForAWhereWhereTheValuesNeedOne(String update, boolean needed) throws Exception {
+    void picksTheSameRowsUntilTheyAreDone(String update, String where) throws Exception {
         Files.writeString(
-                folder.resolve("changelog.sql"), "--liquibase formatted sql\n--changeset a:1\n" + update + ";\n");
+                folder.resolve("changelog.sql"),
+                "--liquibase formatted sql\n--changeset a:1\n" + TABLE + "--changeset a:2\nUPDATE t " + update + ";\n");
         List<String> fixes = Lint.file(folder.resolve("changelog.sql")).findings().stream()
-                .map(finding -> String.valueOf(finding.fix()))
+                .map(finding -> finding.fix())
                 .filter(fix -> fix.contains("Use backfillInBatches"))
                 .toList();
         assertThat(fixes).isNotEmpty();
         assertThat(fixes)
-                .allSatisfy(fix -> assertThat(fix.contains("and a where that is true for the rows to be written"))
-                        .isEqualTo(needed));
+                .allSatisfy(fix -> assertThat(fix)
+                        .contains(
+                                where == null
+                                        ? "and a where that is true for the rows to be written"
+                                        : " and where \"" + where + "\""));
     }
 }
