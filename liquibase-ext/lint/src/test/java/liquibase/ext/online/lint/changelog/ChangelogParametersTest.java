@@ -101,7 +101,7 @@ class ChangelogParametersTest {
                 .first()
                 .satisfies(finding -> {
                     assertThat(finding.rule()).isEqualTo("not-analysed");
-                    assertThat(finding.fix()).contains("-Dplain=…", "expressionVariables");
+                    assertThat(finding.fix()).contains("-Dplain", "expressionVariables");
                 });
     }
 
