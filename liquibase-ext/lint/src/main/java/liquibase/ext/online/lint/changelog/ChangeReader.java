@@ -12,7 +12,9 @@ import liquibase.change.DbmsTargetedChange;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.core.LoadDataChange;
 import liquibase.change.core.SQLFileChange;
+import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
 import liquibase.exception.LiquibaseException;
@@ -118,7 +120,8 @@ final class ChangeReader {
         @Nullable SqlText written = written(changeSet, change, source);
         List<Optional<Place>> places = written == null
                 ? List.of()
-                : written.locate(messages.stream().map(Message::written).toList());
+                : written.locate(
+                        messages.stream().map(Message::written).toList(), property -> valueOf(property, changeSet));
         List<StatementUnit> statements = new ArrayList<>();
         for (int message = 0; message < messages.size(); message++) {
             String text = messages.get(message).sent();
@@ -163,6 +166,12 @@ final class ChangeReader {
         return text.startsWith("\\")
                 ? List.of(new Statement(new Other(text), 0, text.length()))
                 : reader.readStatements(text);
+    }
+
+    private static String valueOf(String property, ChangeSet changeSet) {
+        @Nullable DatabaseChangeLog log = changeSet.getChangeLog();
+        @Nullable ChangeLogParameters parameters = log == null ? null : log.getChangeLogParameters();
+        return parameters == null ? property : parameters.expandExpressions(property, log);
     }
 
     /** The SQL that the author wrote, in the changelog or in a file of its own; null when Liquibase makes it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,17 @@ public final class SqlText {
         return source.place(from, end > start ? fileEnd(end) : from);
     }
 
-    /** What stands in the file at the place of a statement, and behind it on its line where nothing of it was sent. */
+    /** What stands in the file at the place of a statement, and around it on its lines where nothing of it was sent. */
     public String written(Place statement) {
+        int start = source.start(statement);
+        while (start > 0 && ";\n".indexOf(source.text().charAt(start - 1)) < 0) {
+            start--;
+        }
         int end = source.end(statement);
         while (end < source.text().length() && ";\n".indexOf(source.text().charAt(end)) < 0) {
             end++;
         }
-        return source.text().substring(source.start(statement), end);
+        return source.text().substring(start, end);
     }
 
     /** The place of all its statements, from the first one's first character to the last character that is not white space. */
@@ -73,14 +78,74 @@ public final class SqlText {
      * replaced. Those that are not found are the ones left between two that are, if these are as many. Takes time in
      * proportion to the text and the statements.
      *
+     * @param values gives the text for a property such as {@code ${table}}, or the property again; one whose value is not
+     *     known stands for any text
      * @return one place for each statement, empty for one that is not found
      */
-    public List<Optional<Place>> locate(List<String> statements) {
+    public List<Optional<Place>> locate(List<String> statements, UnaryOperator<String> values) {
+        SqlText expanded = expanded(values);
+        List<Optional<Place>> places = new ArrayList<>(expanded.places(statements));
+        if (expanded != this && places.contains(Optional.<Place>empty())) {
+            List<Optional<Place>> asWritten = places(statements);
+            for (int i = 0; i < places.size(); i++) {
+                Optional<Place> other = asWritten.get(i);
+                places.set(i, places.get(i).or(() -> other));
+            }
+        }
+        return places;
+    }
+
+    /** The same where no value is known. */
+    List<Optional<Place>> locate(List<String> statements) {
+        return locate(statements, property -> property);
+    }
+
+    private List<Optional<Place>> places(List<String> statements) {
         List<Optional<Place>> places = new ArrayList<>(statements.size());
         for (StatementLocator.@Nullable Range range : new StatementLocator(text()).locate(statements)) {
             places.add(range == null ? Optional.empty() : Optional.of(place(range.start(), range.end())));
         }
         return places;
+    }
+
+    /** This with the values of its properties, whose characters all stand where the property does. */
+    private SqlText expanded(UnaryOperator<String> values) {
+        String written = text();
+        SqlTextBuilder builder = new SqlTextBuilder(source);
+        int done = 0;
+        int at = written.indexOf("${");
+        while (at >= 0) {
+            int end = written.indexOf('}', at) + 1;
+            if (end == 0) {
+                break;
+            }
+            String property = written.substring(at, end);
+            String value = values.apply(property);
+            if (!value.equals(property)) {
+                copy(done, at, builder);
+                builder.replaced(fileStart(at), fileEnd(end), value);
+                done = end;
+            }
+            at = written.indexOf("${", value.equals(property) ? at + 2 : end);
+        }
+        if (done == 0) {
+            return this;
+        }
+        copy(done, written.length(), builder);
+        return builder.build();
+    }
+
+    private void copy(int from, int to, SqlTextBuilder builder) {
+        for (int at = from; at < to; ) {
+            int run = run(at);
+            int end = Math.min(to, run + 1 < runs.length ? runs[run + 1] : to);
+            if (isVerbatim(run)) {
+                builder.verbatim(fileStart(at), fileEnd(end));
+            } else {
+                builder.replaced(fileStarts[run], fileEnds[run], text().substring(at, end));
+            }
+            at = end;
+        }
     }
 
     /** The suppressions in comments for the statement at this place: before it, in it, or behind it on its last line. */

@@ -35,9 +35,16 @@ final class SqlTextBuilder {
 
     /** Adds what a stretch of the file stands for, such as a character for its entity. */
     void replaced(int from, int to, String replacement) {
-        if (!replacement.isEmpty()) {
+        if (replacement.isEmpty()) {
+            return;
+        }
+        // A run as long as its stretch of the file is one that stands there as it is.
+        int first = replacement.length() == to - from ? 1 : replacement.length();
+        run(from, to);
+        text.append(replacement, 0, first);
+        if (first < replacement.length()) {
             run(from, to);
-            text.append(replacement);
+            text.append(replacement, first, replacement.length());
         }
     }
 

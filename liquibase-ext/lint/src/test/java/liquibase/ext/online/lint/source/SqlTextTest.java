@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import liquibase.change.core.RawSQLChange;
 import liquibase.database.core.PostgresDatabase;
 import org.junit.jupiter.api.Test;
 
 class SqlTextTest {
     private static List<String> located(String raw, String... statements) {
+        return located(property -> property, raw, statements);
+    }
+
+    private static List<String> located(UnaryOperator<String> values, String raw, String... statements) {
         SourceFile source = SourceFiles.read("x.sql", raw);
-        return source.sql().orElseThrow().locate(Arrays.asList(statements)).stream()
+        return source.sql().orElseThrow().locate(Arrays.asList(statements), values).stream()
                 .map(place -> place.map(found -> Places.text(source, found)).orElse("-"))
                 .toList();
     }
@@ -45,6 +52,49 @@ class SqlTextTest {
                         "select 'it''s'"))
                 .containsExactly(
                         "drop table ${schema}.${p}_a", "alter table x add y ${type}", "${all}", "select '${a}''${b}'");
+    }
+
+    @Test
+    void aPropertyWithAValueStandsForThatAlone() {
+        Map<String, String> values = new HashMap<>();
+        UnaryOperator<String> known = property -> values.getOrDefault(property, property);
+        values.put("${empty}", "");
+        values.put("${none}", "  ");
+        values.put("${grants}", "grant select on a to b;\n grant select on c to d");
+        values.put("${long}", "a_name_that_is_much_longer_than_that_of_its_property");
+        values.put("${x}", "abcd");
+        String raw =
+                "${empty}\ndrop table a;\n${empty};\n ${none} drop table ${long};\n${grants};\n/* ${empty} */ drop ${empty}"
+                        + " table b${empty};drop table ${unknown};\n${x};drop table '${x}${empty}${long}' ${empty};\ndrop table c";
+        assertThat(located(
+                        known,
+                        raw,
+                        "drop table a",
+                        "drop table a_name_that_is_much_longer_than_that_of_its_property",
+                        "grant select on a to b",
+                        "grant select on c to d",
+                        "drop  table b",
+                        "drop table q.r",
+                        "abcd",
+                        "drop table 'abcda_name_that_is_much_longer_than_that_of_its_property' ",
+                        "drop table c"))
+                .containsExactly(
+                        "drop table a",
+                        "drop table ${long}",
+                        "${grants}",
+                        "${grants}",
+                        "drop ${empty} table b",
+                        "drop table ${unknown}",
+                        "${x}",
+                        "drop table '${x}${empty}${long}'",
+                        "drop table c");
+    }
+
+    /** A property that is given a value only behind the text is sent as it stands there. */
+    @Test
+    void aPropertyWithoutItsValueIsFoundAsItIsWritten() {
+        assertThat(located(property -> "value", "drop table b;\ndrop table ${a}", "drop table b", "drop table ${a}"))
+                .containsExactly("drop table b", "drop table ${a}");
     }
 
     @Test
