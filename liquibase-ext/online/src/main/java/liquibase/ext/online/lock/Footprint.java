@@ -1,17 +1,28 @@
 package liquibase.ext.online.lock;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one command does to tables that exist before it: per table the strongest lock and the heaviest work under it.
  * Tables are named as the command writes them, quoted where they need it. A table that the command makes is not part of
- * it, nor are indexes.
+ * it, nor are indexes. Two are equal when they have the same tables.
  */
-public record Footprint(Map<String, Touch> tables) {
+public final class Footprint {
+    /** A command that locks no table. */
+    public static final Footprint NONE = new Footprint(Map.of());
+
+    /** The two that it was put together from, when the tables are not gathered yet. */
+    private final Footprint @Nullable [] parts;
+
+    private volatile @Nullable Map<String, Touch> tables;
 
     /** The strongest lock on one table and the heaviest work done under it. */
     public record Touch(LockMode mode, Work work) {
@@ -26,16 +37,44 @@ public record Footprint(Map<String, Touch> tables) {
         }
     }
 
-    /** A command that locks no table. */
-    public static final Footprint NONE = new Footprint(Map.of());
+    /** These tables, in their order. */
+    public Footprint(Map<String, Touch> tables) {
+        this.parts = null;
+        this.tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    }
 
-    public Footprint {
-        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    // Commands of thousands of tables add them one by one: a copy at each would grow with their square.
+    private Footprint(Footprint one, Footprint other) {
+        this.parts = new Footprint[] {one, other};
     }
 
     /** One table, its lock and the work under it. */
     public static Footprint of(Object table, LockMode mode, Work work) {
         return new Footprint(Map.of(table.toString(), new Touch(mode, work)));
+    }
+
+    /** What is done to each table, in the order in which they were added. */
+    public Map<String, Touch> tables() {
+        Map<String, Touch> known = tables;
+        if (known == null) {
+            known = gather();
+            tables = known;
+        }
+        return known;
+    }
+
+    private Map<String, Touch> gather() {
+        Map<String, Touch> all = new LinkedHashMap<>();
+        Deque<Footprint> left = new ArrayDeque<>();
+        for (Footprint next = this; next != null; next = left.poll()) {
+            if (next.parts == null || next.tables != null) {
+                next.tables().forEach((table, touch) -> all.merge(table, touch, Touch::and));
+            } else {
+                left.push(next.parts[1]);
+                left.push(next.parts[0]);
+            }
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     /**
@@ -49,12 +88,11 @@ public record Footprint(Map<String, Touch> tables) {
 
     /** Both, as when they run in one transaction: the stronger lock and the heavier work of each table. */
     public Footprint and(Footprint other) {
-        if (other.tables.isEmpty() || tables.isEmpty()) {
-            return tables.isEmpty() ? other : this;
-        }
-        Map<String, Touch> both = new LinkedHashMap<>(tables);
-        other.tables.forEach((table, touch) -> both.merge(table, touch, Touch::and));
-        return new Footprint(both);
+        return isNone() ? other : other.isNone() ? this : new Footprint(this, other);
+    }
+
+    private boolean isNone() {
+        return parts == null && tables().isEmpty();
     }
 
     /** This and one more table. */
@@ -64,14 +102,22 @@ public record Footprint(Map<String, Touch> tables) {
 
     /** This without a table. */
     public Footprint without(Object table) {
-        Map<String, Touch> others = new LinkedHashMap<>(tables);
-        others.remove(table.toString());
-        return new Footprint(others);
+        return withoutAny(Set.of(table.toString()));
+    }
+
+    /** This without some tables. */
+    public Footprint withoutAny(Set<String> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        Map<String, Touch> left = new LinkedHashMap<>(tables());
+        left.keySet().removeAll(others);
+        return new Footprint(left);
     }
 
     /** This, but with a table that holds no rows. */
     public Footprint withoutWorkOn(Object table) {
-        Map<String, Touch> all = new LinkedHashMap<>(tables);
+        Map<String, Touch> all = new LinkedHashMap<>(tables());
         all.computeIfPresent(table.toString(), (name, touch) -> new Touch(touch.mode(), Work.CATALOG_ONLY));
         return new Footprint(all);
     }
@@ -79,13 +125,13 @@ public record Footprint(Map<String, Touch> tables) {
     /** The locks of this, with nothing done under them. */
     public Footprint withoutWork() {
         Map<String, Touch> all = new LinkedHashMap<>();
-        tables.forEach((table, touch) -> all.put(table, new Touch(touch.mode(), Work.CATALOG_ONLY)));
+        tables().forEach((table, touch) -> all.put(table, new Touch(touch.mode(), Work.CATALOG_ONLY)));
         return new Footprint(all);
     }
 
     /** Whether readers or writers of some table wait for a time that grows with it. */
     public boolean isBlocking() {
-        return tables.values().stream().anyMatch(Touch::isBlocking);
+        return tables().values().stream().anyMatch(Touch::isBlocking);
     }
 
     /**
@@ -94,7 +140,7 @@ public record Footprint(Map<String, Touch> tables) {
      */
     public Map<String, LockMode> locksThatStopWrites() {
         Map<String, LockMode> locks = new LinkedHashMap<>();
-        tables.forEach((table, touch) -> {
+        tables().forEach((table, touch) -> {
             if (touch.mode().blocksWrites() && !table.startsWith("(")) {
                 locks.put(table, touch.mode());
             }
@@ -103,10 +149,20 @@ public record Footprint(Map<String, Touch> tables) {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Footprint footprint && tables().equals(footprint.tables());
+    }
+
+    @Override
+    public int hashCode() {
+        return tables().hashCode();
+    }
+
+    @Override
     public String toString() {
-        return tables.isEmpty()
+        return tables().isEmpty()
                 ? "no table lock"
-                : tables.entrySet().stream()
+                : tables().entrySet().stream()
                         .map(e -> e.getKey() + ": " + e.getValue().mode().sqlName() + ", "
                                 + e.getValue()
                                         .work()
