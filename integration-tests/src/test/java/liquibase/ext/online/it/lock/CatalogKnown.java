@@ -89,7 +89,7 @@ final class CatalogKnown implements Known {
                                 + " AND contype = 'c' AND convalidated",
                         table)
                 .stream()
-                .anyMatch(check -> NotNullProof.proves(check, column, isRow));
+                .anyMatch(check -> NotNullProof.of(check).proves(column, isRow));
     }
 
     @Override

@@ -112,7 +112,7 @@ class NotNullProofIT {
         }
 
         boolean isTaken() {
-            return NotNullProof.proves(condition, column, isRow());
+            return NotNullProof.of(condition).proves(column, isRow());
         }
 
         Answers on(Statement statement) {
@@ -134,7 +134,7 @@ class NotNullProofIT {
                 for (SQLWarning told = statement.getWarnings(); told != null; told = told.getNextWarning()) {
                     said |= String.valueOf(told.getMessage()).contains(PROVEN);
                 }
-                return new Answers(NotNullProof.proves(shown, column, isRow()), said);
+                return new Answers(NotNullProof.of(shown).proves(column, isRow()), said);
             } catch (SQLException e) {
                 throw new AssertionError(condition, e);
             }

@@ -80,7 +80,7 @@ final class Conditions {
         Question proof = new Question.AnyRow(
                 checks,
                 "proves " + Sql.name(column) + " IS NOT NULL",
-                row -> NotNullProof.proves(String.valueOf(row.get(0)), column, "t".equals(row.get(1))));
+                row -> NotNullProof.of(String.valueOf(row.get(0))).proves(column, "t".equals(row.get(1))));
         return new Condition("a valid CHECK demands " + column + " IS NOT NULL", proof, false);
     }
 

@@ -1,7 +1,9 @@
 package liquibase.ext.online.read;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
@@ -13,25 +15,51 @@ import liquibase.ext.online.sql.Token;
  * {@code NotNullProofIT} asks it.
  */
 public final class NotNullProof {
+    private final Set<String> values = new HashSet<>();
+    private final Set<String> rows = new HashSet<>();
+
     private NotNullProof() {}
 
     /**
-     * Whether the condition is such a proof.
+     * What a condition proves.
      *
      * @param condition as it was written, or as {@code pg_get_expr} gives it
+     */
+    public static NotNullProof of(String condition) {
+        NotNullProof proof = new NotNullProof();
+        Conjuncts.of(SqlLexer.tokens(condition)).forEach(proof::add);
+        return proof;
+    }
+
+    /**
+     * Whether it proves that a column holds no NULL.
+     *
      * @param column as the catalog has it
      * @param isRow whether the type of the column is composite: of a row, {@code IS NOT NULL} speaks of the fields, and only
      *     {@code IS DISTINCT FROM NULL} of the row itself
      */
-    public static boolean proves(String condition, String column, boolean isRow) {
-        return Conjuncts.of(SqlLexer.tokens(condition)).stream().anyMatch(part -> isNotNull(part, column, isRow));
+    public boolean proves(String column, boolean isRow) {
+        return rows.contains(column) || (!isRow && values.contains(column));
     }
 
-    private static boolean isNotNull(List<Token> condition, String column, boolean isRow) {
-        int test = endsWith(condition, "is", "distinct", "from", "null")
-                ? 4
-                : isRow ? 0 : endsWith(condition, "is", "not", "null") ? 3 : endsWith(condition, "notnull") ? 1 : 0;
-        return test > 0 && isColumn(Conjuncts.unwrap(condition.subList(0, condition.size() - test)), column);
+    private void add(List<Token> condition) {
+        if (endsWith(condition, "is", "distinct", "from", "null")) {
+            add(condition, 4, rows);
+        } else if (endsWith(condition, "is", "not", "null")) {
+            add(condition, 3, values);
+        } else if (endsWith(condition, "notnull")) {
+            add(condition, 1, values);
+        }
+    }
+
+    /** The name of the column, with that of its table before it or without. */
+    private static void add(List<Token> condition, int test, Set<String> columns) {
+        List<Token> operand = Conjuncts.unwrap(condition.subList(0, condition.size() - test));
+        int last = operand.size() - 1;
+        boolean qualified = last == 2 && operand.get(1).is(".");
+        if ((last == 0 || qualified) && isName(operand.get(last))) {
+            columns.add(operand.get(last).name());
+        }
     }
 
     private static boolean endsWith(List<Token> condition, String... words) {
@@ -44,17 +72,10 @@ public final class NotNullProof {
         return true;
     }
 
-    /** The name of the column, with that of its table before it or without. */
-    private static boolean isColumn(List<Token> operand, String column) {
-        int last = operand.size() - 1;
-        boolean qualified = last == 2 && operand.get(1).is(".");
-        return (last == 0 || qualified) && isNamed(operand.get(last), column);
-    }
-
-    private static boolean isNamed(Token token, String column) {
+    private static boolean isName(Token token) {
         boolean quoted = token.kind() == Token.Kind.QUOTED_NAME && token.text().startsWith("\"");
         boolean word =
                 token.kind() == Token.Kind.WORD && !Sql.isKeyword(token.text().toLowerCase(Locale.ROOT));
-        return (quoted || word) && token.name().equals(column);
+        return quoted || word;
     }
 }

@@ -26,7 +26,7 @@ class NotNullProofTest {
                 "b = ' OR ' AND a IS NOT NULL -- OR b"
             })
     void proves(String check) {
-        assertThat(NotNullProof.proves(check, "a", false)).isTrue();
+        assertThat(NotNullProof.of(check).proves("a", false)).isTrue();
     }
 
     @ParameterizedTest
@@ -62,31 +62,32 @@ class NotNullProofTest {
                 "'b AND a IS NOT NULL'"
             })
     void provesNothing(String check) {
-        assertThat(NotNullProof.proves(check, "a", false)).isFalse();
+        assertThat(NotNullProof.of(check).proves("a", false)).isFalse();
     }
 
     @Test
     void knowsNamesInQuotes() {
-        assertThat(NotNullProof.proves("\"say \"\"a\"\" OR\" IS NOT NULL", "say \"a\" OR", false))
+        assertThat(NotNullProof.of("\"say \"\"a\"\" OR\" IS NOT NULL").proves("say \"a\" OR", false))
                 .isTrue();
-        assertThat(NotNullProof.proves("(\"größe AND\" IS NOT NULL)", "größe AND", false))
+        assertThat(NotNullProof.of("(\"größe AND\" IS NOT NULL)").proves("größe AND", false))
                 .isTrue();
-        assertThat(NotNullProof.proves("\"A\" IS NOT NULL", "a", false)).isFalse();
-        assertThat(NotNullProof.proves("(\"order\" IS NOT NULL)", "order", false))
+        assertThat(NotNullProof.of("\"A\" IS NOT NULL").proves("a", false)).isFalse();
+        assertThat(NotNullProof.of("(\"order\" IS NOT NULL)").proves("order", false))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "user", "current_user", "true"})
     void takesNoKeywordForAColumn(String word) {
-        assertThat(NotNullProof.proves(word + " IS NOT NULL", word, false)).isFalse();
-        assertThat(NotNullProof.proves("\"" + word + "\" IS NOT NULL", word, false))
+        assertThat(NotNullProof.of(word + " IS NOT NULL").proves(word, false)).isFalse();
+        assertThat(NotNullProof.of("\"" + word + "\" IS NOT NULL").proves(word, false))
                 .isTrue();
     }
 
     @Test
     void knowsThatARowIsMoreThanItsFields() {
-        assertThat(NotNullProof.proves("(a IS NOT NULL)", "a", true)).isFalse();
-        assertThat(NotNullProof.proves("(a IS DISTINCT FROM NULL)", "a", true)).isTrue();
+        assertThat(NotNullProof.of("(a IS NOT NULL)").proves("a", true)).isFalse();
+        assertThat(NotNullProof.of("(a IS DISTINCT FROM NULL)").proves("a", true))
+                .isTrue();
     }
 }

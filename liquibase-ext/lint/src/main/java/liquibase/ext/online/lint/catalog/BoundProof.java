@@ -3,7 +3,6 @@ package liquibase.ext.online.lint.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.read.Conjuncts;
-import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
 
@@ -29,18 +28,13 @@ final class BoundProof {
         List<List<Token>> conditions = conditions(partition);
         boolean notNull = info != null && info.notNull();
         for (ConstraintInfo check : partition.constraints.values()) {
-            notNull |=
-                    counts(check) && check.expression != null && NotNullProof.proves(check.expression, column, false);
+            notNull |= check.provesNotNull(column, false);
         }
         List<Token> tokens = SqlLexer.tokens(bound);
         return notNull
                 && (by.strategy().equalsIgnoreCase("RANGE")
                         ? provesRange(conditions, column, tokens)
                         : by.strategy().equalsIgnoreCase("LIST") && provesList(conditions, column, tokens));
-    }
-
-    private static boolean counts(ConstraintInfo constraint) {
-        return constraint.kind == ConstraintInfo.Kind.CHECK && constraint.valid && constraint.enforced;
     }
 
     /** FOR VALUES FROM (lower) TO (upper). */
@@ -113,8 +107,8 @@ final class BoundProof {
     private static List<List<Token>> conditions(Table table) {
         List<List<Token>> all = new ArrayList<>();
         for (ConstraintInfo check : table.constraints.values()) {
-            if (counts(check) && check.expression != null) {
-                all.addAll(Conjuncts.of(SqlLexer.tokens(check.expression)));
+            if (check.isCheckOfAllRows()) {
+                check.expression().map(SqlLexer::tokens).map(Conjuncts::of).ifPresent(all::addAll);
             }
         }
         return all;

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lint.changelog.SessionNames;
-import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
@@ -226,12 +225,7 @@ public final class Catalog implements Known {
             return false;
         }
         boolean isRow = info != null && objects.types.mayBeRow(info.type());
-        return found.constraints.values().stream()
-                .anyMatch(check -> check.kind == ConstraintInfo.Kind.CHECK
-                        && check.valid
-                        && check.enforced
-                        && check.expression != null
-                        && NotNullProof.proves(check.expression, column, isRow));
+        return found.constraints.values().stream().anyMatch(check -> check.provesNotNull(column, isRow));
     }
 
     @Override

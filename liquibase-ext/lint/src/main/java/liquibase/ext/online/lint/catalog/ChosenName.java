@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The names that PostgreSQL chooses where the author gave none (makeObjectName and its callers). */
@@ -14,15 +13,6 @@ final class ChosenName {
     static final int MAX_BYTES = 63;
 
     private ChosenName() {}
-
-    /** {@code table_columns_label}, with a number behind it while that is taken. */
-    static String of(String table, @Nullable String columns, String label, Predicate<String> isTaken) {
-        String name = joined(table, columns, label);
-        for (int i = 1; isTaken.test(name); i++) {
-            name = joined(table, columns, label + i);
-        }
-        return name;
-    }
 
     /** The columns of a key or a foreign key as a part of a name. */
     static String columns(List<String> columns) {
@@ -49,7 +39,8 @@ final class ChosenName {
         return names;
     }
 
-    private static String joined(String first, @Nullable String second, String label) {
+    /** {@code table_columns_label}, as much of it as a name may hold. */
+    static String joined(String first, @Nullable String second, String label) {
         int room = MAX_BYTES - bytes(label) - (second == null ? 1 : 2);
         int one = bytes(first);
         int two = second == null ? 0 : bytes(second);

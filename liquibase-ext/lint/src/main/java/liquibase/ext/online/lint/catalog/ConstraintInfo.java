@@ -1,7 +1,9 @@
 package liquibase.ext.online.lint.catalog;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import liquibase.ext.online.read.NotNullProof;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,11 @@ public final class ConstraintInfo {
     String name;
     List<String> columns;
 
+    /** Set by {@link #demand}. */
     @Nullable
     String expression;
+
+    private @Nullable NotNullProof proof;
 
     boolean valid = true;
     boolean enforced = true;
@@ -98,8 +103,30 @@ public final class ConstraintInfo {
     void renameColumn(String from, String to) {
         columns = SqlText.replace(columns, from, to);
         if (expression != null) {
-            expression = SqlText.rename(expression, from, to);
+            demand(SqlText.rename(expression, from, to));
         }
+    }
+
+    /** Sets the expression. */
+    void demand(@Nullable String text) {
+        expression = text;
+        proof = null;
+    }
+
+    /** Whether it is a CHECK that every row has passed. */
+    boolean isCheckOfAllRows() {
+        return kind == Kind.CHECK && valid && enforced && expression != null;
+    }
+
+    /** Whether it is such a CHECK, and a column holds no NULL therefore. */
+    boolean provesNotNull(String column, boolean isRow) {
+        if (!isCheckOfAllRows()) {
+            return false;
+        }
+        if (proof == null) {
+            proof = NotNullProof.of(Objects.requireNonNull(expression));
+        }
+        return proof.proves(column, isRow);
     }
 
     @Override

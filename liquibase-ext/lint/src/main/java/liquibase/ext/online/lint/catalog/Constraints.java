@@ -73,7 +73,7 @@ final class Constraints {
         String column = columns.size() == 1 ? columns.iterator().next() : null;
         String chosen = name == null ? objects.names.chooseConstraint(table.name(), column, "check") : name;
         ConstraintInfo constraint = new ConstraintInfo(table, chosen, Kind.CHECK, List.copyOf(columns));
-        constraint.expression = check.expression();
+        constraint.demand(check.expression());
         constraint.valid = !notValid;
         constraint.enforced = enforced;
         constraint.inheritable = inheritable;
@@ -310,7 +310,7 @@ final class Constraints {
         for (ConstraintInfo constraint : List.copyOf(parent.constraints.values())) {
             if (constraint.kind == Kind.CHECK && constraint.inheritable) {
                 ConstraintInfo copy = new ConstraintInfo(child, constraint.name, Kind.CHECK, constraint.columns);
-                copy.expression = constraint.expression;
+                copy.demand(constraint.expression);
                 copy.valid = constraint.valid;
                 copy.enforced = constraint.enforced;
                 put(copy);

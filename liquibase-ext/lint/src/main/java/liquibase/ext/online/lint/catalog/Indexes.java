@@ -104,7 +104,7 @@ final class Indexes {
         } else {
             IndexInfo made = makeKey(table, null, index.constraint.kind, index.definition);
             if (made.constraint != null) {
-                made.constraint.expression = index.constraint.expression;
+                made.constraint.demand(index.constraint.expression);
             }
         }
     }
@@ -159,7 +159,7 @@ final class Indexes {
         makeKey(table, name, Kind.EXCLUDE, IndexKey.exclusion(text));
         for (ConstraintInfo constraint : table.constraints.values()) {
             if (constraint.kind == Kind.EXCLUDE && constraint.expression == null) {
-                constraint.expression = text;
+                constraint.demand(text);
             }
         }
     }

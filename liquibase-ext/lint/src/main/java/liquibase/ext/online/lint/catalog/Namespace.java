@@ -21,6 +21,7 @@ final class Namespace {
     private final Map<QualifiedName, Relation> relations = new HashMap<>();
     private final Map<String, Map<String, Relation>> bySchema = new HashMap<>();
     private final Map<String, Map<String, Integer>> constraintNames = new HashMap<>();
+    private final NumberedNames numbered = new NumberedNames();
     private final SessionNames session;
     private List<String> path;
     private int changeSet;
@@ -108,6 +109,7 @@ final class Namespace {
     void remove(Relation relation) {
         if (relations.remove(relation.name(), relation)) {
             in(relation.name()).remove(relation.name().name());
+            numbered.free(relation.name().name());
         }
     }
 
@@ -144,6 +146,7 @@ final class Namespace {
         constraintNames
                 .computeIfAbsent(schema(table), s -> new HashMap<>())
                 .computeIfPresent(constraint, (name, count) -> count > 1 ? count - 1 : null);
+        numbered.free(constraint);
     }
 
     boolean hasConstraint(QualifiedName table, String constraint) {
@@ -152,8 +155,8 @@ final class Namespace {
 
     /** A name for a new relation beside a table, which no relation and no constraint of the schema has. */
     String chooseRelation(QualifiedName table, @Nullable String columns, String label, boolean forConstraint) {
-        return ChosenName.of(
-                table.name(),
+        return numbered.choose(
+                table,
                 columns,
                 label,
                 name -> relations.containsKey(table.sibling(name)) || (forConstraint && hasConstraint(table, name)));
@@ -161,7 +164,7 @@ final class Namespace {
 
     /** A name for a new constraint of a table, which no constraint of the schema has. */
     String chooseConstraint(QualifiedName table, @Nullable String columns, String label) {
-        return ChosenName.of(table.name(), columns, label, name -> hasConstraint(table, name));
+        return numbered.choose(table, columns, label, name -> hasConstraint(table, name));
     }
 
     /** The search_path as a SET gives it; null puts the default back. */

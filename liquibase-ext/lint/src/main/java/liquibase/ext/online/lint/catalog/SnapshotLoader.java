@@ -59,7 +59,7 @@ final class SnapshotLoader {
 
     private void type(Snapshot.TypeEntry entry) {
         TypeInfo type = new TypeInfo(full(entry.name()), entry.kind());
-        type.values.addAll(entry.values());
+        type.make(entry.values());
         type.base = entry.base();
         type.notNull = entry.notNull();
         type.checks.putAll(entry.checks());
@@ -111,7 +111,7 @@ final class SnapshotLoader {
 
     private void constraint(Table table, ConstraintEntry entry) {
         ConstraintInfo constraint = new ConstraintInfo(table, entry.name(), entry.kind(), entry.columns());
-        constraint.expression = entry.expression();
+        constraint.demand(entry.expression());
         constraint.valid = entry.valid();
         constraint.enforced = entry.enforced();
         constraint.inheritable = entry.inheritable();

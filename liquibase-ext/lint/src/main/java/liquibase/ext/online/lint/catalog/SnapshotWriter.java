@@ -123,7 +123,7 @@ final class SnapshotWriter {
                 .map(type -> new Snapshot.TypeEntry(
                         name(type.name),
                         type.kind,
-                        List.copyOf(type.values),
+                        List.copyOf(type.values()),
                         base(type.base),
                         type.notNull,
                         type.checks))

@@ -27,9 +27,10 @@ final class TypeCreation {
         boolean isEnum = tokens.stream().anyMatch(token -> token.is("enum"));
         TypeInfo type = new TypeInfo(objects.names.created(name), isEnum ? TypeInfo.Kind.ENUM : TypeInfo.Kind.OTHER);
         if (isEnum) {
-            tokens.stream()
+            type.make(tokens.stream()
                     .filter(token -> token.kind() == Token.Kind.STRING)
-                    .forEach(token -> type.values.add(literal(token)));
+                    .map(TypeCreation::literal)
+                    .toList());
         }
         objects.types.add(type);
     }
@@ -82,13 +83,7 @@ final class TypeCreation {
     }
 
     private void addCheck(TypeInfo domain, @Nullable String name) {
-        String chosen = name == null
-                ? ChosenName.of(
-                        domain.name.name(),
-                        null,
-                        "check",
-                        taken -> domain.checks.containsKey(taken) || objects.names.hasConstraint(domain.name, taken))
-                : name;
+        String chosen = name == null ? objects.names.chooseConstraint(domain.name, null, "check") : name;
         domain.checks.put(chosen, true);
         objects.names.addConstraint(domain.name, chosen);
     }
@@ -126,18 +121,15 @@ final class TypeCreation {
     /** ALTER TYPE … ADD VALUE. */
     void addValue(AddEnumValue command) {
         TypeInfo type = objects.types.find(command.type());
-        if (type == null || type.values.contains(command.value())) {
+        if (type == null) {
             return;
         }
         List<Token> position = SqlLexer.tokens(command.position());
-        int at = position.size() < 2 ? -1 : type.values.indexOf(literal(position.get(1)));
-        if (at < 0) {
-            type.values.add(command.value());
-        } else {
-            type.values.add(position.get(0).is("after") ? at + 1 : at, command.value());
+        String beside = position.size() < 2 ? null : literal(position.get(1));
+        if (type.add(command.value(), beside, beside != null && position.get(0).is("after"))) {
+            type.valuesAddedHere.add(command.value());
+            objects.enumsChangedHere.add(type);
         }
-        type.valuesAddedHere.add(command.value());
-        objects.enumsChangedHere.add(type);
     }
 
     /** ALTER TYPE and ALTER DOMAIN … RENAME TO, RENAME VALUE, RENAME CONSTRAINT, SET SCHEMA. */
@@ -153,10 +145,12 @@ final class TypeCreation {
         } else if (tokens.get(1).is("to")) {
             moved(type, type.name.sibling(last.name()));
         } else if (tokens.get(1).is("value")) {
-            type.values.replaceAll(value -> value.equals(literal(tokens.get(2))) ? literal(last) : value);
+            type.renameValue(literal(tokens.get(2)), literal(last));
         } else if (tokens.get(1).is("constraint")
                 && type.checks.remove(tokens.get(2).name()) != null) {
             type.checks.put(last.name(), true);
+            objects.names.removeConstraint(type.name, tokens.get(2).name());
+            objects.names.addConstraint(type.name, last.name());
         }
     }
 
@@ -170,7 +164,9 @@ final class TypeCreation {
                 }
             }
         }
+        type.checks.keySet().forEach(check -> objects.names.removeConstraint(type.name, check));
         objects.types.rename(type, newName);
+        type.checks.keySet().forEach(check -> objects.names.addConstraint(newName, check));
     }
 
     private static String renamed(String text, QualifiedName newName) {

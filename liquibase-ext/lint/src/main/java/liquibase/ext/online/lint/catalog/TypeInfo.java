@@ -1,7 +1,9 @@
 package liquibase.ext.online.lint.catalog;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +18,8 @@ public final class TypeInfo {
     final Kind kind;
     final Set<Table> users = new LinkedHashSet<>();
     final Set<TypeInfo> derived = new LinkedHashSet<>();
-    final List<String> values = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+    private final Set<String> distinctValues = new HashSet<>();
     final Set<String> valuesAddedHere = new LinkedHashSet<>();
     final Map<String, Boolean> checks = new LinkedHashMap<>();
     QualifiedName name;
@@ -55,6 +58,33 @@ public final class TypeInfo {
     /** The values of an enum, in their order. */
     public List<String> values() {
         return Collections.unmodifiableList(values);
+    }
+
+    /** The values that it is made with. */
+    void make(Collection<String> all) {
+        values.addAll(all);
+        distinctValues.addAll(all);
+    }
+
+    /**
+     * One value more, unless it is there.
+     *
+     * @param beside the value that it is put before or behind, or null for the end
+     */
+    boolean add(String value, @Nullable String beside, boolean behind) {
+        if (!distinctValues.add(value)) {
+            return false;
+        }
+        int at = beside == null ? -1 : values.lastIndexOf(beside);
+        values.add(at < 0 ? values.size() : behind ? at + 1 : at, value);
+        return true;
+    }
+
+    void renameValue(String from, String to) {
+        if (distinctValues.remove(from)) {
+            distinctValues.add(to);
+            values.set(values.lastIndexOf(from), to);
+        }
     }
 
     /** Those that the present changeSet added, which its own transaction must not use. */
