@@ -3,6 +3,7 @@ package liquibase.ext.online.lint;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,9 @@ final class Suppressor {
     private final Weights weights;
     private final LocalDate today;
     private final Map<ChangeSetId, ChangeSetUnit> changeSets = new LinkedHashMap<>();
-    private final Map<ChangeSetId, List<ChangeUnit>> suppressing = new HashMap<>();
+    /** By changeSet and place those that stand in or beside a statement or a change. */
+    private final Map<ChangeSetId, Map<Place, Set<Suppression>>> suppressing = new HashMap<>();
+
     private final Set<Suppression> used = new LinkedHashSet<>();
 
     Suppressor(Changelog changelog, ReportScope scope, Weights weights, LocalDate today) {
@@ -44,18 +47,27 @@ final class Suppressor {
                 .filter(unit -> unit.filteredOut() == null)
                 .forEach(unit -> {
                     changeSets.put(unit.id(), unit);
-                    suppressing.put(
-                            unit.id(),
-                            unit.changes().stream()
-                                    .filter(Suppressor::suppresses)
-                                    .toList());
+                    suppressing.put(unit.id(), byPlace(unit));
                 });
     }
 
-    private static boolean suppresses(ChangeUnit change) {
-        return !change.suppressions().isEmpty()
-                || change.statements().stream()
-                        .anyMatch(statement -> !statement.suppressions().isEmpty());
+    private static Map<Place, Set<Suppression>> byPlace(ChangeSetUnit unit) {
+        Map<Place, Set<Suppression>> all = new HashMap<>();
+        for (ChangeUnit change : unit.changes()) {
+            Set<Place> places = new HashSet<>(Set.of(change.place()));
+            for (StatementUnit statement : change.statements()) {
+                put(statement.place(), statement.suppressions(), all);
+                places.add(statement.place());
+            }
+            places.forEach(place -> put(place, change.suppressions(), all));
+        }
+        return all;
+    }
+
+    private static void put(Place place, List<Suppression> suppressions, Map<Place, Set<Suppression>> all) {
+        if (!suppressions.isEmpty()) {
+            all.computeIfAbsent(place, p -> new LinkedHashSet<>()).addAll(suppressions);
+        }
     }
 
     List<Finding> apply(List<Finding> findings) {
@@ -82,10 +94,11 @@ final class Suppressor {
     private @Nullable Suppression suppressionOf(Finding finding) {
         @Nullable ChangeSetUnit unit = changeSets.get(finding.changeSet());
         if (unit != null) {
-            for (ChangeUnit change : suppressing.getOrDefault(unit.id(), List.of())) {
-                @Nullable Suppression found = suppressionOf(finding, change);
-                if (found != null) {
-                    return found;
+            Set<Suppression> here =
+                    suppressing.getOrDefault(unit.id(), Map.of()).getOrDefault(finding.place(), Set.of());
+            for (Suppression suppression : here) {
+                if (covers(suppression, finding)) {
+                    return use(suppression);
                 }
             }
             for (Suppression suppression : unit.suppressions()) {
@@ -97,25 +110,6 @@ final class Suppressor {
         for (Suppression suppression : changelog.suppressions()) {
             if (covers(suppression, finding)
                     && suppression.place().file().equals(finding.place().file())) {
-                return use(suppression);
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Suppression suppressionOf(Finding finding, ChangeUnit change) {
-        boolean inChange = finding.place().equals(change.place());
-        for (StatementUnit statement : change.statements()) {
-            boolean here = finding.place().equals(statement.place());
-            inChange |= here;
-            for (Suppression suppression : here ? statement.suppressions() : List.<Suppression>of()) {
-                if (covers(suppression, finding)) {
-                    return use(suppression);
-                }
-            }
-        }
-        for (Suppression suppression : inChange ? change.suppressions() : List.<Suppression>of()) {
-            if (covers(suppression, finding)) {
                 return use(suppression);
             }
         }

@@ -1,8 +1,11 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liquibase.ext.online.lint.finding.Effect;
@@ -27,25 +30,37 @@ public final class AddingAutoIncrementRule implements Rule {
     /** A column that gets its numbers from a new sequence. */
     private record Numbered(StatementContext statement, QualifiedName table, String column, String start) {}
 
+    /** What the statements before did. */
+    private record Earlier(SoFar soFar, Set<TableColumn> added) {}
+
     @Override
     public void changeSet(ChangeSetContext context) {
-        List<StatementContext> statements = context.statements();
-        for (int i = 0; i < statements.size(); i++) {
-            StatementContext statement = statements.get(i);
+        List<Numbered> numbered = new ArrayList<>();
+        Earlier earlier = new Earlier(new SoFar(), new HashSet<>());
+        for (StatementContext statement : context.statements()) {
             if (statement.command() instanceof AlterTable alter
                     && !statement.footprint().tables().isEmpty()) {
                 for (AlterTable.Action action : alter.actions()) {
-                    Numbered numbered = numbered(statement, alter.table(), action, statements.subList(0, i));
-                    if (numbered != null && !isSet(statements)) {
-                        report(numbered);
+                    Numbered one = numbered(statement, alter.table(), action, earlier);
+                    if (one != null) {
+                        numbered.add(one);
                     }
                 }
             }
+            earlier.soFar().ran(statement.command());
+            statement
+                    .actions(AddColumn.class)
+                    .map(added -> new TableColumn(
+                            added.table(), added.action().definition().name()))
+                    .forEach(earlier.added()::add);
+        }
+        if (!numbered.isEmpty() && !isSet(context.statements())) {
+            numbered.forEach(AddingAutoIncrementRule::report);
         }
     }
 
     private static @Nullable Numbered numbered(
-            StatementContext statement, QualifiedName table, AlterTable.Action action, List<StatementContext> earlier) {
+            StatementContext statement, QualifiedName table, AlterTable.Action action, Earlier earlier) {
         if (action instanceof AddIdentity identity) {
             return numbered(statement, table, identity.column(), identity.options(), earlier);
         }
@@ -59,34 +74,17 @@ public final class AddingAutoIncrementRule implements Rule {
 
     /** Null when the author chose a beginning, or when the column came in the same changeSet. */
     private static @Nullable Numbered numbered(
-            StatementContext statement,
-            QualifiedName table,
-            String column,
-            @Nullable String options,
-            List<StatementContext> earlier) {
+            StatementContext statement, QualifiedName table, String column, @Nullable String options, Earlier earlier) {
         Matcher start = START.matcher(options == null ? "" : options);
         String first = start.find() ? start.group(1) : "1";
-        return first.equals("1") && !isAddedHere(table, column, earlier)
+        return first.equals("1") && !earlier.added().contains(new TableColumn(table, column))
                 ? new Numbered(statement, table, column, first)
                 : null;
     }
 
-    private static @Nullable String definition(String sequence, List<StatementContext> earlier) {
-        for (StatementContext statement : earlier) {
-            if (statement.command() instanceof CreateObject made
-                    && made.kind() == CreateObject.Kind.SEQUENCE
-                    && MadeHere.isNamed(made.definition(), sequence)) {
-                return made.definition();
-            }
-        }
-        return null;
-    }
-
-    private static boolean isAddedHere(QualifiedName table, String column, List<StatementContext> earlier) {
-        return earlier.stream()
-                .flatMap(statement -> statement.actions(AddColumn.class))
-                .anyMatch(added -> added.table().equals(table)
-                        && added.action().definition().name().equals(column));
+    private static @Nullable String definition(String sequence, Earlier earlier) {
+        @Nullable CreateObject made = earlier.soFar().made(sequence);
+        return made == null || made.kind() != CreateObject.Kind.SEQUENCE ? null : made.definition();
     }
 
     /** Whether the changeSet moves a sequence on, before or after. */

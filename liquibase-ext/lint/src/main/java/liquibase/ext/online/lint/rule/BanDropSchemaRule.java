@@ -19,7 +19,7 @@ public final class BanDropSchemaRule implements Rule {
         if (drop != null
                 && drop.kind() == DropObject.Kind.SCHEMA
                 && drop.cascade()
-                && !MadeHere.object(context.earlier(), drop.names())) {
+                && !context.isMadeHere(drop.names())) {
             context.report(
                     "every table, view and function of the schema " + drop.names()
                             + " is lost, with its rows and with the foreign keys and views of other schemas that use it",

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
-import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.DropIndex;
@@ -129,18 +129,13 @@ final class ConcurrentBuild {
      * beside that, as there can be no two.
      */
     static List<String> dropsOfKey(StatementContext context, QualifiedName table) {
-        List<Command> commands = new ArrayList<>();
-        context.earlier().forEach(earlier -> commands.add(earlier.command()));
-        commands.add(context.command());
-        List<String> drops = new ArrayList<>();
-        for (Command command : commands) {
-            if (command instanceof AlterTable alter && alter.table().equals(table)) {
-                alter.actions().stream()
-                        .filter(DropConstraint.class::isInstance)
-                        .forEach(drop -> drops.add(AlterTable.of(table, drop).sql()));
-            }
-        }
-        return drops;
+        Stream<AlterTable.Action> here =
+                context.command() instanceof AlterTable alter && alter.table().equals(table)
+                        ? alter.actions().stream().filter(DropConstraint.class::isInstance)
+                        : Stream.empty();
+        return Stream.concat(context.droppedHere(table).stream(), here)
+                .map(drop -> AlterTable.of(table, drop).sql())
+                .toList();
     }
 
     /** A lock for a moment, in which a key takes the place of the one that goes. */

@@ -2,7 +2,6 @@ package liquibase.ext.online.lint.rule;
 
 import java.util.List;
 import liquibase.change.AbstractSQLChange;
-import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
@@ -23,7 +22,7 @@ final class CutText {
 
     private CutText() {}
 
-    /** Whether a statement is the first piece of one. */
+    /** Whether a statement is the first piece of one; the statements of its change behind it are the others. */
     static boolean is(ChangeContext context, Command command) {
         if (!(command instanceof Unreadable statement)
                 || !(context.change().source() instanceof AbstractSQLChange sql)
@@ -33,18 +32,5 @@ final class CutText {
         List<Token> tokens = SqlLexer.tokens(statement.sql());
         Token last = tokens.get(tokens.size() - 1);
         return last.kind() == Token.Kind.UNTERMINATED && last.text().startsWith("$");
-    }
-
-    /** Whether a statement is what an earlier one of its change has lost at a semicolon. */
-    static boolean isPieceOfAnother(StatementContext context) {
-        for (StatementUnit each : context.change().statements()) {
-            if (each.equals(context.statement())) {
-                return false;
-            }
-            if (is(context, each.command())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

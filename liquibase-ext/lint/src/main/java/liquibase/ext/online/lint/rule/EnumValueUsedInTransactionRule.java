@@ -3,8 +3,11 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AddEnumValue;
 import liquibase.ext.online.sql.Command;
@@ -25,7 +28,9 @@ import liquibase.ext.online.sql.TransactionControl;
         effect = Effect.FAILS,
         summary = "A new value of an enum is used in the transaction that adds it, which PostgreSQL refuses.")
 public final class EnumValueUsedInTransactionRule implements Rule {
-    private final List<AddEnumValue> added = new ArrayList<>();
+    /** Those added in the present transaction, by the literal. */
+    private final Map<String, List<AddEnumValue>> added = new LinkedHashMap<>();
+
     private final Set<String> made = new HashSet<>();
 
     @Override
@@ -33,7 +38,8 @@ public final class EnumValueUsedInTransactionRule implements Rule {
         Command command = context.command();
         if (command instanceof AddEnumValue add) {
             if (context.inTransaction() && !isFree(context, add)) {
-                added.add(add);
+                added.computeIfAbsent(Sql.literal(add.value()), literal -> new ArrayList<>(1))
+                        .add(add);
             }
         } else if (command instanceof CreateObject create && create.kind() == CreateObject.Kind.TYPE) {
             made.add(nameOf(create.definition()));
@@ -41,8 +47,8 @@ public final class EnumValueUsedInTransactionRule implements Rule {
             clear();
         } else if (!added.isEmpty() && mayUse(command)) {
             List<Token> tokens = SqlLexer.tokens(context.statement().sql());
-            for (AddEnumValue add : added) {
-                if (uses(context, tokens, add)) {
+            for (AddEnumValue add : mentioned(tokens)) {
+                if (isOfType(context, tokens, add)) {
                     context.report(
                             "the value " + Sql.literal(add.value()) + " of " + add.type()
                                     + " was added in this transaction and can be used only after its commit: this fails"
@@ -83,16 +89,25 @@ public final class EnumValueUsedInTransactionRule implements Rule {
                 || command instanceof CreateFunction);
     }
 
-    private static boolean uses(StatementContext context, List<Token> tokens, AddEnumValue add) {
-        String literal = Sql.literal(add.value());
-        boolean mentioned = false;
-        boolean ofType = false;
+    /** The values that stand in a statement, in the order of their adding. */
+    private List<AddEnumValue> mentioned(List<Token> tokens) {
+        Set<String> literals = tokens.stream()
+                .filter(token -> token.kind() == Token.Kind.STRING)
+                .map(Token::text)
+                .filter(added::containsKey)
+                .collect(Collectors.toSet());
+        return literals.isEmpty()
+                ? List.of()
+                : added.entrySet().stream()
+                        .filter(entry -> literals.contains(entry.getKey()))
+                        .flatMap(entry -> entry.getValue().stream())
+                        .toList();
+    }
+
+    private static boolean isOfType(StatementContext context, List<Token> tokens, AddEnumValue add) {
         Set<QualifiedName> tables = context.catalog().tablesUsing(add.type()).orElse(null);
-        for (Token token : tokens) {
-            mentioned |= token.kind() == Token.Kind.STRING && token.text().equals(literal);
-            ofType |= tables == null || (token.isName() && isNamed(token.name(), add.type(), tables));
-        }
-        return mentioned && ofType;
+        return tables == null
+                || tokens.stream().anyMatch(token -> token.isName() && isNamed(token.name(), add.type(), tables));
     }
 
     private static boolean isNamed(String name, QualifiedName type, Set<QualifiedName> tables) {

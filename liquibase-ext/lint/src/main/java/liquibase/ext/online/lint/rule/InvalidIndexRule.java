@@ -1,11 +1,13 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import liquibase.changelog.ChangeSet;
-import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.DropIndex;
@@ -31,8 +33,22 @@ public final class InvalidIndexRule implements Rule {
     private static final Set<String> NOTHING = Set.of("0", "f", "false");
     private static final Set<String> CATALOGS = Set.of("pg_indexes", "pg_index", "pg_class", "to_regclass");
 
+    /** The indexes that statements of the present changeSet drop, by their names without schema. */
+    private final Map<String, List<QualifiedName>> droppedBefore = new HashMap<>();
+
+    @Override
+    public void changeSet(ChangeSetContext context) {
+        droppedBefore.clear();
+    }
+
     @Override
     public void statement(StatementContext context) {
+        if (context.command() instanceof DropIndex drop) {
+            drop.indexes()
+                    .forEach(index -> droppedBefore
+                            .computeIfAbsent(index.name(), name -> new ArrayList<>(1))
+                            .add(index));
+        }
         if (!(context.command() instanceof CreateIndex index)
                 || !index.concurrently()
                 || context.catalog().isNew(index.table())) {
@@ -57,9 +73,9 @@ public final class InvalidIndexRule implements Rule {
         }
     }
 
-    private static @Nullable String why(StatementContext context, CreateIndex index) {
+    private @Nullable String why(StatementContext context, CreateIndex index) {
         ChangeSet changeSet = context.changeSet().source();
-        if (index.ifNotExists() && !isDroppedBefore(context, index)) {
+        if (index.ifNotExists() && !isDroppedBefore(index)) {
             return "IF NOT EXISTS then passes over it";
         }
         @Nullable PreconditionContainer conditions = changeSet.getPreconditions();
@@ -75,22 +91,17 @@ public final class InvalidIndexRule implements Rule {
                 : null;
     }
 
-    private static boolean isDroppedBefore(StatementContext context, CreateIndex index) {
-        for (StatementUnit earlier : context.earlier()) {
-            if (earlier.command() instanceof DropIndex drop
-                    && drop.indexes().stream().anyMatch(dropped -> isSame(dropped, index))) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isDroppedBefore(CreateIndex index) {
+        return index.name() != null
+                && droppedBefore.getOrDefault(index.name(), List.of()).stream()
+                        .anyMatch(dropped -> isInSchema(dropped, index));
     }
 
-    private static boolean isSame(QualifiedName dropped, CreateIndex index) {
+    private static boolean isInSchema(QualifiedName dropped, CreateIndex index) {
         String schema = dropped.schema();
-        return dropped.name().equals(index.name())
-                && (schema == null
-                        || index.table().schema() == null
-                        || schema.equals(index.table().schema()));
+        return schema == null
+                || index.table().schema() == null
+                || schema.equals(index.table().schema());
     }
 
     /** Whether it asks the catalog for an index of this name, valid or not, and wants none. */

@@ -19,6 +19,9 @@ import liquibase.ext.online.lint.finding.Severity;
         severity = Severity.INFO,
         summary = "Two changeSets lock the same tables in opposite orders, so one of them is not the application's.")
 public final class LockOrderRule implements Rule {
+    /** The first tables of a changeSet that are compared, each with each; that it locks so many is a finding of its own. */
+    private static final int MOST = 100;
+
     private final Map<Pair, ChangeSetId> seen = new HashMap<>();
 
     /** Two tables in the order of locking. */
@@ -37,13 +40,12 @@ public final class LockOrderRule implements Rule {
         List<Pair> pairs = new ArrayList<>();
         for (StatementContext statement : context.statements()) {
             if (statement.inTransaction()) {
-                Set<String> tables = SeveralTablesLockedRule.lockedTables(statement);
-                for (String table : tables) {
-                    if (!locked.contains(table)) {
-                        locked.forEach(before -> pairs.add(new Pair(before, table)));
-                    }
-                }
-                locked.addAll(tables);
+                List<String> next = SeveralTablesLockedRule.lockedTables(statement).stream()
+                        .filter(table -> !locked.contains(table))
+                        .limit(MOST - locked.size())
+                        .toList();
+                next.forEach(table -> locked.forEach(before -> pairs.add(new Pair(before, table))));
+                locked.addAll(next);
             }
         }
         for (Pair pair : pairs) {

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class NotAnalysedRule implements Rule {
     static final String ID = "not-analysed";
 
+    /** Whether Liquibase has cut a statement of the present change, so that what follows are its pieces. */
+    private boolean cut;
+
     @Override
     public void change(ChangeContext context) {
+        cut = false;
         if (context.change().notAnalysed() != null) {
             context.report(
                     context.change().name() + " cannot be judged: "
@@ -28,25 +32,26 @@ public final class NotAnalysedRule implements Rule {
 
     @Override
     public void statement(StatementContext context) {
+        boolean piece = cut && context.command() instanceof Unreadable;
+        boolean isCut = CutText.is(context, context.command());
+        cut |= isCut;
         @Nullable LeftOverProperty property = LeftOverProperty.of(context.statement());
         if (property != null) {
             context.report(property.message(), property.fix());
-        } else if (!context.isExplained()) {
+        } else if (isCut && !piece && !context.isExplained()) {
+            context.report(CutText.MESSAGE, CutText.FIX);
+        } else if (!piece && !context.isExplained()) {
             context.command().notUnderstood(context.catalog()).ifPresent(problem -> report(context, problem));
         }
     }
 
     private static void report(StatementContext context, String problem) {
-        if (!(context.command() instanceof Unreadable unreadable)) {
-            context.report("this statement cannot be judged: it " + problem, fix(context));
-        } else if (!CutText.isPieceOfAnother(context)) {
-            boolean cut = CutText.is(context, unreadable);
+        if (context.command() instanceof Unreadable unreadable) {
             context.report(
-                    cut
-                            ? CutText.MESSAGE
-                            : "this is no SQL that PostgreSQL would take, as far as it can be read: "
-                                    + unreadable.problem(),
-                    cut ? CutText.FIX : "Correct it; when PostgreSQL takes it, please report it to Liquibase Online.");
+                    "this is no SQL that PostgreSQL would take, as far as it can be read: " + unreadable.problem(),
+                    "Correct it; when PostgreSQL takes it, please report it to Liquibase Online.");
+        } else {
+            context.report("this statement cannot be judged: it " + problem, fix(context));
         }
     }
 

@@ -21,26 +21,31 @@ public final class RenamingColumnRule implements Rule {
     @Override
     public void changeSet(ChangeSetContext context) {
         List<StatementContext> statements = context.statements();
+        TakenNames<TableColumn> taken = new TakenNames<>();
+        for (int i = 0; i < statements.size(); i++) {
+            int at = i;
+            if (statements.get(i).inTransaction()) {
+                statements
+                        .get(i)
+                        .actions(RenameColumn.class)
+                        .forEach(rename -> taken.take(
+                                at,
+                                new TableColumn(rename.table(), rename.action().newName())));
+            }
+        }
         for (int i = 0; i < statements.size(); i++) {
             StatementContext statement = statements.get(i);
             if (statement.command() instanceof AlterTable
                     && !statement.footprint().tables().isEmpty()) {
-                List<StatementContext> later = statements.subList(i + 1, statements.size());
+                int at = i;
                 statement
                         .actions(RenameColumn.class)
-                        .filter(rename -> !isReplaced(rename, later))
+                        .filter(rename -> !taken.isTakenBehind(
+                                at,
+                                new TableColumn(rename.table(), rename.action().column())))
                         .forEach(rename -> report(statement, rename));
             }
         }
-    }
-
-    /** Whether another column takes the old name in the same transaction. */
-    private static boolean isReplaced(ActionOn<RenameColumn> rename, List<StatementContext> later) {
-        return later.stream()
-                .filter(StatementContext::inTransaction)
-                .flatMap(statement -> statement.actions(RenameColumn.class))
-                .anyMatch(other -> other.table().equals(rename.table())
-                        && other.action().newName().equals(rename.action().column()));
     }
 
     private static void report(StatementContext statement, ActionOn<RenameColumn> rename) {

@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import liquibase.change.core.RenameViewChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AlterTable;
@@ -26,9 +27,11 @@ public final class RenamingObjectRule implements Rule {
     @Override
     public void changeSet(ChangeSetContext context) {
         List<StatementContext> statements = context.statements();
+        TakenNames<QualifiedName> taken = RenamingTableRule.taken(statements);
         for (int i = 0; i < statements.size(); i++) {
+            int at = i;
             StatementContext statement = statements.get(i);
-            String renamed = renamed(statement, statements.subList(i + 1, statements.size()));
+            String renamed = renamed(statement, name -> taken.isTakenBehind(at, name));
             if (renamed != null) {
                 statement.report(
                         "every statement of the running application that names " + renamed + " fails from now on",
@@ -39,22 +42,22 @@ public final class RenamingObjectRule implements Rule {
         }
     }
 
-    private static @Nullable String renamed(StatementContext statement, List<StatementContext> later) {
+    private static @Nullable String renamed(StatementContext statement, Predicate<QualifiedName> isReplaced) {
         Command command = statement.command();
         if (command instanceof RenameView rename) {
-            return view(statement, rename.view(), later);
+            return view(statement, rename.view(), isReplaced);
         }
         if (command instanceof AlterTable alter) {
             QualifiedName newName = RenamingTableRule.newName(alter);
             return newName != null && isView(statement, alter.table(), newName)
-                    ? view(statement, alter.table(), later)
+                    ? view(statement, alter.table(), isReplaced)
                     : null;
         }
         if (command instanceof RenameSequence rename) {
-            return isMadeHere(statement, rename.sequence().toString()) ? null : "the sequence " + rename.sequence();
+            return statement.isMadeHere(rename.sequence().toString()) ? null : "the sequence " + rename.sequence();
         }
         if (command instanceof RenameSchema rename) {
-            return isMadeHere(statement, rename.schema()) ? null : "the schema " + rename.schema();
+            return statement.isMadeHere(rename.schema()) ? null : "the schema " + rename.schema();
         }
         return command instanceof RenameType rename ? type(statement, rename) : null;
     }
@@ -66,15 +69,14 @@ public final class RenamingObjectRule implements Rule {
                 || statement.catalog().view(from).isPresent();
     }
 
-    private static @Nullable String view(StatementContext statement, QualifiedName view, List<StatementContext> later) {
-        return statement.footprint().tables().isEmpty() || RenamingTableRule.isReplaced(view, later)
-                ? null
-                : "the view " + view;
+    private static @Nullable String view(
+            StatementContext statement, QualifiedName view, Predicate<QualifiedName> isReplaced) {
+        return statement.footprint().tables().isEmpty() || isReplaced.test(view) ? null : "the view " + view;
     }
 
     private static @Nullable String type(StatementContext statement, RenameType rename) {
         String action = rename.action();
-        if (isMadeHere(statement, rename.type().toString())) {
+        if (statement.isMadeHere(rename.type().toString())) {
             return null;
         }
         if (action.regionMatches(true, 0, "RENAME VALUE ", 0, 13)) {
@@ -84,9 +86,5 @@ public final class RenamingObjectRule implements Rule {
         boolean moves = action.regionMatches(true, 0, "RENAME TO ", 0, 10)
                 || action.regionMatches(true, 0, "SET SCHEMA ", 0, 11);
         return moves ? "the " + (rename.domain() ? "domain " : "type ") + rename.type() : null;
-    }
-
-    private static boolean isMadeHere(StatementContext statement, String name) {
-        return MadeHere.object(statement.earlier(), name);
     }
 }

@@ -22,6 +22,7 @@ public final class RenamingTableRule implements Rule {
     @Override
     public void changeSet(ChangeSetContext context) {
         List<StatementContext> statements = context.statements();
+        TakenNames<QualifiedName> taken = taken(statements);
         for (int i = 0; i < statements.size(); i++) {
             StatementContext statement = statements.get(i);
             if (statement.command() instanceof AlterTable alter) {
@@ -29,7 +30,7 @@ public final class RenamingTableRule implements Rule {
                 if (newName != null
                         && !RenamingObjectRule.isView(statement, alter.table(), newName)
                         && !statement.footprint().tables().isEmpty()
-                        && !isReplaced(alter.table(), statements.subList(i + 1, statements.size()))) {
+                        && !taken.isTakenBehind(i, alter.table())) {
                     report(statement, alter.table(), newName);
                 }
             }
@@ -46,17 +47,18 @@ public final class RenamingTableRule implements Rule {
                         : null;
     }
 
-    /** Whether something else takes the old name in the same transaction: a view of the table, or another table. */
-    static boolean isReplaced(QualifiedName old, List<StatementContext> later) {
-        for (StatementContext statement : later) {
-            boolean replaces = (statement.command() instanceof CreateView view
-                            && view.name().equals(old))
-                    || (statement.command() instanceof AlterTable alter && old.equals(newName(alter)));
-            if (replaces && statement.inTransaction()) {
-                return true;
+    /** The names that something else takes, in the same transaction: a view of the table, or another table. */
+    static TakenNames<QualifiedName> taken(List<StatementContext> statements) {
+        TakenNames<QualifiedName> taken = new TakenNames<>();
+        for (int i = 0; i < statements.size(); i++) {
+            QualifiedName name = statements.get(i).command() instanceof CreateView view
+                    ? view.name()
+                    : statements.get(i).command() instanceof AlterTable alter ? newName(alter) : null;
+            if (name != null && statements.get(i).inTransaction()) {
+                taken.take(i, name);
             }
         }
-        return false;
+        return taken;
     }
 
     private static void report(StatementContext statement, QualifiedName from, QualifiedName to) {

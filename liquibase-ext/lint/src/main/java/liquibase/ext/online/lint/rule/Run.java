@@ -1,10 +1,10 @@
 package liquibase.ext.online.lint.rule;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.catalog.View;
 import liquibase.ext.online.lint.changelog.StatementUnit;
@@ -35,7 +35,7 @@ final class Run {
     private final Session session;
     private final Reporter reporter;
     private final TransactionLocks locks = new TransactionLocks();
-    private final List<StatementUnit> earlier = new ArrayList<>();
+    private final SoFar soFar = new SoFar();
     private boolean reported;
     private boolean transactional;
     private boolean inTransaction;
@@ -71,9 +71,9 @@ final class Run {
         return locks;
     }
 
-    /** The statements of the changeSet so far; a view, for a copy at each statement would grow with its square. */
-    List<StatementUnit> earlier() {
-        return Collections.unmodifiableList(earlier);
+    /** What the statements of the changeSet did so far. */
+    SoFar soFar() {
+        return soFar;
     }
 
     boolean isReported() {
@@ -91,7 +91,7 @@ final class Run {
         inTransaction = runsInTransaction;
         catalog.beginChangeSet(unreleased);
         locks.clear();
-        earlier.clear();
+        soFar.clear();
     }
 
     /** What follows when a statement has run. */
@@ -101,7 +101,7 @@ final class Run {
         }
         session.apply(statement.command(), inTransaction);
         catalog.apply(statement.command());
-        earlier.add(statement);
+        soFar.ran(statement.command());
         if (statement.command() instanceof TransactionControl control) {
             if (control.begins()) {
                 inTransaction = true;
@@ -155,13 +155,10 @@ final class Run {
         } else if (command instanceof AlterTable alter && alter.ifExists()) {
             guarded = List.of(alter.table());
         }
-        Footprint found = written;
-        for (QualifiedName name : guarded) {
-            if (catalog.isMissing(name)) {
-                found = found.without(name.toString());
-            }
-        }
-        return found;
+        return written.withoutAny(guarded.stream()
+                .filter(catalog::isMissing)
+                .map(QualifiedName::toString)
+                .collect(Collectors.toSet()));
     }
 
     private boolean isMissing(DropOnTable drop) {

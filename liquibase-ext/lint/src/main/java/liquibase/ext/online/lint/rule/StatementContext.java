@@ -14,6 +14,7 @@ import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,12 @@ public final class StatementContext extends ChangeContext {
     /** What it does, together with the locks that earlier statements of the transaction hold. */
     Footprint footprintWithHeld() {
         Map<String, Footprint.Touch> all = new LinkedHashMap<>(footprint.tables());
-        held().forEach((table, lock) ->
-                all.merge(table, new Footprint.Touch(lock.mode(), Work.CATALOG_ONLY), Footprint.Touch::and));
+        if (inTransaction) {
+            run().locks()
+                    .first(footprint)
+                    .forEach((table, mode) ->
+                            all.merge(table, new Footprint.Touch(mode, Work.CATALOG_ONLY), Footprint.Touch::and));
+        }
         return new Footprint(all);
     }
 
@@ -104,9 +109,14 @@ public final class StatementContext extends ChangeContext {
         return inTransaction;
     }
 
-    /** The statements of the changeSet before it. */
-    public List<StatementUnit> earlier() {
-        return run().earlier();
+    /** Whether an earlier statement of the changeSet made a schema, type, domain or sequence of this name. */
+    public boolean isMadeHere(String name) {
+        return run().soFar().made(name) != null;
+    }
+
+    /** The constraints that earlier statements of the changeSet dropped from a table. */
+    public List<DropConstraint> droppedHere(QualifiedName table) {
+        return run().soFar().droppedFrom(table);
     }
 
     /** Whether a rule has said already why others wait for it. */

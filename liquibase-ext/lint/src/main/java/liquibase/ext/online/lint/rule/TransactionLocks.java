@@ -10,7 +10,11 @@ import liquibase.ext.online.lock.Work;
 
 /** The locks that one transaction has gathered on tables that exist before it. */
 final class TransactionLocks {
+    /** As many as anybody looks at; a finding for each of thousands of statements would name thousands of tables. */
+    private static final int SHOWN = 20;
+
     private final Map<String, HeldLock> held = new LinkedHashMap<>();
+    private LockMode strongest = LockMode.ACCESS_SHARE;
 
     private final Map<String, HeldLock> view = Collections.unmodifiableMap(held);
 
@@ -21,7 +25,7 @@ final class TransactionLocks {
 
     /**
      * The tables whose readers or writers wait while a statement works for a time that grows with some table: those it
-     * locks itself and those that earlier statements locked.
+     * locks itself and those that earlier statements locked; of very many the first, and how many others.
      */
     Map<String, LockMode> stoppedBy(Footprint footprint) {
         Map<String, LockMode> stopped = new LinkedHashMap<>();
@@ -34,7 +38,7 @@ final class TransactionLocks {
             }
         }
         if (grows) {
-            held.forEach((table, lock) -> stopped.merge(table, lock.mode(), LockMode::max));
+            first(footprint).forEach((table, mode) -> stopped.merge(table, mode, LockMode::max));
             footprint.tables().forEach((table, touch) -> {
                 if (touch.mode().blocksWrites()) {
                     stopped.merge(table, touch.mode(), LockMode::max);
@@ -44,10 +48,32 @@ final class TransactionLocks {
         return stopped;
     }
 
+    /** The first of the tables that earlier statements locked, with how many more there are in parentheses. */
+    Map<String, LockMode> first(Footprint ofStatement) {
+        Map<String, LockMode> first = new LinkedHashMap<>();
+        for (Map.Entry<String, HeldLock> entry : held.entrySet()) {
+            if (first.size() == SHOWN) {
+                break;
+            }
+            first.put(entry.getKey(), entry.getValue().mode());
+        }
+        int others = held.size() - first.size();
+        if (others > 0) {
+            for (String table : ofStatement.tables().keySet()) {
+                others -= held.containsKey(table) && !first.containsKey(table) ? 1 : 0;
+            }
+        }
+        if (others > 0) {
+            first.put("(" + others + " other tables of the transaction)", strongest);
+        }
+        return first;
+    }
+
     /** Adds what a statement takes. */
     void take(StatementUnit statement, Footprint footprint) {
         footprint.tables().forEach((table, touch) -> {
             if (touch.mode().blocksWrites()) {
+                strongest = strongest.max(touch.mode());
                 held.merge(
                         table,
                         new HeldLock(touch.mode(), statement),
@@ -63,5 +89,6 @@ final class TransactionLocks {
 
     void clear() {
         held.clear();
+        strongest = LockMode.ACCESS_SHARE;
     }
 }
