@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import liquibase.ext.online.lint.finding.ChangeSetId;
+import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Suppression;
 import liquibase.ext.online.lint.finding.TableEffect;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the JSON reports have in common. */
 final class JsonPieces {
+    /** Hundreds of findings may be about one statement, and each has it. */
+    private static final int MOST_SQL = 4_000;
+
     private JsonPieces() {}
 
     /** Indented, so that reports can be read and compared; nulls are written. */
@@ -42,6 +46,11 @@ final class JsonPieces {
         json.name("column").value(place.column());
         json.name("endLine").value(place.endLine());
         json.name("endColumn").value(place.endColumn());
+    }
+
+    static void statement(Finding finding, JsonWriter json) throws IOException {
+        String statement = finding.statement();
+        json.name("statement").value(statement == null ? null : Printable.limited(statement, MOST_SQL));
     }
 
     static void tables(List<TableEffect> tables, JsonWriter json) throws IOException {

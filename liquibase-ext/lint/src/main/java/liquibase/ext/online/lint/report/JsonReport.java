@@ -82,7 +82,7 @@ public final class JsonReport implements ReportFormat {
         JsonPieces.place(finding.place(), json);
         JsonPieces.changeSet(finding.changeSet(), json);
         json.name("change").value(finding.change());
-        json.name("statement").value(finding.statement());
+        JsonPieces.statement(finding, json);
         json.name("generated").value(finding.generated());
         JsonPieces.tables(finding.tables(), json);
         json.name("assumed").value(finding.assumed());

@@ -48,13 +48,17 @@ final class Printable {
 
     /** SQL in one line, blanks in a row as one; what is longer than a limit loses its middle. */
     static String sql(String sql, int limit) {
-        String line = oneBlank(line(sql));
-        if (line.length() <= limit) {
-            return line;
+        return limited(oneBlank(line(sql)), limit);
+    }
+
+    /** As it is, but what is longer than a limit loses its middle. */
+    static String limited(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
         }
-        int head = whole(line, limit * 2 / 3);
-        int tail = whole(line, line.length() - limit / 3);
-        return line.substring(0, head) + " … " + line.substring(tail);
+        int head = whole(text, limit * 2 / 3);
+        int tail = whole(text, text.length() - limit / 3);
+        return text.substring(0, head) + " … " + text.substring(tail);
     }
 
     /** Every run of white space as one blank, none at the ends. */

@@ -76,9 +76,8 @@ final class SarifResults {
         if (change != null) {
             json.name("change").value(change);
         }
-        String statement = finding.statement();
-        if (statement != null) {
-            json.name("statement").value(statement);
+        if (finding.statement() != null) {
+            JsonPieces.statement(finding, json);
         }
         String assumed = finding.assumed();
         if (assumed != null) {
