@@ -5,21 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.ext.online.it.Await;
 import liquibase.ext.online.it.lifecycle.Catalog;
 import liquibase.ext.online.it.server.OwnerDatabase;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.Proxy;
 import liquibase.ext.online.it.server.TestDatabase;
+import liquibase.resource.DirectoryResourceAccessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Packets that get lost and no word of it: no run waits for ever, and the next one goes on. */
 @Tag("liquibase")
@@ -107,20 +117,53 @@ class SilentNetworkIT {
         goOn(OneChange.UNIQUE);
     }
 
+    /** The connection of an application that offers no other. */
+    @ParameterizedTest
+    @CsvSource({"'', 1", "&tcpKeepAlive=true, 0"})
+    void aLongStatementThatNobodyCanWatchSaysSo(String parameter, int notes) throws Exception {
+        OneChange.write(folder, OneChange.UNIQUE);
+        Told told = new Told();
+        try (Connection report = database.owner().connect()) {
+            report.setAutoCommit(false);
+            Application.execute(report, "UPDATE orders SET n = 1 WHERE id = 1");
+            CompletableFuture<Void> update = CompletableFuture.runAsync(() -> overOneConnection(parameter, told));
+            Await.until("a build that waits", DEADLINE, () -> isBuildingFor("2 s"));
+            report.commit();
+            update.get(1, TimeUnit.MINUTES);
+        }
+        assertThat(told.lines().stream().filter(line -> line.contains("add tcpKeepAlive=true to the URL")))
+                .hasSize(notes);
+    }
+
+    private void overOneConnection(String parameter, Told told) {
+        try (Connection connection =
+                        DriverManager.getConnection(database.owner().url() + parameter);
+                Liquibase liquibase = new Liquibase(
+                        OneChange.CHANGELOG,
+                        new DirectoryResourceAccessor(folder),
+                        DatabaseFactory.getInstance()
+                                .findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
+            Scope.child(Scope.Attr.ui.name(), told, () -> liquibase.update(new Contexts(), new LabelExpression()));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isBuildingFor(String time) throws Exception {
+        return !Catalog.strings(
+                        database.admin(),
+                        "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'CREATE UNIQUE INDEX CONCURRENTLY%' AND state ="
+                                + " 'active' AND query_start < clock_timestamp() - interval '" + time
+                                + "' AND datname = current_database()")
+                .isEmpty();
+    }
+
     /** What a URL says of the driver's patience is not meant for a statement that takes hours. */
     @Test
     void aSocketTimeoutDoesNotCutABuild() throws Exception {
         try (Connection report = database.owner().connect()) {
             CompletableFuture<Void> update = waitingBuild(report, "&socketTimeout=1");
-            Await.until(
-                    "a build of three seconds",
-                    DEADLINE,
-                    () -> !Catalog.strings(
-                                    database.admin(),
-                                    "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'CREATE UNIQUE INDEX CONCURRENTLY%' AND state ="
-                                            + " 'active' AND query_start < clock_timestamp() - interval '3 s' AND datname ="
-                                            + " current_database()")
-                            .isEmpty());
+            Await.until("a build of three seconds", DEADLINE, () -> isBuildingFor("3 s"));
             report.commit();
             update.get(1, TimeUnit.MINUTES);
         }

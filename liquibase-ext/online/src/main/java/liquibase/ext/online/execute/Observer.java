@@ -67,6 +67,8 @@ final class Observer {
                 Optional<FurtherSession> beside = connections.another("observer");
                 if (beside.isPresent()) {
                     lookThrough(beside.get());
+                } else {
+                    connections.lacking();
                 }
             }
         } catch (SQLException lost) {

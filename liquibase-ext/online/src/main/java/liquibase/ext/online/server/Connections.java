@@ -15,6 +15,11 @@ public final class Connections {
     /** What the server keeps of an application_name. */
     private static final int LONGEST_NAME = 63;
 
+    private static final String KEEP_ALIVE = "tcpKeepAlive=true";
+    private static final String LACKING =
+            "no second connection is to be had, by which to notice that the network has dropped this one in silence: set"
+                    + " liquibase.online.url, or add " + KEEP_ALIVE + " to the URL";
+
     private final List<ConnectionSource> sources;
     private final boolean allowPooler;
     private final Consumer<String> note;
@@ -23,6 +28,7 @@ public final class Connections {
     private Manners manners = Manners.quiet();
     private String applicationName = "";
     private boolean outOfReach;
+    private boolean keptAlive;
     private String authorsPath = "";
 
     /**
@@ -47,6 +53,7 @@ public final class Connections {
      * {@link #another} may be called from any thread, and the own session is not touched by it.
      */
     public synchronized void like(Session session) throws SQLException {
+        keptAlive = String.valueOf(session.connection().getMetaData().getURL()).contains(KEEP_ALIVE);
         if (!sources.isEmpty()) {
             own = Identity.of(session);
             manners = session.manners();
@@ -81,6 +88,13 @@ public final class Connections {
             }
         }
         return Optional.empty();
+    }
+
+    /** Says once what it means for a statement that may take hours that there is no further connection. */
+    public synchronized void lacking() {
+        if (!keptAlive && told.add(LACKING)) {
+            note.accept(LACKING);
+        }
     }
 
     /** Whether anybody says where further connections come from. */
