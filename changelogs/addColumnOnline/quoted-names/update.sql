@@ -22,7 +22,14 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ADD COLUMN "user" TEXT;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'column "Shop"."Order" "user"', 'object', 'created', '"Shop"."Order"', ARRAY['COLUMN', 'Shop', 'Order', 'user', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
--- 2. fill column "user"
+-- 2. add column "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"
+--    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE "Shop"."Order" ADD COLUMN "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" INTEGER;
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'column "Shop"."Order" "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"', 'object', 'created', '"Shop"."Order"', ARRAY['COLUMN', 'Shop', 'Order', 'a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
+COMMIT;
+-- 3. fill column "user"
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, 'fill column "user"', 'fill', 'running', '"Shop"."Order"', '86787191-fdba-3122-99c5-c400cda7db90') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', fingerprint = excluded.fingerprint, updated = pg_catalog.now();
 --    in batches of 40 rows, each its own transaction: not inside BEGIN, not with psql -1
 DO $online$
@@ -58,36 +65,29 @@ BEGIN
   END LOOP;
 END $online$;
 UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) 'fill column "user"';
--- 3. add check "Order_user_online_not_null", not valid
+-- 4. add check "Order_user_online_not_null", not valid
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ADD CONSTRAINT "Order_user_online_not_null" CHECK ("user" IS DISTINCT FROM NULL) NOT VALID;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'constraint "Shop"."Order" "Order_user_online_not_null"', 'object', 'created', '"Shop"."Order"', ARRAY['CONSTRAINT', 'Shop', 'Order', 'Order_user_online_not_null', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
--- 4. validate the check
+-- 5. validate the check
 --    locks "Shop"."Order": SHARE UPDATE EXCLUSIVE, table scan
 ALTER TABLE "Shop"."Order" VALIDATE CONSTRAINT "Order_user_online_not_null";
--- 5. set NOT NULL, which the check proves
+-- 6. set NOT NULL, which the check proves
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" ALTER COLUMN "user" SET NOT NULL;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'not null "Shop"."Order" "user"', 'object', 'created', '"Shop"."Order"', ARRAY['NOT_NULL', 'Shop', 'Order', 'user', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
--- 6. drop check "Order_user_online_not_null"
+-- 7. drop check "Order_user_online_not_null"
 --    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE "Shop"."Order" DROP CONSTRAINT "Order_user_online_not_null";
 DELETE FROM databasechangelogonline WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) 'constraint "Shop"."Order" "Order_user_online_not_null"';
-COMMIT;
--- 7. add column "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"
---    locks "Shop"."Order": ACCESS EXCLUSIVE, catalog only
-BEGIN;
-SET LOCAL lock_timeout = '200ms';
-ALTER TABLE "Shop"."Order" ADD COLUMN "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep" INTEGER;
-INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, 'column "Shop"."Order" "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"', 'object', 'created', '"Shop"."Order"', ARRAY['COLUMN', 'Shop', 'Order', 'a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
 -- 8. fill column "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, 'fill column "a_name_of_sixty_three_bytes_is_the_longest_that_PostgreSQL_keep"', 'fill', 'running', '"Shop"."Order"', '86787191-fdba-3122-99c5-c400cda7db90') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', fingerprint = excluded.fingerprint, updated = pg_catalog.now();

@@ -29,7 +29,14 @@ SET LOCAL lock_timeout = '200ms';
 ALTER TABLE customer ADD COLUMN city TEXT;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('column ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ' city'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ARRAY['COLUMN', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).object_names[1], 'customer', 'city', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
--- 3. fill column city
+-- 3. add column country with its default
+--    locks customer: ACCESS EXCLUSIVE, catalog only
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE customer ADD COLUMN country CHAR(2) DEFAULT 'PE' NOT NULL;
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('column ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ' country'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ARRAY['COLUMN', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).object_names[1], 'customer', 'country', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
+COMMIT;
+-- 4. fill column city
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, 'fill column city', 'fill', 'running', 'customer', 'db2182c5-765a-3983-87e3-7a56da1a92da') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', fingerprint = excluded.fingerprint, updated = pg_catalog.now();
 --    in batches of 50 rows, each its own transaction: not inside BEGIN, not with psql -1
 DO $online$
@@ -65,13 +72,6 @@ BEGIN
   END LOOP;
 END $online$;
 UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) 'fill column city';
--- 4. add column country with its default
---    locks customer: ACCESS EXCLUSIVE, catalog only
-BEGIN;
-SET LOCAL lock_timeout = '200ms';
-ALTER TABLE customer ADD COLUMN country CHAR(2) DEFAULT 'PE' NOT NULL;
-INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('column ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ' country'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).identity, ARRAY['COLUMN', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'customer'::pg_catalog.regclass, 0)).object_names[1], 'customer', 'country', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
-COMMIT;
 UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND kind OPERATOR(pg_catalog.<>) 'object' AND status OPERATOR(pg_catalog.<>) 'done';
 RESET statement_timeout;
 RESET lock_timeout;

@@ -132,6 +132,13 @@ public interface ScriptRows {
      * @param changelog DATABASECHANGELOG as SQL text
      */
     record Backwards(StateTable table, String changelog, Origin origin) implements ScriptRows {
+        @Override
+        public List<String> begin() {
+            return List.of(block(
+                    "What was kept of the change says what stood before it.",
+                    List.of(refuse(table.main(), changelog), refuse(table.stretches(), changelog))));
+        }
+
         /** What stood before the change stays, and so does a constraint with an index that did; rollback builds that anew. */
         @Override
         public String sql(Command command) {
@@ -144,7 +151,6 @@ public interface ScriptRows {
 
                             BEGIN
                               IF %s IS NOT NULL THEN
-                                %s;
                                 IF %s THEN
                                   RAISE WARNING '%% stays, as it or its index stood before the change', %s;
                                   RETURN;
@@ -153,7 +159,6 @@ public interface ScriptRows {
                               %s;
                             END\s""".formatted(
                             Conditions.oid(table.main()),
-                            refuse(table.main(), changelog),
                             gone.stream()
                                     .map(made -> table.isAdopted(origin, made))
                                     .collect(Collectors.joining(" OR ")),
@@ -165,8 +170,6 @@ public interface ScriptRows {
         public List<String> end() {
             List<String> lines = new ArrayList<>();
             lines.add("IF " + Conditions.oid(table.main()) + " IS NULL THEN RETURN; END IF");
-            lines.add(refuse(table.main(), changelog));
-            lines.add(refuse(table.stretches(), changelog));
             lines.addAll(table.forget(origin));
             return List.of(block("What was kept of the change.", lines));
         }
