@@ -76,6 +76,20 @@ class ExpressionsIT {
                 "ANALYZE product");
     }
 
+    /** The stock change adds all of them before it writes the first value. */
+    @Test
+    void columnsOfOneChangeMayNameEachOther(@TempDir Path folder) throws Exception {
+        TestDatabase database = database(PostgresServer.usual());
+        database.run(
+                "CREATE TABLE doc (id int PRIMARY KEY)", "INSERT INTO doc SELECT generate_series(1, " + ROWS + ")");
+        new OnlineUpdate(folder, database.url())
+                .applied("<online:addColumnOnline tableName=\"doc\">"
+                        + "<column name=\"a\" type=\"int\" valueNumeric=\"1\"><constraints checkConstraint=\"a &lt; b\"/></column>"
+                        + "<column name=\"b\" type=\"int\" valueComputed=\"a + public.doc.id\"><constraints nullable=\"false\"/>"
+                        + "</column></online:addColumnOnline>");
+        assertThat(count(database, "doc WHERE b = 1 + id")).isEqualTo(ROWS);
+    }
+
     private static final String LABEL = """
             (SELECT c.name FROM category c
               WHERE c.id = %s.category_id AND online_place = product.id) -- the label""";

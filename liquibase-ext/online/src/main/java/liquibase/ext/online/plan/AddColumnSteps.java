@@ -32,8 +32,10 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
     public static List<Step> add(QualifiedName table, List<AddColumnSteps> columns) {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of("check table " + table, new Require(table, List.of(), true, false)));
-        columns.forEach(column -> steps.addAll(column.checks()));
-        columns.forEach(column -> steps.addAll(column.add()));
+        List<NewColumn> together = columns.stream().map(AddColumnSteps::column).toList();
+        columns.forEach(column -> steps.addAll(column.checks(together)));
+        columns.forEach(column -> steps.addAll(column.addBare()));
+        columns.forEach(column -> steps.addAll(column.complete()));
         return steps;
     }
 
@@ -46,8 +48,9 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         return steps;
     }
 
-    private List<Step> checks() {
-        List<Step> steps = new ArrayList<>(new NewColumnChecks(table, column, circumstances.version()).before());
+    private List<Step> checks(List<NewColumn> together) {
+        List<Step> steps =
+                new ArrayList<>(new NewColumnChecks(table, column, together, circumstances.version()).before());
         fill().ifPresent(fill ->
                 steps.add(Step.of("check that the rows can be updated", new Require(table, List.of(), false, true))
                         .when(fill.when())));
@@ -62,8 +65,9 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         return steps;
     }
 
-    private List<Step> add() {
-        List<Step> steps = new ArrayList<>(addBare());
+    /** When all columns are there, as values and checks may name the others. */
+    private List<Step> complete() {
+        List<Step> steps = new ArrayList<>();
         fill().ifPresent(steps::add);
         unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutLook(key, circumstances)));
         if (column.foreignKey() != null) {

@@ -17,8 +17,12 @@ import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Type;
 import liquibase.ext.online.sql.Unique;
 
-/** What can be known to be wrong with a new column before anything is changed. */
-record NewColumnChecks(QualifiedName table, NewColumn column, PgVersion version) {
+/**
+ * What can be known to be wrong with a new column before anything is changed.
+ *
+ * @param together all columns of the change, which values and checks of this one may name
+ */
+record NewColumnChecks(QualifiedName table, NewColumn column, List<NewColumn> together, PgVersion version) {
     List<Step> before() {
         Condition exists = Conditions.columnExists(table, column.name());
         List<Step> steps = new ArrayList<>();
@@ -129,8 +133,10 @@ record NewColumnChecks(QualifiedName table, NewColumn column, PgVersion version)
 
     private List<String> statements(QualifiedName copy) {
         List<String> statements = new ArrayList<>();
-        statements.add("ALTER TABLE " + copy + " DROP COLUMN IF EXISTS " + Sql.name(column.name()));
-        statements.add(on(copy, column.addition(column.defaultExpression(), false)));
+        for (NewColumn each : together) {
+            statements.add("ALTER TABLE " + copy + " DROP COLUMN IF EXISTS " + Sql.name(each.name()));
+            statements.add(on(copy, each.addition(each.defaultExpression(), false)));
+        }
         if (column.defaultExpression() != null) {
             statements.add("EXPLAIN INSERT INTO " + copy + " DEFAULT VALUES");
         }
@@ -153,9 +159,11 @@ record NewColumnChecks(QualifiedName table, NewColumn column, PgVersion version)
                             new Unique(List.of(column.name()), List.of(), false, null, Deferral.NOT_DEFERRABLE))));
         }
         if (column.value() != null) {
-            statements.add("EXPLAIN INSERT INTO " + copy + " (" + Sql.name(column.name()) + ") SELECT ("
-                    + column.value() + "\n) FROM " + table);
-            statements.add("EXPLAIN SELECT FROM " + table + " WHERE (" + column.value() + "\n) IS NULL");
+            String value =
+                    "(" + new Expression(column.value()).withoutSchema(table).text() + "\n)";
+            String from = " FROM " + copy + " AS " + Sql.name(table.name());
+            statements.add("EXPLAIN INSERT INTO " + copy + " (" + Sql.name(column.name()) + ") SELECT " + value + from);
+            statements.add("EXPLAIN SELECT" + from + " WHERE " + value + " IS NULL");
         }
         return statements;
     }
