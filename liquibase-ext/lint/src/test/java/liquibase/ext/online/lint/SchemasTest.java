@@ -74,6 +74,17 @@ class SchemasTest {
     }
 
     @Test
+    void soAreOtherRelations() throws Exception {
+        assertThat(ran(yaml(when("indexExists: {indexName: i}") + sql("DROP INDEX i"), sql("DROP INDEX i"))))
+                .containsExactly("1", "2");
+        assertThat(ran(yaml(when("viewExists: {viewName: v}") + sql("DROP VIEW v"), sql("DROP VIEW v"))))
+                .containsExactly("1", "2");
+        assertThat(ran(yaml(
+                        when("sequenceExists: {sequenceName: s}") + sql("DROP SEQUENCE s"), sql("DROP SEQUENCE s"))))
+                .containsExactly("1", "2");
+    }
+
+    @Test
     void whatNeedNotBeThereProvesNothing() throws Exception {
         String guarded = when("tableExists: {tableName: old}") + sql("DROP TABLE old");
 

@@ -10,6 +10,7 @@ import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
 
 /**
@@ -34,12 +35,14 @@ final class Outside {
         List<QualifiedName> needed = new ArrayList<>();
         for (String table : footprint.tables().keySet()) {
             if (!table.startsWith("(")) {
-                QualifiedName name = catalog.resolve(QualifiedName.parse(table));
-                if (!name.isSystem() && !catalog.exists(name)) {
-                    needed.add(name);
-                }
+                needed.add(QualifiedName.parse(table));
             }
         }
+        if (command instanceof DropIndex drop) {
+            needed.addAll(drop.indexes());
+        }
+        needed.replaceAll(catalog::resolve);
+        needed.removeIf(name -> name.isSystem() || catalog.exists(name));
         return needed.isEmpty() || mayDoWithout(command) ? List.of() : needed;
     }
 
