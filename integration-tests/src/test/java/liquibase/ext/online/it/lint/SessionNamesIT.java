@@ -109,7 +109,7 @@ class SessionNamesIT {
                 line -> {}));
         Catalog catalog = new Catalog(version, () -> false, session);
         for (ChangeSetUnit changeSet : changelog.changeSets()) {
-            catalog.beginChangeSet(false);
+            catalog.beginChangeSet(false, true);
             for (ChangeUnit change : changeSet.changes()) {
                 change.statements().stream().map(StatementUnit::command).forEach(catalog::apply);
             }

@@ -82,9 +82,14 @@ public final class Catalog implements Known {
         replay.apply(command);
     }
 
-    /** Tables made from now on belong to this changeSet; an unreleased one counts as not yet run anywhere. */
-    public void beginChangeSet(boolean unreleased) {
-        objects.beginChangeSet(unreleased);
+    /**
+     * Tables made from now on belong to this changeSet.
+     *
+     * @param unreleased whether it counts as not yet run anywhere
+     * @param runsNow whether what it sets for its session holds for what is judged: history ran in another session
+     */
+    public void beginChangeSet(boolean unreleased, boolean runsNow) {
+        objects.beginChangeSet(unreleased, runsNow);
     }
 
     /** As {@link Known#exists}; a temporary table is not, because a permanent one of its name can be made beside it. */
@@ -144,9 +149,14 @@ public final class Catalog implements Known {
         return objects.isClosed(relation);
     }
 
-    /** Whether a relation is known not to exist, so that IF EXISTS finds none: all of history was seen. */
+    /** Whether a relation is known not to exist, so that IF EXISTS finds none. */
     public boolean isMissing(QualifiedName relation) {
-        return objects.isClosed(relation) && objects.wholeHistory && objects.names.find(relation) == null;
+        return objects.isMissing(relation);
+    }
+
+    /** What there is, as Liquibase would find it. */
+    public Existence existence() {
+        return new Existence(objects);
     }
 
     /** What is known of a table; of one whose CREATE was not seen, what later commands said of it. */
@@ -471,7 +481,7 @@ public final class Catalog implements Known {
     @Override
     public Losing losing(DropObject drop) {
         Losses losses = Losses.of(drop, objects);
-        return new Losing(shown(losses.locked()), losses.all && objects.closed && objects.wholeHistory);
+        return new Losing(shown(losses.locked()), losses.all && objects.isWhole());
     }
 
     /** The columns that go with an object that belongs to no table, by their tables. */

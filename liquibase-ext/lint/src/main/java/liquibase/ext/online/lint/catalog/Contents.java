@@ -40,10 +40,10 @@ final class Contents {
     }
 
     /** What is made from now on is made by another changeSet. */
-    void beginChangeSet(boolean isUnreleased) {
+    void beginChangeSet(boolean isUnreleased, boolean runsNow) {
         changeSet++;
         unreleased = isUnreleased;
-        names.beginChangeSet(changeSet, isUnreleased);
+        names.beginChangeSet(changeSet, isUnreleased, runsNow);
         enumsChangedHere.forEach(type -> type.valuesAddedHere.clear());
         enumsChangedHere.clear();
     }
@@ -61,8 +61,22 @@ final class Contents {
         return closed
                 && !outside.contains(names.full(relation))
                 && !names.mayBeElsewhere(relation)
-                && !mentioned.contains(relation.name())
-                && mentionedBeginnings.stream().noneMatch(relation.name()::startsWith);
+                && !isMentioned(relation.name());
+    }
+
+    /** Whether something that was not read may name it. */
+    boolean isMentioned(String name) {
+        return mentioned.contains(name) || mentionedBeginnings.stream().anyMatch(name::startsWith);
+    }
+
+    /** Whether all that exists was seen to be made. */
+    boolean isWhole() {
+        return closed && wholeHistory;
+    }
+
+    /** Whether a relation does not exist as far as was seen: all of history was, or at least how this one was dropped. */
+    boolean isMissing(QualifiedName relation) {
+        return names.find(relation) == null && isClosed(relation) && (wholeHistory || names.isGone(relation));
     }
 
     /** The table of a name, or null. */

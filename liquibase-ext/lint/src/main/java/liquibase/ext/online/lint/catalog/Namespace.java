@@ -2,15 +2,14 @@ package liquibase.ext.online.lint.catalog;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.SqlLexer;
-import liquibase.ext.online.sql.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Finds relations by their names, as the search_path has it. */
@@ -23,15 +22,19 @@ final class Namespace {
     private final Map<String, Map<String, Integer>> constraintNames = new HashMap<>();
     private final NumberedNames numbered = new NumberedNames();
     private final SessionNames session;
-    private List<String> path;
+    private final SchemaPath path;
+    private final Set<QualifiedName> gone = new HashSet<>();
+    private final Set<QualifiedName> goneConstraints = new HashSet<>();
+    /** In lower case, the names that have capitals. */
+    private final Set<String> capitals = new HashSet<>();
+
     private int changeSet;
     private boolean unreleased;
-    private @Nullable List<String> pathAfterChangeSet;
 
     /** One that finds what a session finds which begins with these names. */
     Namespace(SessionNames session) {
         this.session = session;
-        this.path = withDefaultFirst(session.sessionPath());
+        this.path = new SchemaPath(session);
     }
 
     SessionNames session() {
@@ -45,8 +48,9 @@ final class Namespace {
             return relations.get(name);
         }
         Relation found = relations.get(new QualifiedName(TEMPORARY, name.name()));
-        for (int i = 0; found == null && i < path.size(); i++) {
-            found = relations.get(new QualifiedName(path.get(i), name.name()));
+        List<String> schemas = path.schemas();
+        for (int i = 0; found == null && i < schemas.size(); i++) {
+            found = relations.get(new QualifiedName(schemas.get(i), name.name()));
         }
         return found;
     }
@@ -72,13 +76,13 @@ final class Namespace {
 
     /** The name that something new gets. */
     QualifiedName created(QualifiedName name) {
-        return name.schema() == null ? new QualifiedName(path.get(0), name.name()) : name;
+        return name.schema() == null ? new QualifiedName(path.schemas().get(0), name.name()) : name;
     }
 
     /** The name under which the search_path finds a type. */
     QualifiedName typeName(QualifiedName name, Predicate<QualifiedName> exists) {
         if (name.schema() == null) {
-            for (String schema : path) {
+            for (String schema : path.schemas()) {
                 QualifiedName full = new QualifiedName(schema, name.name());
                 if (exists.test(full)) {
                     return full;
@@ -102,6 +106,8 @@ final class Namespace {
     }
 
     private void put(Relation relation) {
+        gone.remove(relation.name());
+        noteCapitals(relation.name().name());
         relations.put(relation.name(), relation);
         in(relation.name()).put(relation.name().name(), relation);
     }
@@ -110,7 +116,25 @@ final class Namespace {
         if (relations.remove(relation.name(), relation)) {
             in(relation.name()).remove(relation.name().name());
             numbered.free(relation.name().name());
+            gone.add(relation.name());
         }
+    }
+
+    /** Whether a relation of this name was dropped, renamed or moved, and none was made since. */
+    boolean isGone(QualifiedName name) {
+        return gone.contains(full(name));
+    }
+
+    private void noteCapitals(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!lower.equals(name)) {
+            capitals.add(lower);
+        }
+    }
+
+    /** Whether some relation or constraint may have this name in lower case, and be written with capitals. */
+    boolean hasWithCapitals(String name) {
+        return capitals.contains(name);
     }
 
     void rename(Relation relation, QualifiedName newName) {
@@ -139,6 +163,8 @@ final class Namespace {
 
     /** Notes that a constraint of a table has this name from now on. */
     void addConstraint(QualifiedName table, String constraint) {
+        goneConstraints.remove(table.sibling(constraint));
+        noteCapitals(constraint);
         constraintNames.computeIfAbsent(schema(table), s -> new HashMap<>()).merge(constraint, 1, Integer::sum);
     }
 
@@ -147,10 +173,20 @@ final class Namespace {
                 .computeIfAbsent(schema(table), s -> new HashMap<>())
                 .computeIfPresent(constraint, (name, count) -> count > 1 ? count - 1 : null);
         numbered.free(constraint);
+        goneConstraints.add(table.sibling(constraint));
+    }
+
+    /** Whether a constraint of this name was dropped or renamed, and none was made since. */
+    boolean isGoneConstraint(QualifiedName name) {
+        return goneConstraints.contains(name);
     }
 
     boolean hasConstraint(QualifiedName table, String constraint) {
         return constraintNames.getOrDefault(schema(table), Map.of()).containsKey(constraint);
+    }
+
+    boolean hasConstraintAnywhere(String constraint) {
+        return constraintNames.values().stream().anyMatch(schema -> schema.containsKey(constraint));
     }
 
     /** A name for a new relation beside a table, which no relation and no constraint of the schema has. */
@@ -169,43 +205,13 @@ final class Namespace {
 
     /** The search_path as a SET gives it; null puts the default back. */
     void setPath(@Nullable String value, boolean local) {
-        if (local && pathAfterChangeSet == null) {
-            pathAfterChangeSet = path;
-        } else if (!local) {
-            pathAfterChangeSet = null;
-        }
-        path = value == null ? session.sessionPath() : parse(value);
+        path.set(value, local);
     }
 
-    /**
-     * What is added from now on is of another changeSet, before which Liquibase puts the default schema at the head of the
-     * search_path that is left: what SET LOCAL did has ended, and what SET did has not.
-     */
-    void beginChangeSet(int number, boolean isUnreleased) {
+    /** What is added from now on is of another changeSet. */
+    void beginChangeSet(int number, boolean isUnreleased, boolean runsNow) {
         changeSet = number;
         unreleased = isUnreleased;
-        path = withDefaultFirst(pathAfterChangeSet == null ? path : pathAfterChangeSet);
-        pathAfterChangeSet = null;
-    }
-
-    private List<String> withDefaultFirst(List<String> rest) {
-        Set<String> schemas = new LinkedHashSet<>(List.of(session.defaultSchema()));
-        schemas.addAll(rest);
-        return List.copyOf(schemas);
-    }
-
-    private List<String> parse(String value) {
-        List<String> schemas = new ArrayList<>();
-        for (Token token : SqlLexer.tokens(value)) {
-            String schema = token.isName()
-                    ? token.name()
-                    : token.kind() == Token.Kind.STRING
-                            ? token.text().substring(1, token.text().length() - 1)
-                            : "";
-            if (!schema.isEmpty() && !schema.equals("$user") && !schema.equals("default")) {
-                schemas.add(schema);
-            }
-        }
-        return schemas.isEmpty() ? session.sessionPath() : List.copyOf(schemas);
+        path.beginChangeSet(runsNow);
     }
 }

@@ -37,6 +37,11 @@ public record ChangeSetUnit(
         return source.isRunInTransaction() && !isRunWithPsql(source);
     }
 
+    /** Whether what it sets for its session holds for the next one. */
+    public boolean sharesSession() {
+        return !isRunWithPsql(source);
+    }
+
     static boolean isRunWithPsql(ChangeSet changeSet) {
         return "psql".equalsIgnoreCase(changeSet.getRunWith());
     }

@@ -92,12 +92,16 @@ public final class Judge {
     private void judge(ChangeSetUnit changeSet) {
         boolean reported = scope.reports(changeSet);
         @Nullable
-        String skipped = changeSet.filteredOut() == null ? preconditions.skips(changeSet) : changeSet.filteredOut();
+        String skipped = changeSet.filteredOut() == null ? preconditions.passOver(changeSet) : changeSet.filteredOut();
         skippedAny |= skipped != null && changeSet.filteredOut() == null;
         ofChangeSet.clear();
         Tally tally = new Tally();
         if (skipped == null) {
-            run.beginChangeSet(reported, scope.isUnreleased(changeSet), changeSet.runsInTransaction());
+            run.beginChangeSet(
+                    reported,
+                    scope.isUnreleased(changeSet),
+                    changeSet.runsInTransaction(),
+                    (reported || changeSet.source().isAlwaysRun()) && changeSet.sharesSession());
             List<StatementContext> statements = replay(changeSet, tally, reported);
             ChangeSetContext whole = new ChangeSetContext(run, changeSet, statements);
             ask(rule -> rule.changeSet(whole));

@@ -5,53 +5,68 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.exception.PreconditionErrorException;
+import liquibase.exception.PreconditionFailedException;
 import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.lint.catalog.Existence;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.finding.ChangeSetId;
-import liquibase.ext.online.sql.QualifiedName;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.core.AndPrecondition;
+import liquibase.precondition.core.ChangeLogPropertyDefinedPrecondition;
 import liquibase.precondition.core.ChangeSetExecutedPrecondition;
 import liquibase.precondition.core.ColumnExistsPrecondition;
 import liquibase.precondition.core.DBMSPrecondition;
+import liquibase.precondition.core.ForeignKeyExistsPrecondition;
 import liquibase.precondition.core.IndexExistsPrecondition;
 import liquibase.precondition.core.NotPrecondition;
 import liquibase.precondition.core.OrPrecondition;
 import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.PrimaryKeyExistsPrecondition;
 import liquibase.precondition.core.SequenceExistsPrecondition;
+import liquibase.precondition.core.SqlPrecondition;
 import liquibase.precondition.core.TableExistsPrecondition;
+import liquibase.precondition.core.UniqueConstraintExistsPrecondition;
 import liquibase.precondition.core.ViewExistsPrecondition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether preconditions let a changeSet run, as far as the replayed catalog can tell: yes, no, or unknown (null). Only a
- * certain no, with an onFail that goes on, skips a changeSet.
+ * Whether preconditions let a changeSet run, as far as that can be told without a database: yes, no, or unknown (null). Only
+ * a certain no, with an onFail that goes on, skips a changeSet.
  */
 final class Preconditions {
     private static final Pattern BEFORE_PATH = Pattern.compile("^(?:classpath:)?(?:\\./|/)*");
 
-    private final Catalog catalog;
+    private final Existence existence;
+    private final PostgresDatabase database = new PostgresDatabase();
     private final Map<String, List<String>> ran = new HashMap<>();
 
     Preconditions(Catalog catalog) {
-        this.catalog = catalog;
+        this.existence = catalog.existence();
     }
 
-    /** Notes that a changeSet ran. */
+    /** Notes that a changeSet ran, or was marked so. */
     void ran(ChangeSetId changeSet) {
         ran.computeIfAbsent(key(changeSet.id(), changeSet.author()), id -> new ArrayList<>(1))
                 .add(plain(changeSet.file()));
     }
 
-    /** Why the changeSet would be passed over, or null when it runs or nobody can tell. */
+    /** Why the changeSet is passed over, or null when it runs or nobody can tell. One that is marked as run counts so. */
     @Nullable
-    String skips(ChangeSetUnit changeSet) {
+    String passOver(ChangeSetUnit changeSet) {
         @Nullable PreconditionContainer conditions = changeSet.source().getPreconditions();
-        if (conditions == null || !Boolean.FALSE.equals(all(conditions))) {
+        if (conditions == null || !Boolean.FALSE.equals(holds(conditions, changeSet.source()))) {
             return null;
         }
-        return switch (conditions.getOnFail()) {
+        PreconditionContainer.FailOption onFail = conditions.getOnFail();
+        if (onFail == PreconditionContainer.FailOption.MARK_RAN) {
+            ran(changeSet.id());
+        }
+        return switch (onFail) {
             case MARK_RAN, CONTINUE -> "its preconditions are not met after the changeSets before it";
             default -> isForOtherDatabase(conditions) ? "its preconditions are not met on PostgreSQL" : null;
         };
@@ -63,7 +78,7 @@ final class Preconditions {
         return conditions == null
                 || conditions.getOnFail() == PreconditionContainer.FailOption.HALT
                 || conditions.getOnFail() == PreconditionContainer.FailOption.WARN
-                || Boolean.TRUE.equals(all(conditions));
+                || Boolean.TRUE.equals(holds(conditions, changeSet.source()));
     }
 
     /** HALT and WARN on a missing table is a drift that the author wants to hear of, not a changeSet that never runs. */
@@ -72,68 +87,59 @@ final class Preconditions {
                 && conditions.getOnFail() != PreconditionContainer.FailOption.WARN;
     }
 
-    private @Nullable Boolean all(AndPrecondition and) {
-        boolean unknown = false;
-        for (Precondition nested : and.getNestedPreconditions()) {
-            @Nullable Boolean one = holds(nested);
-            if (Boolean.FALSE.equals(one)) {
-                return false;
-            }
-            unknown |= one == null;
-        }
-        return unknown ? null : true;
-    }
-
-    private @Nullable Boolean any(OrPrecondition or) {
-        boolean unknown = false;
-        for (Precondition nested : or.getNestedPreconditions()) {
-            @Nullable Boolean one = holds(nested);
-            if (Boolean.TRUE.equals(one)) {
-                return true;
-            }
-            unknown |= one == null;
-        }
-        return unknown ? null : false;
-    }
-
-    private @Nullable Boolean holds(Precondition precondition) {
+    private @Nullable Boolean holds(Precondition precondition, ChangeSet changeSet) {
+        Function<Precondition, @Nullable Boolean> each = nested -> holds(nested, changeSet);
         if (precondition instanceof NotPrecondition not) {
-            @Nullable Boolean all = null;
-            for (Precondition nested : not.getNestedPreconditions()) {
-                all = holds(nested);
-                if (!Boolean.FALSE.equals(all)) {
-                    break;
-                }
-            }
-            return all == null ? null : !all;
+            @Nullable Boolean any = find(true, not.getNestedPreconditions(), each);
+            return any == null ? null : !any;
         }
         if (precondition instanceof OrPrecondition or) {
-            return any(or);
+            return find(true, or.getNestedPreconditions(), each);
         }
         if (precondition instanceof AndPrecondition and) {
-            return all(and);
+            return find(false, and.getNestedPreconditions(), each);
         }
-        if (precondition instanceof DBMSPrecondition dbms) {
-            return isPostgres(dbms.getType());
+        if (precondition instanceof DBMSPrecondition || precondition instanceof ChangeLogPropertyDefinedPrecondition) {
+            return check(precondition, changeSet);
+        }
+        if (precondition instanceof ChangeSetExecutedPrecondition executed) {
+            return isExecuted(executed);
+        }
+        if (precondition instanceof SqlPrecondition query) {
+            return ConstantQuery.answer(query.getSql())
+                    .map(answer -> answer.equals(query.getExpectedResult()))
+                    .orElse(null);
         }
         return exists(precondition);
     }
 
-    private static boolean isPostgres(String types) {
-        boolean found = false;
-        boolean onlyExcludes = true;
-        for (String type : types.toLowerCase(Locale.ROOT).split(",", -1)) {
-            String name = type.strip();
-            if (name.equals("!postgresql")) {
-                return false;
+    /** Whether one of them is as wanted: {@code wanted} when one is for certain, unknown when one may be. */
+    private static @Nullable Boolean find(
+            boolean wanted, List<Precondition> nested, Function<Precondition, @Nullable Boolean> holds) {
+        boolean unknown = false;
+        for (Precondition precondition : nested) {
+            @Nullable Boolean one = holds.apply(precondition);
+            if (one != null && one == wanted) {
+                return wanted;
             }
-            onlyExcludes &= name.startsWith("!");
-            found |= name.equals("postgresql") || name.equals("all");
+            unknown |= one == null;
         }
-        return found || onlyExcludes;
+        return unknown ? null : !wanted;
     }
 
-    /** Where the changelog is run from its start, a changeSet was executed when it stood before and was not skipped. */
+    /** What Liquibase itself says, of a precondition that asks nothing of a server. */
+    private @Nullable Boolean check(Precondition precondition, ChangeSet changeSet) {
+        try {
+            precondition.check(database, changeSet.getChangeLog().getRootChangeLog(), changeSet, null);
+            return true;
+        } catch (PreconditionFailedException failed) {
+            return false;
+        } catch (PreconditionErrorException unknown) {
+            return null;
+        }
+    }
+
+    /** Where the changelog is run from its start, a changeSet was executed when it stood before and ran or was marked so. */
     private boolean isExecuted(ChangeSetExecutedPrecondition executed) {
         List<String> files = ran.getOrDefault(key(executed.getId(), executed.getAuthor()), List.of());
         return executed.getChangeLogFile() == null
@@ -150,42 +156,32 @@ final class Preconditions {
     }
 
     private @Nullable Boolean exists(Precondition precondition) {
-        if (precondition instanceof ChangeSetExecutedPrecondition executed) {
-            return isExecuted(executed);
-        }
         if (precondition instanceof TableExistsPrecondition table) {
-            return known(name(table.getSchemaName(), table.getTableName()));
+            return existence.table(table.getSchemaName(), table.getTableName());
         }
         if (precondition instanceof ViewExistsPrecondition view) {
-            return known(name(view.getSchemaName(), view.getViewName()));
+            return existence.view(view.getSchemaName(), view.getViewName());
         }
         if (precondition instanceof SequenceExistsPrecondition sequence) {
-            return known(name(sequence.getSchemaName(), sequence.getSequenceName()));
+            return existence.sequence(sequence.getSchemaName(), sequence.getSequenceName());
         }
         if (precondition instanceof ColumnExistsPrecondition column) {
-            QualifiedName table = name(column.getSchemaName(), column.getTableName());
-            return catalog.isComplete(table)
-                    ? (Boolean) catalog.typeOf(table, column.getColumnName().toLowerCase(Locale.ROOT))
-                            .isPresent()
-                    : catalog.exists(table) ? null : known(table);
+            return existence.column(column.getSchemaName(), column.getTableName(), column.getColumnName());
         }
-        if (precondition instanceof IndexExistsPrecondition index && index.getIndexName() != null) {
-            return known(name(index.getSchemaName(), index.getIndexName()));
+        if (precondition instanceof IndexExistsPrecondition index) {
+            return existence.index(
+                    index.getSchemaName(), index.getTableName(), index.getIndexName(), index.getColumnNames());
+        }
+        if (precondition instanceof PrimaryKeyExistsPrecondition key) {
+            return existence.primaryKey(key.getSchemaName(), key.getTableName(), key.getPrimaryKeyName());
+        }
+        if (precondition instanceof ForeignKeyExistsPrecondition key) {
+            return existence.foreignKey(key.getSchemaName(), key.getForeignKeyTableName(), key.getForeignKeyName());
+        }
+        if (precondition instanceof UniqueConstraintExistsPrecondition unique && unique.getTableName() != null) {
+            return existence.uniqueConstraint(
+                    unique.getSchemaName(), unique.getTableName(), unique.getConstraintName(), unique.getColumnNames());
         }
         return null;
-    }
-
-    private @Nullable Boolean known(QualifiedName relation) {
-        if (relation.toString().contains("${")) {
-            // Of a property that has no value here, and may have one where the changelog runs.
-            return null;
-        }
-        return catalog.exists(relation) ? Boolean.TRUE : catalog.isClosed(relation) ? Boolean.FALSE : null;
-    }
-
-    /** PostgreSQL folds a name without quotes to lower case, and Liquibase looks for it so. */
-    private static QualifiedName name(@Nullable String schema, String name) {
-        return new QualifiedName(
-                schema == null ? null : schema.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 }

@@ -85,11 +85,17 @@ final class Run {
         return inTransaction;
     }
 
-    void beginChangeSet(boolean isReported, boolean unreleased, boolean runsInTransaction) {
+    /**
+     * Begins a changeSet.
+     *
+     * @param runsNow whether it runs together with those that are reported, in their session
+     */
+    void beginChangeSet(boolean isReported, boolean unreleased, boolean runsInTransaction, boolean runsNow) {
         reported = isReported;
         transactional = runsInTransaction;
         inTransaction = runsInTransaction;
-        catalog.beginChangeSet(unreleased);
+        catalog.beginChangeSet(unreleased, runsNow);
+        session.beginChangeSet(runsNow);
         locks.clear();
         soFar.clear();
     }

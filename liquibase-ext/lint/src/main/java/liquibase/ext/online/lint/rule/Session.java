@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.SetParameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the session in which the changelog runs: what SET leaves lasts to the end of the run, what SET LOCAL
@@ -36,6 +37,7 @@ public final class Session {
 
     private final Map<String, String> session = new HashMap<>();
     private final Map<String, String> local = new HashMap<>();
+    private @Nullable Map<String, String> before;
 
     /** A session that begins with these settings, from the URL, the role or the configuration. */
     public Session(Map<String, String> initial) {
@@ -81,6 +83,15 @@ public final class Session {
                 target.put(name, set.value());
             }
         }
+    }
+
+    /** Begins a changeSet; what one has set that does not run now, but ran in a session long ago, is forgotten. */
+    void beginChangeSet(boolean runsNow) {
+        if (before != null) {
+            session.clear();
+            session.putAll(before);
+        }
+        before = runsNow ? null : Map.copyOf(session);
     }
 
     void endTransaction() {

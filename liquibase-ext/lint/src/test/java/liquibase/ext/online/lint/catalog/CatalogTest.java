@@ -39,7 +39,7 @@ class CatalogTest {
         run("SET LOCAL search_path TO public");
         assertThat(catalog.typeOf(T, "a")).contains("int");
         run("SET search_path = s; SET LOCAL search_path TO public");
-        catalog.beginChangeSet(false);
+        catalog.beginChangeSet(false, true);
         assertThat(catalog.typeOf(T, "a")).as("Liquibase puts public before s").contains("int");
         run("DROP TABLE public.t");
         assertThat(catalog.typeOf(T, "b")).contains("int");
@@ -47,15 +47,15 @@ class CatalogTest {
 
     @Test
     void newIsWhatThisChangeSetOrAnUnreleasedOneMade() {
-        catalog.beginChangeSet(false);
+        catalog.beginChangeSet(false, true);
         run("CREATE TABLE t (a int)");
         assertThat(catalog.isNew(T)).isTrue();
         assertThat(catalog.isEmpty(T)).isTrue();
-        catalog.beginChangeSet(true);
+        catalog.beginChangeSet(true, true);
         assertThat(catalog.isNew(T)).isFalse();
         assertThat(catalog.isEmpty(T)).isFalse();
         run("CREATE TABLE r (a int)");
-        catalog.beginChangeSet(false);
+        catalog.beginChangeSet(false, true);
         assertThat(catalog.isMadeHere(R)).isFalse();
         assertThat(catalog.isNew(R)).isTrue();
         run("INSERT INTO r VALUES (1)");
@@ -65,7 +65,7 @@ class CatalogTest {
     @Test
     void aTemporaryTableNeverExistsAndHidesTheOther() {
         run("CREATE TABLE t (a int)");
-        catalog.beginChangeSet(false);
+        catalog.beginChangeSet(false, true);
         run("CREATE TEMP TABLE t (b int)");
         assertThat(catalog.exists(T)).isFalse();
         assertThat(catalog.isMadeHere(T)).isTrue();
@@ -155,7 +155,7 @@ class CatalogTest {
 
     @Test
     void aCreateThatWasNotReadMakesSomethingNew() {
-        catalog.beginChangeSet(false);
+        catalog.beginChangeSet(false, true);
         for (String sql : List.of(
                 "CREATE TABLE t OUT OF this world",
                 "CREATE GLOBAL TEMPORARY TABLE passing OF another kind",
@@ -169,7 +169,7 @@ class CatalogTest {
         assertThat(catalog.isNew(QualifiedName.of("passing"))).isTrue();
         assertThat(catalog.view(new QualifiedName("s", "seen"))).isPresent();
         assertThat(catalog.view(QualifiedName.of("glance"))).isPresent();
-        catalog.beginChangeSet(false);
+        catalog.beginChangeSet(false, true);
         assertThat(catalog.isNew(T)).isFalse();
     }
 

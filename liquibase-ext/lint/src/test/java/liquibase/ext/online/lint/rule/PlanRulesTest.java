@@ -47,7 +47,7 @@ class PlanRulesTest {
                 findings::add,
                 Registry.info(rules.get(0)));
         ChangeSetUnit changeSet = changeSet(step, !alone);
-        run.beginChangeSet(true, false, !alone);
+        run.beginChangeSet(true, false, !alone, true);
         List<StatementContext> contexts = new ArrayList<>();
         for (StatementUnit statement : changeSet.changes().get(0).statements()) {
             StatementContext context = new StatementContext(
