@@ -71,6 +71,7 @@ enum FixPromise {
             "syntax-of-newer-version",
             "transaction-nesting",
             "unbatched-update",
+            "unknown-dbms",
             "update-of-many-rows");
 
     static boolean isInWords(String rule) {

@@ -43,12 +43,12 @@ final class Suppressor {
         this.scope = scope;
         this.weights = weights;
         this.today = today;
-        changelog.changeSets().stream()
-                .filter(unit -> unit.filteredOut() == null)
-                .forEach(unit -> {
-                    changeSets.put(unit.id(), unit);
-                    suppressing.put(unit.id(), byPlace(unit));
-                });
+        for (ChangeSetUnit unit : changelog.changeSets()) {
+            if (unit.filteredOut() == null || !changeSets.containsKey(unit.id())) {
+                changeSets.put(unit.id(), unit);
+                suppressing.put(unit.id(), byPlace(unit));
+            }
+        }
     }
 
     private static Map<Place, Set<Suppression>> byPlace(ChangeSetUnit unit) {
@@ -76,8 +76,11 @@ final class Suppressor {
             @Nullable Suppression suppression = suppressionOf(finding);
             all.add(suppression == null ? finding : finding.suppressedBy(suppression));
         }
-        changeSets.values().stream().filter(scope::reports).forEach(unit -> faults(unit, all));
-        changeSets.values().stream().filter(scope::isEdited).forEach(unit -> edits(unit, all));
+        List<ChangeSetUnit> running = changeSets.values().stream()
+                .filter(unit -> unit.filteredOut() == null)
+                .toList();
+        running.stream().filter(scope::reports).forEach(unit -> faults(unit, all));
+        running.stream().filter(scope::isEdited).forEach(unit -> edits(unit, all));
         for (Suppression suppression : changelog.suppressions()) {
             fault(suppression, null, all);
         }

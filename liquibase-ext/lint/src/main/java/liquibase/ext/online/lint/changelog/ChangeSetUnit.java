@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the changeSet as Liquibase loaded it
  * @param changes in order; empty when it is filtered out
  * @param rollback the changes of its rollback block
+ * @param databases what of it is for some databases only, itself first
  * @param filteredOut why it would not run on PostgreSQL with these contexts and labels, or null
  */
 public record ChangeSetUnit(
@@ -22,11 +23,13 @@ public record ChangeSetUnit(
         List<ChangeUnit> changes,
         List<ChangeUnit> rollback,
         List<Suppression> suppressions,
+        List<ForDatabases> databases,
         @Nullable String filteredOut) {
     public ChangeSetUnit {
         changes = List.copyOf(changes);
         rollback = List.copyOf(rollback);
         suppressions = List.copyOf(suppressions);
+        databases = List.copyOf(databases);
     }
 
     /**

@@ -98,7 +98,8 @@ public final class ChangelogReader {
 
     private Changelog read() throws LiquibaseException, ChangelogException {
         OrderedParameters parameters = new OrderedParameters(database);
-        List<ChangeSet> all = parameters.inOrder(parse(parameters));
+        DatabaseChangeLog log = parse(parameters);
+        List<ChangeSet> all = parameters.inOrder(log);
         List<ChangeSetFilter> filters = filters();
         ChangeReader changes = new ChangeReader(database, sources);
         List<ChangeSetUnit> units = new ArrayList<>();
@@ -112,11 +113,25 @@ public final class ChangelogReader {
         return new Changelog(
                 request.file(),
                 units,
+                besideChangeSets(log, parameters.properties()),
                 files.stream().flatMap(file -> file.fileSuppressions().stream()).toList(),
                 files.stream()
                         .flatMap(file -> file.suppressionProblems().stream())
                         .toList(),
                 sources);
+    }
+
+    private List<ForDatabases> besideChangeSets(DatabaseChangeLog log, List<OrderedParameters.Property> properties) {
+        DatabaseNames databases = new DatabaseNames();
+        for (OrderedParameters.Property property : properties) {
+            Place place = sources.file(property.file()).find(property.name(), property.databases());
+            databases.add("property " + property.name(), property.databases(), place);
+        }
+        return databases
+                .add(
+                        log.getPreconditions(),
+                        sources.file(log.getPhysicalFilePath()).find("preConditions", "dbms"))
+                .parts();
     }
 
     private DatabaseChangeLog parse(ChangeLogParameters parameters) throws LiquibaseException {
@@ -155,28 +170,22 @@ public final class ChangelogReader {
                         ? text.changeSets().get(number).place()
                         : place);
         ChangeSetId id = new ChangeSetId(changeSet.getFilePath(), changeSet.getId(), changeSet.getAuthor());
+        List<ChangeSource> changeSources = source == null ? List.of() : source.changes();
+        List<ChangeSource> rollbackSources = source == null ? List.of() : source.rollback();
+        DatabaseNames databases = new DatabaseNames()
+                .add(changeSet, place)
+                .add(changeSet.getChanges(), changeSources, place)
+                .add(rollbackOf(changeSet), rollbackSources, place);
         @Nullable String filteredOut = filteredOut(changeSet, filters);
         if (filteredOut == null) {
             refuseRepeated(id, place);
         }
         List<ChangeUnit> changes = filteredOut != null
                 ? List.of()
-                : units(
-                        changeSet,
-                        changeSet.getChanges(),
-                        false,
-                        source == null ? List.of() : source.changes(),
-                        place,
-                        reader);
+                : units(changeSet, changeSet.getChanges(), false, changeSources, place, reader);
         List<ChangeUnit> rollback = filteredOut != null
                 ? List.of()
-                : units(
-                        changeSet,
-                        rollbackOf(changeSet),
-                        true,
-                        source == null ? List.of() : source.rollback(),
-                        place,
-                        reader);
+                : units(changeSet, rollbackOf(changeSet), true, rollbackSources, place, reader);
         return new ChangeSetUnit(
                 id,
                 place,
@@ -184,6 +193,7 @@ public final class ChangelogReader {
                 changes,
                 rollback,
                 source == null ? List.of() : source.suppressions(),
+                databases.parts(),
                 filteredOut);
     }
 

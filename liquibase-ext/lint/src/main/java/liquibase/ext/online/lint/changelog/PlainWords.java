@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a failure says, in words for the author of a changelog: no class of Java, no code of a parser. */
-final class PlainWords {
+public final class PlainWords {
     private static final Pattern CLASS = Pattern.compile(
             "(?:[a-z]\\w*\\.)+(?:[A-Z]\\w*)(?:\\$\\w+)*:?\\s*|\\b[A-Z]\\w*(?:Exception|Error)\\b:?\\s*");
     private static final Pattern CODE = Pattern.compile("^(?:cvc-[\\w.-]+|JAXP\\d+): ");
@@ -96,7 +96,7 @@ final class PlainWords {
     }
 
     /** The name that somebody who wrote this may have meant. */
-    static Optional<String> nearest(String written, Collection<String> names) {
+    public static Optional<String> nearest(String written, Collection<String> names) {
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(written, name))
                         .thenComparing(name -> name))

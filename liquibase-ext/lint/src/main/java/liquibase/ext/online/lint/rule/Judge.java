@@ -82,6 +82,9 @@ public final class Judge {
      * @param lines takes a line now and then when it takes long
      */
     public void judge(Changelog changelog, Consumer<String> lines) {
+        WrittenContext beside = new WrittenContext(run, null, changelog.databases());
+        ask(rule -> rule.written(beside));
+        findings.addAll(ofChangeSet);
         Progress progress = new Progress(lines, "judged", changelog.changeSets().size());
         for (ChangeSetUnit changeSet : changelog.changeSets()) {
             judge(changeSet);
@@ -95,6 +98,10 @@ public final class Judge {
         String skipped = changeSet.filteredOut() == null ? preconditions.passOver(changeSet) : changeSet.filteredOut();
         skippedAny |= skipped != null && changeSet.filteredOut() == null;
         ofChangeSet.clear();
+        if (reported) {
+            WrittenContext written = new WrittenContext(run, changeSet.id(), changeSet.databases());
+            ask(rule -> rule.written(written));
+        }
         Tally tally = new Tally();
         if (skipped == null) {
             run.beginChangeSet(

@@ -5,6 +5,12 @@ package liquibase.ext.online.lint.rule;
  * that it may remember; whether what it reports is shown is not its business. Rules are found by {@code ServiceLoader}.
  */
 public interface Rule {
+    /**
+     * Called for every reported changeSet as it is written, also for one that does not run, before all else; and once for
+     * what stands in the changelog beside its changeSets.
+     */
+    default void written(WrittenContext context) {}
+
     /** Called for every statement, with the catalog as it is just before. */
     default void statement(StatementContext context) {}
 

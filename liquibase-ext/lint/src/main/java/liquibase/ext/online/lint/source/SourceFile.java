@@ -101,6 +101,13 @@ public final class SourceFile {
         return suppressionProblems;
     }
 
+    /** Where one text first stands behind another; the start of the file, when nowhere. */
+    public Place find(String first, String second) {
+        int start = source.text().indexOf(first);
+        int found = start < 0 ? -1 : source.text().indexOf(second, start);
+        return found < 0 ? Place.startOf(source.file()) : source.place(found, found + second.length());
+    }
+
     /** Why the file could not be read to its end. */
     public Optional<SourceProblem> problem() {
         return problem;

@@ -78,6 +78,13 @@ class PlanRulesTest {
                 "plan", "us", false, false, "plan", null, null, inTransaction, new DatabaseChangeLog("plan"));
         ChangeUnit change = new ChangeUnit("sql", HERE, new RawSQLChange(), statements, null, List.of(), List.of());
         return new ChangeSetUnit(
-                new ChangeSetId("plan", "plan", "us"), HERE, source, List.of(change), List.of(), List.of(), null);
+                new ChangeSetId("plan", "plan", "us"),
+                HERE,
+                source,
+                List.of(change),
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 }
