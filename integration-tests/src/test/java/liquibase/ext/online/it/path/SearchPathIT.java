@@ -60,6 +60,7 @@ class SearchPathIT {
         "INSERT INTO category VALUES (1)",
         "CREATE TABLE product (id bigint PRIMARY KEY, n int, name varchar(40))",
         "INSERT INTO product SELECT n, n, 'name' FROM generate_series(1, 5000) n",
+        "CREATE UNIQUE INDEX older ON product (n)",
         "CREATE TRIGGER touched BEFORE UPDATE ON product FOR EACH ROW EXECUTE FUNCTION own.touched()",
         "CREATE CONSTRAINT TRIGGER committed AFTER UPDATE ON product DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
                 + " EXECUTE FUNCTION own.committed()",
@@ -122,6 +123,9 @@ class SearchPathIT {
         }
         assertSilent();
         commands("changelog.yaml").run("rollbackCount", Map.entry("count", 13));
+        assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
+                .as("an index that became a constraint is there again")
+                .isEqualTo(1);
         assertSilent();
     }
 
@@ -193,13 +197,20 @@ class SearchPathIT {
             database.owner().run("DELETE FROM " + table + " WHERE n = 77");
         }
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
-        String script = commands("script.yaml")
-                .run("updateSql")
-                .replace("SET lock_timeout = 0;", "SET lock_timeout = 0; SET hostile.armed = on;")
-                .replace("RESET lock_timeout;", "RESET lock_timeout; RESET hostile.armed;");
-        PsqlScript.run(database.owner(), "SET search_path TO " + AUTHORS_PATH + ";\n" + script);
-        assertSilent();
+        runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 13)));
+        assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
+                .isZero();
+    }
+
+    private void runScript(String script) throws Exception {
+        PsqlScript.run(
+                database.owner(),
+                "SET search_path TO " + AUTHORS_PATH + ";\n"
+                        + script.replace("SET lock_timeout = 0;", "SET lock_timeout = 0; SET hostile.armed = on;")
+                                .replace("RESET lock_timeout;", "RESET lock_timeout; RESET hostile.armed;"));
+        assertSilent();
     }
 
     private static void armed(Connection connection) throws SQLException {
