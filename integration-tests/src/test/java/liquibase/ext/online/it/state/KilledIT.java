@@ -2,6 +2,7 @@ package liquibase.ext.online.it.state;
 
 import static liquibase.ext.online.it.state.Begun.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session that ends between what is kept and what is done, or between what is done and what is kept. */
 @Tag("liquibase")
@@ -54,6 +56,36 @@ class KilledIT {
             }
             assertThat(begun.isExecuted()).isTrue();
             assertThat(begun.kept()).isEqualTo("begun done; object column public.doc state created");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INDEX CONCURRENTLY",
+                "DROP CONSTRAINT",
+                "RENAME TO",
+                "DELETE FROM public.databasechangelogonline_"
+            })
+    void aRollbackGoesOnThatBuildsAnIndexAgain(String moment) throws Exception {
+        String indexes = "SELECT indexdef FROM pg_indexes WHERE tablename = 'doc' ORDER BY 1";
+        try (Begun begun = Begun.on(
+                PostgresServer.USUAL_MAJOR,
+                folder,
+                "CREATE TABLE doc (id bigint)",
+                "INSERT INTO doc SELECT generate_series(1, 100)",
+                "CREATE UNIQUE INDEX doc_u ON doc (id)")) {
+            String before = begun.all(indexes);
+            Commands edition =
+                    begun.edition("addUniqueConcurrently: {tableName: doc, columnNames: id, constraintName: doc_u}");
+            edition.update();
+            assertThatThrownBy(() -> edition.heardBy(new Killer(begun, moment)).rollBackLast());
+            edition.runWithoutChangelog("releaseLocks");
+            edition.rollBackLast();
+            assertThat(begun.all(indexes)).isEqualTo(before);
+            assertThat(begun.all("SELECT conname FROM pg_constraint WHERE conname = 'doc_u'"))
+                    .isEmpty();
+            assertThat(begun.kept()).isEmpty();
         }
     }
 
