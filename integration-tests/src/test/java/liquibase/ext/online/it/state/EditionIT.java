@@ -183,6 +183,23 @@ class EditionIT {
     }
 
     @Test
+    void anEditionThatItsAuthorWantsToRunAgainBeginsAtTheFirstRow() throws Exception {
+        String file =
+                "databaseChangeLog:\n- changeSet: {id: c, author: it, runOnChange: true, changes: [backfillInBatches:"
+                        + " {tableName: doc, where: '%s', columns: [{column: {name: vat, valueNumeric: %d}}]}]}\n";
+        try (Begun begun = documents()) {
+            Commands commands = begun.edition("");
+            Files.writeString(folder.resolve("c.yaml"), file.formatted("vat IS NULL", 1));
+            commands.update();
+            Files.writeString(folder.resolve("c.yaml"), file.formatted("vat = 1", 2));
+            commands.update();
+            assertThat(begun.all("SELECT DISTINCT vat FROM doc")).isEqualTo("2");
+            assertThat(begun.all("SELECT rows_written FROM databasechangelogonline WHERE kind = 'fill'"))
+                    .isEqualTo("1000");
+        }
+    }
+
+    @Test
     void aColumnThatSomebodyElseAddedIsRefusedAndStays() throws Exception {
         try (Begun begun = Begun.on(
                 PostgresServer.USUAL_MAJOR,
