@@ -86,8 +86,14 @@ final class Weights {
         };
     }
 
+    /** With its schema or without it, where that is the default one. */
+    private boolean isNamedSmall(String table) {
+        return options.smallTables().contains(table)
+                || options.smallTables().contains(options.changelog().session().defaultSchema() + "." + table);
+    }
+
     private boolean isSmall(TableEffect table) {
-        return options.smallTables().contains(table.table())
+        return isNamedSmall(table.table())
                 || (table.rows().isPresent() && table.rows().getAsLong() <= options.smallTableRows());
     }
 }

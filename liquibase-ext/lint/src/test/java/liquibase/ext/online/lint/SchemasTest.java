@@ -9,6 +9,7 @@ import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.lint.finding.ChangeSetVerdict;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lint.parse.Grammar;
 import liquibase.ext.online.sql.PgVersion;
@@ -119,6 +120,25 @@ class SchemasTest {
                 .last()
                 .extracting(SchemasTest::tables)
                 .isEqualTo(List.of("book", "public.book"));
+    }
+
+    @Test
+    void aSmallTableIsNamedWithTheDefaultSchemaOrWithoutIt() throws Exception {
+        String index = sql("CREATE INDEX b1 ON book (a)");
+        for (String name : List.of("book", "shop.book")) {
+            assertThat(yaml(index)
+                            .defaultSchemaName("shop")
+                            .smallTables(name)
+                            .lint()
+                            .violations(Severity.WARNING))
+                    .isEmpty();
+        }
+        assertThat(yaml(index)
+                        .defaultSchemaName("shop")
+                        .smallTables("public.book")
+                        .lint()
+                        .violations(Severity.ERROR))
+                .hasSize(1);
     }
 
     /** It may be shop, and then the table of that schema is meant. */
