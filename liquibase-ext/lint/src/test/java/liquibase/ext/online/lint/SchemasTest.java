@@ -86,6 +86,19 @@ class SchemasTest {
     }
 
     @Test
+    void anyIndexOrKeyThatWasNotSeenMayBeOfSuchATable() throws Exception {
+        assertThat(ran(yaml(
+                        when("indexExists: {indexName: i}") + sql("DROP INDEX i"),
+                        when("indexExists: {tableName: person, indexName: i}") + sql("DROP INDEX i"),
+                        when("foreignKeyConstraintExists: {foreignKeyName: f}") + sql("SELECT 1"),
+                        when("primaryKeyExists: {primaryKeyName: p}") + sql("SELECT 1"),
+                        when("viewExists: {viewName: v}") + sql("DROP VIEW v"),
+                        sql("ALTER TABLE person ADD COLUMN a int"))))
+                .as("any index or key may be of the table, but no view")
+                .containsExactly("1", "2", "3", "4", "6");
+    }
+
+    @Test
     void whatNeedNotBeThereProvesNothing() throws Exception {
         String guarded = when("tableExists: {tableName: old}") + sql("DROP TABLE old");
 

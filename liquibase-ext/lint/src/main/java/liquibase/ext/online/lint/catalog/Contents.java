@@ -71,7 +71,7 @@ final class Contents {
 
     /** Whether all that exists was seen to be made. */
     boolean isWhole() {
-        return closed && wholeHistory;
+        return closed && wholeHistory && outside.isEmpty();
     }
 
     /** Whether a relation does not exist as far as was seen: all of history was, or at least how this one was dropped. */
