@@ -88,8 +88,7 @@ final class FixRun {
         begin();
         return outcome(trace.run(
                 condemned.changeSet().runsInTransaction(),
-                sent(Stream.concat(condemned.earlier().stream(), condemned.statements().stream())
-                        .map(StatementUnit::sql)),
+                unwatched(Stream.concat(condemned.earlier().stream(), condemned.statements().stream())),
                 observation));
     }
 
@@ -100,10 +99,7 @@ final class FixRun {
                 "\n", fix.parts().stream().flatMap(part -> part.sql().stream()).toList());
         List<Trace.Sent> before = new ArrayList<>();
         texts(fix, FixText.Where.FIRST).forEach(sql -> before.add(new Trace.Sent(sql, false)));
-        condemned.earlier().stream()
-                .map(StatementUnit::sql)
-                .filter(earlier -> !all.contains(earlier))
-                .forEach(sql -> before.add(new Trace.Sent(sql, false)));
+        before.addAll(unwatched(condemned.earlier().stream().filter(earlier -> !all.contains(earlier.sql()))));
         List<String> first = new ArrayList<>();
         first.addAll(texts(fix, FixText.Where.BEFORE));
         boolean replaced = fix.parts().stream().anyMatch(part -> part.where() == FixText.Where.INSTEAD);
@@ -132,7 +128,10 @@ final class FixRun {
     private void begin() throws SQLException {
         trace.clear();
         for (ChangeSetUnit changeSet : history) {
-            trace.run(changeSet);
+            trace.run(
+                    changeSet.runsInTransaction(),
+                    unwatched(changeSet.changes().stream().flatMap(change -> change.statements().stream())),
+                    observation);
             Rows.fill(trace.connection());
         }
         observation = trace.observe();
@@ -211,6 +210,12 @@ final class FixRun {
                 .flatMap(
                         statement -> Stream.of(SqlGeneratorFactory.getInstance().generateSql(statement, database)))
                 .map(Sql::toSql)
+                .toList();
+    }
+
+    private static List<Trace.Sent> unwatched(Stream<StatementUnit> statements) {
+        return statements
+                .map(statement -> new Trace.Sent(statement.sql(), false))
                 .toList();
     }
 

@@ -78,6 +78,7 @@ final class Trace implements AutoCloseable {
     /** Takes everything away that has been made in the database. */
     void clear() throws SQLException {
         session.setAutoCommit(true);
+        execute("ROLLBACK");
         execute("""
                 DO $$ DECLARE made text; BEGIN
                   FOR made IN SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$)' LOOP

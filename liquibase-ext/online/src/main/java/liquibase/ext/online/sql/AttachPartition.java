@@ -19,7 +19,7 @@ public record AttachPartition(QualifiedName partition, String bound) implements 
     @Override
     public Footprint footprint(QualifiedName table, PgVersion version, Known known) {
         boolean proven = known.provesBound(partition, table, bound);
-        return CreatePartition.onDefaultPartition(table, known)
+        return CreatePartition.onDefaultPartition(table, bound, known)
                 .and(table, LockMode.SHARE_UPDATE_EXCLUSIVE, Work.CATALOG_ONLY)
                 .and(partition, LockMode.ACCESS_EXCLUSIVE, proven ? Work.CATALOG_ONLY : Work.TABLE_SCAN);
     }

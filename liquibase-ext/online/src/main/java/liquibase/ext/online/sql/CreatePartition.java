@@ -7,7 +7,7 @@ import liquibase.ext.online.lock.Work;
 
 /**
  * CREATE TABLE … PARTITION OF: stops readers and writers of the parent, and reads the default partition for rows that
- * belong into the new one; ATTACH PARTITION is the weaker way.
+ * belong into the new one, unless its CHECK constraints prove that there are none; ATTACH PARTITION is the weaker way.
  *
  * @param elements what is demanded of it beyond its parent; may be empty
  * @param bound as SQL text: FOR VALUES … or DEFAULT
@@ -40,7 +40,7 @@ public record CreatePartition(
             return Footprint.NONE;
         }
         Footprint footprint =
-                onDefaultPartition(parent, known).and(parent, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
+                onDefaultPartition(parent, bound, known).and(parent, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
         for (QualifiedName referenced : known.referencedTables(parent)) {
             footprint = footprint.and(referenced, LockMode.SHARE_ROW_EXCLUSIVE, Work.CATALOG_ONLY);
         }
@@ -48,9 +48,12 @@ public record CreatePartition(
     }
 
     /** What another partition means for the default one. */
-    static Footprint onDefaultPartition(QualifiedName parent, Known known) {
+    static Footprint onDefaultPartition(QualifiedName parent, String bound, Known known) {
         return known.defaultPartition(parent)
-                .map(partition -> Footprint.of(partition, LockMode.ACCESS_EXCLUSIVE, Work.TABLE_SCAN))
+                .map(partition -> Footprint.of(
+                        partition,
+                        LockMode.ACCESS_EXCLUSIVE,
+                        known.provesNoneInBound(partition, parent, bound) ? Work.CATALOG_ONLY : Work.TABLE_SCAN))
                 .orElse(
                         known.isComplete(parent)
                                 ? Footprint.NONE

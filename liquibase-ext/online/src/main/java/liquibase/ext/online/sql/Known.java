@@ -142,6 +142,11 @@ public interface Known {
         return false;
     }
 
+    /** Whether valid CHECK constraints of a default partition prove that none of its rows fits a bound; false when not known. */
+    default boolean provesNoneInBound(QualifiedName defaultPartition, QualifiedName parent, String bound) {
+        return false;
+    }
+
     /** The type below a domain as SQL text; empty when the type is no domain or not known. */
     default Optional<String> baseType(String type) {
         return Optional.empty();

@@ -450,6 +450,13 @@ public final class Catalog implements Known {
     }
 
     @Override
+    public boolean provesNoneInBound(QualifiedName defaultPartition, QualifiedName parent, String bound) {
+        Table found = objects.find(defaultPartition);
+        Table divided = objects.find(parent);
+        return found != null && divided != null && BoundProof.excludes(found, divided, bound);
+    }
+
+    @Override
     public Optional<QualifiedName> parentOf(QualifiedName partition) {
         return table(partition).filter(Table::isPartition).stream()
                 .flatMap(found -> found.parents.stream())

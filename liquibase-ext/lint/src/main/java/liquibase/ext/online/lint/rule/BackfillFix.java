@@ -31,9 +31,10 @@ final class BackfillFix {
     /** They have no operator that tells whether two values are the same. */
     private static final Set<String> WITHOUT_EQUALITY = Set.of("json", "xml", "point", "polygon", "box", "circle");
 
-    /** What is written to a column of these is what stands there afterwards. */
-    private static final Set<String> NEVER_ROUNDED =
-            Set.of("character varying", "character", "text", "name", "boolean", "uuid", "jsonb", "bytea");
+    private static final Set<String> TEXTS = Set.of("character varying", "character", "text", "name");
+
+    private static final Set<String> NUMBERS =
+            Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
 
     /** Another value in each transaction, and so in each batch. */
     private static final Set<String> CLOCKS = Set.of(
@@ -138,14 +139,26 @@ final class BackfillFix {
                 return "CAST(" + column + " AS text) IS DISTINCT FROM CAST(CAST(" + value + " AS " + written
                         + ") AS text)";
             }
-            boolean exact = (value.startsWith("CAST(") && value.endsWith(" AS " + written + ")"))
-                    || NEVER_ROUNDED.contains(type.name())
-                    || (isLiteral(value) && (type.modifiers().isEmpty() || isWholeNumber(value)));
-            if (!exact) {
+            if (!isAlready(value, type) && !(value.startsWith("CAST(") && value.endsWith(" AS " + written + ")"))) {
                 return column + " IS DISTINCT FROM CAST(" + value + " AS " + written + ")";
             }
         }
         return column + " IS DISTINCT FROM " + (isLiteral(value) ? value : "(" + value + ")");
+    }
+
+    /** Whether a literal is of a type as it stands, and is not rounded by it. */
+    private static boolean isAlready(String value, Type type) {
+        List<Token> tokens = SqlLexer.tokens(value);
+        Token only = tokens.get(0);
+        if (tokens.size() > 1) {
+            return false;
+        }
+        if (only.kind() == Token.Kind.STRING) {
+            return type.modifiers().isEmpty() || TEXTS.contains(type.name());
+        }
+        return isWholeNumber(value)
+                ? NUMBERS.contains(type.name())
+                : type.name().equals("boolean") && (only.is("TRUE") || only.is("FALSE"));
     }
 
     private static boolean isLiteral(String value) {

@@ -1,0 +1,28 @@
+--liquibase formatted sql
+
+--changeset example:1
+CREATE TABLE event (id bigint NOT NULL, day date) PARTITION BY RANGE (day);
+CREATE TABLE event_rest PARTITION OF event DEFAULT;
+CREATE TABLE visit (id bigint NOT NULL, kind text) PARTITION BY LIST (kind);
+CREATE TABLE visit_rest PARTITION OF visit DEFAULT;
+
+--changeset example:2
+ALTER TABLE event_rest ADD CONSTRAINT not_half
+    CHECK (NOT (day IS NOT NULL AND day >= '2030-07-01' AND day < '2031-01-01')) NOT VALID;
+ALTER TABLE event_rest ADD CONSTRAINT not_valid
+    CHECK (day IS NULL OR day < '2031-01-01' OR day >= '2032-01-01') NOT VALID;
+ALTER TABLE visit_rest ADD CONSTRAINT no_visit
+    CHECK (NOT (kind IS NOT NULL AND kind IN ('a', 'b'))) NOT VALID;
+
+--changeset example:3
+ALTER TABLE event_rest VALIDATE CONSTRAINT not_half;
+ALTER TABLE visit_rest VALIDATE CONSTRAINT no_visit;
+
+--changeset example:4
+CREATE TABLE event_2030 PARTITION OF event FOR VALUES FROM ('2030-01-01') TO ('2031-01-01');
+
+--changeset example:5
+CREATE TABLE event_2031 PARTITION OF event FOR VALUES FROM ('2031-01-01') TO ('2032-01-01');
+
+--changeset example:6
+CREATE TABLE visit_abc PARTITION OF visit FOR VALUES IN ('a', 'b', 'c');
