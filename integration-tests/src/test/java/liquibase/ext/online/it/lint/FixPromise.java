@@ -72,7 +72,6 @@ enum FixPromise {
             "transaction-nesting",
             "unbatched-update",
             "unknown-dbms",
-            "unknown-dbms",
             "update-of-many-rows");
 
     static boolean isInWords(String rule) {
