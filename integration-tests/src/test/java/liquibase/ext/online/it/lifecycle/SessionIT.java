@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,6 +48,13 @@ class SessionIT {
             Database database = open(server.url());
             try {
                 connection(database).setNetworkTimeout(Runnable::run, 77_000);
+                try (Statement statement = connection(database).createStatement()) {
+                    statement.execute("SET lock_timeout = '17s'; SET statement_timeout = '18min';"
+                            + " SET idle_in_transaction_session_timeout = '19min'; SET idle_session_timeout = '20min';"
+                            + " SET default_transaction_isolation = 'repeatable read'; SET tcp_keepalives_idle = 21;"
+                            + " SET application_name = 'own'");
+                    database.commit();
+                }
                 List<String> before = settings(database);
                 Commands.on(database, example).update();
                 assertThat(settings(database)).isEqualTo(before);

@@ -17,12 +17,22 @@ final class ServerError {
      * server, such as a lost connection, stays as it is.
      */
     static SQLException withoutDetail(SQLException failure) {
+        return told(failure, message(failure));
+    }
+
+    /** The same with its detail, for a statement that meets no row of anybody's. */
+    static SQLException withDetail(SQLException failure) {
+        String detail = detail(failure);
+        return told(failure, message(failure) + (detail.isEmpty() ? "" : ". " + detail));
+    }
+
+    private static SQLException told(SQLException failure, String message) {
         if (failure instanceof Refusal || isConnectionTrouble(failure)) {
             return failure;
         }
         SQLException told = SqlState.isDuplicate(failure)
-                ? new DuplicateKey(message(failure), failure, detail(failure))
-                : new SQLException(message(failure), failure.getSQLState(), failure.getErrorCode());
+                ? new DuplicateKey(message, failure, detail(failure))
+                : new SQLException(message, failure.getSQLState(), failure.getErrorCode());
         told.setStackTrace(failure.getStackTrace());
         return told;
     }

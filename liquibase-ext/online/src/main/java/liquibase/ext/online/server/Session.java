@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -143,10 +144,10 @@ public final class Session {
         send(ours(sql), false);
     }
 
-    /** Runs statements one by one of which nothing is to stay, in a transaction; they are not logged. */
+    /** Runs statements one by one, in a transaction, that meet no rows and of which nothing is to stay; they are not logged. */
     public void tryOut(String... statements) throws SQLException {
         for (String sql : statements) {
-            send(sql, true);
+            send(sql, true, ServerError::withDetail);
         }
     }
 
@@ -200,6 +201,10 @@ public final class Session {
     }
 
     Outcome send(String sql, boolean mayBeLong) throws SQLException {
+        return send(sql, mayBeLong, ServerError::withoutDetail);
+    }
+
+    private Outcome send(String sql, boolean mayBeLong, UnaryOperator<SQLException> serverError) throws SQLException {
         long written = 0;
         List<List<@Nullable String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
@@ -218,7 +223,7 @@ public final class Session {
                 isResult = statement.getMoreResults();
             }
         } catch (SQLException failure) {
-            SQLException told = told(failure);
+            SQLException told = told(failure, serverError);
             if (sql.startsWith("BEGIN; ")) {
                 rollBack(told);
             }
@@ -227,7 +232,7 @@ public final class Session {
         return new Outcome(written, rows);
     }
 
-    private SQLException told(SQLException failure) {
+    private SQLException told(SQLException failure, UnaryOperator<SQLException> serverError) {
         if (givenUp != null) {
             return new Refusal(
                     "the connection is lost: " + givenUp,
@@ -242,7 +247,7 @@ public final class Session {
                             + " elsewhere socketTimeout in the JDBC URL",
                     failure);
         }
-        return manners.showErrorDetail() ? failure : ServerError.withoutDetail(failure);
+        return manners.showErrorDetail() ? failure : serverError.apply(failure);
     }
 
     private static void addRows(ResultSet result, List<List<@Nullable String>> rows) throws SQLException {
