@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an update leaves behind besides the change itself: nothing in the session, and nothing in the wrong schema. */
 @Tag("liquibase")
@@ -62,6 +63,27 @@ class SessionIT {
             } finally {
                 database.close();
             }
+        }
+    }
+
+    /** A request that stands in the queue without one stops everybody behind it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "addColumnOnline/foreign-key",
+                "addUniqueConcurrently/partitioned",
+                "setNotNullValidated/default-null-value"
+            })
+    void asksForNoLockThatStopsOthersWithoutATimeout(String name) throws Exception {
+        Example example = Example.of(name);
+        try (TestDatabase server = example.setUp(PostgresServer.usual().major())) {
+            Statements statements = new Statements();
+            Commands.on(server, example).heardBy(statements).update();
+            Commands.on(server, example).heardBy(statements).rollBackLast();
+            assertThat(statements.thatChangeTables())
+                    .filteredOn(sql -> sql.matches("(?s).*LOCK TABLE \\S+ IN (ACCESS|SHARE ROW) EXCLUSIVE MODE.*"))
+                    .hasSizeGreaterThan(1)
+                    .allMatch(sql -> sql.matches("(?s).*SET LOCAL lock_timeout = '[1-9].*"));
         }
     }
 
