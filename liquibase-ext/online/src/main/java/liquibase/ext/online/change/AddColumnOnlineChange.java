@@ -9,8 +9,8 @@ import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
 import liquibase.change.core.AddColumnChange;
-import liquibase.ext.online.plan.AddColumnSteps;
 import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.recipe.AddColumnSteps;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import liquibase.change.AddColumnConfig;
 import liquibase.change.ConstraintsConfig;
-import liquibase.ext.online.plan.NewColumn;
+import liquibase.ext.online.recipe.NewColumn;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.ForeignKey;

@@ -7,8 +7,8 @@ import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
 import liquibase.change.core.AddNotNullConstraintChange;
-import liquibase.ext.online.plan.NotNullSteps;
 import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.recipe.NotNullSteps;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 

@@ -81,15 +81,15 @@ public sealed interface Action {
         }
 
         /** The same look with a text of the author's in it, or with rows of the table. */
-        Verify inAuthorsPath() {
+        public Verify inAuthorsPath() {
             return new Verify(query, problem, remedy, kind, true);
         }
 
-        static Verify objects(String query, String problem, String remedy) {
+        public static Verify objects(String query, String problem, String remedy) {
             return new Verify(query, problem, remedy, Kind.OBJECTS, false);
         }
 
-        static Verify hazards(String query, String problem, String remedy) {
+        public static Verify hazards(String query, String problem, String remedy) {
             return new Verify(query, problem, remedy, Kind.HAZARDS, false);
         }
     }
@@ -140,7 +140,7 @@ public sealed interface Action {
             script = List.copyOf(script);
         }
 
-        ForEach(String query, Function<Found, List<Step>> steps, List<String> script) {
+        public ForEach(String query, Function<Found, List<Step>> steps, List<String> script) {
             this(query, steps, script, "");
         }
 

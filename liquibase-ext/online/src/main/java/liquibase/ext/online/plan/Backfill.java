@@ -103,9 +103,9 @@ public record Backfill(
                 + " WHERE t.oid OPERATOR(pg_catalog.=) a.atttypid UNION ALL SELECT t.oid, t.typbasetype FROM"
                 + " pg_catalog.pg_type t JOIN base ON t.oid OPERATOR(pg_catalog.=) base.below) SELECT"
                 + " pg_catalog.format_type(base.type, -1) FROM base WHERE base.below OPERATOR(pg_catalog.=) 0) AS type FROM"
-                + " pg_catalog.unnest(" + Conditions.array(columns())
+                + " pg_catalog.unnest(" + CatalogText.array(columns())
                 + ") WITH ORDINALITY AS c (name, place) JOIN pg_catalog.pg_attribute a ON a.attname OPERATOR(pg_catalog.=)"
-                + " c.name AND a.attrelid OPERATOR(pg_catalog.=) " + Conditions.oid(table) + " ORDER BY c.place";
+                + " c.name AND a.attrelid OPERATOR(pg_catalog.=) " + CatalogText.oid(table) + " ORDER BY c.place";
     }
 
     /** A part of the table for FROM or UPDATE, under the table's name, which expressions may use. */

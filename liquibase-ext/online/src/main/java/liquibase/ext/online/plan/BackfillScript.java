@@ -61,7 +61,7 @@ final class BackfillScript {
                                         ? " types pg_catalog.text[] := ARRAY(SELECT c.type FROM (" + backfill.types()
                                                 + ") AS c);"
                                         : "",
-                                acceptRowSecurity ? "" : refuseHidden("    ", Conditions.oid(backfill.table())),
+                                acceptRowSecurity ? "" : refuseHidden("    ", CatalogText.oid(backfill.table())),
                                 acceptRowSecurity ? "" : refuseHidden("      ", "part"),
                                 progress.isEmpty() ? "" : " written bigint;",
                                 wrote));
@@ -109,7 +109,7 @@ final class BackfillScript {
 
     /** The table and what inherits from it or is a partition of it, as far as it holds rows. */
     static String parts(QualifiedName table) {
-        return PartsQuery.with(Conditions.oid(table)) + "SELECT parts.oid::pg_catalog.regclass FROM parts JOIN"
+        return PartsQuery.with(CatalogText.oid(table)) + "SELECT parts.oid::pg_catalog.regclass FROM parts JOIN"
                 + " pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) parts.oid WHERE c.relkind"
                 + " OPERATOR(pg_catalog.=) 'r' ORDER BY 1";
     }

@@ -21,12 +21,12 @@ public record Condition(String describe, Question question, boolean assumed) {
     }
 
     /** The same question where names in it are the author's, such as that of a type; all else in it must be qualified. */
-    Condition inAuthorsPath() {
+    public Condition inAuthorsPath() {
         return new Condition(describe, new Expression(sql(), true), assumed);
     }
 
     /** The SQL expression of a condition that is asked in one, to be part of a query. */
-    String sql() {
+    public String sql() {
         if (question instanceof Expression expression) {
             return expression.text();
         }

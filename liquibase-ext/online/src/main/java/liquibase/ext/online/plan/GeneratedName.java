@@ -29,7 +29,7 @@ public final class GeneratedName {
     }
 
     /** The same as a SQL expression, for a script whose tables only the server knows. */
-    static String sql(String tableExpression, List<String> columns, String suffix) {
+    public static String sql(String tableExpression, List<String> columns, String suffix) {
         String columnNames = "_" + String.join("_", columns);
         String stem = concat(tableExpression, Sql.literal(columnNames));
         String whole = concat(tableExpression, Sql.literal(columnNames + "_" + suffix));

@@ -129,7 +129,7 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
     }
 
     /** Whether it is the name of an index, which stands in the schema of its table. */
-    boolean isNameOf(Made index) {
+    public boolean isNameOf(Made index) {
         return kind == Kind.INDEX_NAME && table.sibling(name).equals(index.table.sibling(index.name));
     }
 

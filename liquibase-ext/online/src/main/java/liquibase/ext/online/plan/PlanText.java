@@ -95,7 +95,7 @@ public final class PlanText {
     }
 
     /** A command that takes the same locks on every version, with a comment that names them. */
-    static String withLocks(Command command) {
+    public static String withLocks(Command command) {
         return "--    locks " + command.footprint(PgVersion.NEWEST, Known.NOTHING) + "\n" + command.sql();
     }
 

@@ -158,7 +158,7 @@ public interface ScriptRows {
                               END IF;
                               %s;
                             END\s""".formatted(
-                            Conditions.oid(table.main()),
+                            CatalogText.oid(table.main()),
                             gone.stream()
                                     .map(made -> table.isAdopted(origin, made))
                                     .collect(Collectors.joining(" OR ")),
@@ -169,7 +169,7 @@ public interface ScriptRows {
         @Override
         public List<String> end() {
             List<String> lines = new ArrayList<>();
-            lines.add("IF " + Conditions.oid(table.main()) + " IS NULL THEN RETURN; END IF");
+            lines.add("IF " + CatalogText.oid(table.main()) + " IS NULL THEN RETURN; END IF");
             lines.addAll(table.forget(origin));
             return List.of(block("What was kept of the change.", lines));
         }

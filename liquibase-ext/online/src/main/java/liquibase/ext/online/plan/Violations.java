@@ -27,7 +27,7 @@ public record Violations(
         String remedy,
         @Nullable String operator) {
     /** Stands in a query for the operator; no SQL text has this character. */
-    static final String OPERATOR = "\u0001";
+    public static final String OPERATOR = "\u0001";
 
     /** Rows that are found without an operator that only the catalog knows. */
     public Violations(QualifiedName table, UnaryOperator<String> query, String problem, String remedy) {
@@ -63,7 +63,7 @@ public record Violations(
 
     /** A query for how many pages the table and its partitions have. */
     public String pages() {
-        return PartsQuery.with(Conditions.oid(table))
+        return PartsQuery.with(CatalogText.oid(table))
                 + "SELECT coalesce(sum(pg_relation_size(oid)), 0)::bigint / current_setting('block_size')::bigint FROM parts";
     }
 
@@ -73,7 +73,7 @@ public record Violations(
      * @param condition may name the table as such
      * @param remedy what to do, to which the query that finds them is added
      */
-    static Violations rows(QualifiedName table, String condition, String problem, String remedy) {
+    public static Violations rows(QualifiedName table, String condition, String problem, String remedy) {
         return new Violations(
                 table,
                 sample -> {

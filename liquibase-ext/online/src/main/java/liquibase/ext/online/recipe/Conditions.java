@@ -1,10 +1,12 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.Question;
 import liquibase.ext.online.read.NotNullProof;
-import liquibase.ext.online.sql.PartsQuery;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
@@ -12,25 +14,10 @@ import liquibase.ext.online.sql.Sql;
 final class Conditions {
     private Conditions() {}
 
-    /** The oid of a relation as SQL, NULL when there is none. */
-    static String oid(QualifiedName relation) {
-        return "pg_catalog.to_regclass(" + Sql.literal(relation.toString()) + ")";
-    }
-
-    /** Text values as a SQL array. */
-    static String array(List<String> texts) {
-        return texts.stream().map(Sql::literal).collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"));
-    }
-
-    /** The oids of a table and of all that inherits from it or is a partition of it, as a SQL list. */
-    static String family(QualifiedName table) {
-        return PartsQuery.oids(oid(table));
-    }
-
     static Condition partitioned(QualifiedName table) {
         return Condition.of(
                 table + " is partitioned",
-                "EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.=) " + oid(table)
+                "EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.=) " + CatalogText.oid(table)
                         + " AND relkind OPERATOR(pg_catalog.=) 'p')");
     }
 
@@ -74,7 +61,7 @@ final class Conditions {
     static Condition checkProvesNotNull(QualifiedName table, String column) {
         String checks = "SELECT pg_get_expr(c.conbin, c.conrelid), t.typcategory = 'C' FROM pg_constraint c"
                 + " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)"
-                + " JOIN pg_type t ON t.oid = a.atttypid WHERE c.conrelid = " + oid(table)
+                + " JOIN pg_type t ON t.oid = a.atttypid WHERE c.conrelid = " + CatalogText.oid(table)
                 + " AND c.contype = 'c' AND c.convalidated AND NOT c.connoinherit AND a.attname = "
                 + Sql.literal(column);
         Question proof = new Question.AnyRow(
@@ -89,25 +76,26 @@ final class Conditions {
         return Condition.of(
                 "constraint " + name + " exists",
                 "EXISTS (SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum ="
-                        + " ANY (c.conkey) WHERE c.conrelid = " + oid(table) + " AND c.conname = " + Sql.literal(name)
+                        + " ANY (c.conkey) WHERE c.conrelid = " + CatalogText.oid(table) + " AND c.conname = "
+                        + Sql.literal(name)
                         + " AND c.contype = '" + type + "' AND a.attname = " + Sql.literal(column) + ")");
     }
 
     static Condition hasConstraint(QualifiedName table, String name) {
         return Condition.of(
                 "constraint " + name + " exists",
-                "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid OPERATOR(pg_catalog.=) " + oid(table)
-                        + " AND conname OPERATOR(pg_catalog.=) " + Sql.literal(name) + ")");
+                "EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid OPERATOR(pg_catalog.=) "
+                        + CatalogText.oid(table) + " AND conname OPERATOR(pg_catalog.=) " + Sql.literal(name) + ")");
     }
 
     static Condition relationExists(QualifiedName name) {
-        return Condition.of(name + " exists", oid(name) + " IS NOT NULL");
+        return Condition.of(name + " exists", CatalogText.oid(name) + " IS NOT NULL");
     }
 
     static Condition validated(QualifiedName table, String name) {
         return Condition.of(
                 "constraint " + name + " is valid",
-                "EXISTS (SELECT FROM pg_constraint WHERE conrelid = " + oid(table) + " AND conname = "
+                "EXISTS (SELECT FROM pg_constraint WHERE conrelid = " + CatalogText.oid(table) + " AND conname = "
                         + Sql.literal(name) + " AND convalidated)");
     }
 
@@ -139,7 +127,7 @@ final class Conditions {
     }
 
     private static String attribute(QualifiedName table, String column) {
-        return "SELECT FROM pg_attribute WHERE attrelid = " + oid(table) + " AND attname = " + Sql.literal(column)
-                + " AND attnum > 0 AND NOT attisdropped";
+        return "SELECT FROM pg_attribute WHERE attrelid = " + CatalogText.oid(table) + " AND attname = "
+                + Sql.literal(column) + " AND attnum > 0 AND NOT attisdropped";
     }
 }

@@ -1,10 +1,15 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.List;
 import java.util.Optional;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Validate;
 import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.SampleKey;
+import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.plan.Violations;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
@@ -48,10 +53,10 @@ final class ConstraintSteps {
         return Verify.objects(
                 "SELECT 'on ' || s.conrelid::regclass || ' it is ' || s.definition || ', and asked for is ' || w.definition AS"
                         + " sample, 1::bigint AS total FROM (SELECT c.conrelid, pg_get_constraintdef(c.oid) AS definition FROM"
-                        + " pg_constraint c WHERE " + named + " AND c.conrelid IN " + Conditions.family(table)
+                        + " pg_constraint c WHERE " + named + " AND c.conrelid IN " + CatalogText.family(table)
                         + ") AS s, (SELECT pg_get_constraintdef(c.oid) AS definition FROM pg_constraint c WHERE "
                         + named
-                        + " AND c.conrelid = " + Conditions.oid(copy)
+                        + " AND c.conrelid = " + CatalogText.oid(copy)
                         + ") AS w WHERE s.definition NOT IN (w.definition, w.definition || ' NOT VALID') LIMIT 10",
                 "constraint " + Sql.name(name) + " exists already, and is not the one asked for",
                 "make way: ALTER TABLE " + table + " RENAME CONSTRAINT " + Sql.name(name) + " TO "
@@ -84,16 +89,16 @@ final class ConstraintSteps {
                 + " a.attrelid = i.indrelid AND a.attnum = i.indkey[0] JOIN pg_opclass c ON c.oid = i.indclass[0] JOIN pg_amop m"
                 + " ON m.amopfamily = c.opcfamily AND m.amopstrategy = 3 AND m.amoplefttype = c.opcintype AND m.amoprighttype ="
                 + " c.opcintype JOIN pg_operator o ON o.oid = m.amopopr JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE"
-                + " i.indrelid = " + Conditions.oid(table)
+                + " i.indrelid = " + CatalogText.oid(table)
                 + " AND i.indisunique AND i.indimmediate AND i.indnkeyatts = 1 AND a.attname = "
                 + Sql.literal(column) + " ORDER BY i.indexrelid LIMIT 1), 'OPERATOR(pg_catalog.=)')";
     }
 
     /** A foreign key says nothing of tables that inherit, and all of partitions. */
     private static String ownRow(String row, QualifiedName table) {
-        return "(" + row + ".tableoid OPERATOR(pg_catalog.=) " + Conditions.oid(table)
+        return "(" + row + ".tableoid OPERATOR(pg_catalog.=) " + CatalogText.oid(table)
                 + " OR EXISTS (SELECT FROM pg_catalog.pg_partitioned_table p WHERE p.partrelid OPERATOR(pg_catalog.=) "
-                + Conditions.oid(table) + "))";
+                + CatalogText.oid(table) + "))";
     }
 
     private static Step validate(QualifiedName table, String name, Known known, Violations violations) {

@@ -1,5 +1,11 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
+import liquibase.ext.online.plan.Made;
+import liquibase.ext.online.plan.Violations;
+import liquibase.ext.online.plan.GeneratedName;
+import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.CatalogText;
 import java.util.List;
 import java.util.Optional;
 import liquibase.ext.online.plan.Action.Build;
@@ -81,7 +87,7 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
     }
 
     private String owner() {
-        return " (SELECT oid, conindid FROM pg_constraint WHERE conrelid = " + Conditions.oid(table) + " AND conname = "
+        return " (SELECT oid, conindid FROM pg_constraint WHERE conrelid = " + CatalogText.oid(table) + " AND conname = "
                 + Sql.literal(constraint) + " AND contype = 'u') AS c";
     }
 
@@ -90,7 +96,7 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
                 .read(definition)
                 .get(0);
         String named = "SELECT n.nspname, x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN"
-                + " pg_namespace n ON n.oid = x.relnamespace WHERE i.indrelid = " + Conditions.oid(table)
+                + " pg_namespace n ON n.oid = x.relnamespace WHERE i.indrelid = " + CatalogText.oid(table)
                 + " AND x.relname = " + Sql.literal(nameMeanwhile()) + " AND ";
         return Step.of(
                         "build index " + Sql.name(nameMeanwhile()),

@@ -1,6 +1,9 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.List;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.GeneratedName;
+import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
@@ -14,15 +17,15 @@ final class PartitionScript {
     /** The direct partitions of a table: schema, name. */
     static String children(QualifiedName parent) {
         return "SELECT n.nspname, c.relname FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid JOIN pg_namespace n"
-                + " ON n.oid = c.relnamespace WHERE h.inhparent = " + Conditions.oid(parent) + " ORDER BY 1, 2";
+                + " ON n.oid = c.relnamespace WHERE h.inhparent = " + CatalogText.oid(parent) + " ORDER BY 1, 2";
     }
 
     /** A row per leaf without an index under the parent's. */
     static String unattached(UniqueKey key) {
         return "SELECT t.relid::pg_catalog.text AS sample, pg_catalog.count(*) OVER () AS total FROM pg_catalog.pg_partition_tree("
-                + Conditions.oid(key.table())
+                + CatalogText.oid(key.table())
                 + ") t WHERE t.isleaf AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i JOIN pg_catalog.pg_partition_tree("
-                + Conditions.oid(key.index())
+                + CatalogText.oid(key.index())
                 + ") x ON x.relid OPERATOR(pg_catalog.=) i.indexrelid WHERE i.indrelid OPERATOR(pg_catalog.=) t.relid AND"
                 + " i.indisvalid) LIMIT 10";
     }
@@ -48,14 +51,14 @@ final class PartitionScript {
                 "  CASE WHEN t.isleaf THEN pg_catalog.format('" + begin + use + attach
                         + "', t.relid, own.name, own.name" + attached,
                 "  ELSE pg_catalog.format('" + begin + declare + attach + "', t.relid, own.name" + attached + " END",
-                "FROM pg_catalog.pg_partition_tree(" + Conditions.oid(key.table()) + ") t",
+                "FROM pg_catalog.pg_partition_tree(" + CatalogText.oid(key.table()) + ") t",
                 "JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.relid",
                 "JOIN pg_catalog.pg_namespace cn ON cn.oid OPERATOR(pg_catalog.=) c.relnamespace",
                 "JOIN pg_catalog.pg_class p ON p.oid OPERATOR(pg_catalog.=) t.parentrelid",
                 "JOIN pg_catalog.pg_namespace pn ON pn.oid OPERATOR(pg_catalog.=) p.relnamespace",
                 "CROSS JOIN LATERAL (SELECT " + GeneratedName.sql("c.relname", key.columns(), "key")
                         + " AS name) AS own",
-                "CROSS JOIN LATERAL (SELECT CASE WHEN p.oid OPERATOR(pg_catalog.=) " + Conditions.oid(key.table())
+                "CROSS JOIN LATERAL (SELECT CASE WHEN p.oid OPERATOR(pg_catalog.=) " + CatalogText.oid(key.table())
                         + " THEN "
                         + Sql.literal(key.name()) + " ELSE " + GeneratedName.sql("p.relname", key.columns(), "key")
                         + " END AS name) AS parent",
@@ -66,7 +69,7 @@ final class PartitionScript {
     /** What these statements make: schema, table, name, and whether it is a leaf's. */
     static String constraints(UniqueKey key) {
         return "SELECT n.nspname, c.relname, own.name, t.isleaf FROM pg_catalog.pg_partition_tree("
-                + Conditions.oid(key.table())
+                + CatalogText.oid(key.table())
                 + ") t JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.relid JOIN pg_catalog.pg_namespace n ON"
                 + " n.oid OPERATOR(pg_catalog.=) c.relnamespace CROSS JOIN LATERAL (SELECT "
                 + GeneratedName.sql("c.relname", key.columns(), "key")

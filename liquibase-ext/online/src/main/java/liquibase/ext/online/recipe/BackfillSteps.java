@@ -1,9 +1,11 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.List;
 import liquibase.ext.online.plan.Action.Fill;
 import liquibase.ext.online.plan.Action.Forget;
 import liquibase.ext.online.plan.Action.Require;
+import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.Step;
 
 /** Values for a table's rows in batches. */
 public final class BackfillSteps {

@@ -1,13 +1,21 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Action.Fill;
 import liquibase.ext.online.plan.Action.ForEach;
 import liquibase.ext.online.plan.Action.Glance;
 import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Validate;
+import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.Pacing;
+import liquibase.ext.online.plan.PlanText;
+import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.plan.Violations;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
@@ -142,12 +150,12 @@ public final class NotNullSteps {
 
     private static String unvalidated(QualifiedName table, String column) {
         return "SELECT NULL, c.conname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND"
-                + " c.conkey = ARRAY[a.attnum] WHERE c.conrelid = " + Conditions.oid(table)
+                + " c.conkey = ARRAY[a.attnum] WHERE c.conrelid = " + CatalogText.oid(table)
                 + " AND c.contype = 'n' AND NOT c.convalidated AND a.attname = " + Sql.literal(column);
     }
 
     private static String unvalidatedCheck(QualifiedName table, String column) {
-        return "SELECT NULL, c.conname FROM pg_constraint c WHERE c.conrelid = " + Conditions.oid(table)
+        return "SELECT NULL, c.conname FROM pg_constraint c WHERE c.conrelid = " + CatalogText.oid(table)
                 + " AND c.contype = 'c' AND NOT c.convalidated AND NOT c.connoinherit"
                 + " AND pg_get_constraintdef(c.oid) IN " + NotNullChecks.definitions(column, " NOT VALID");
     }

@@ -1,8 +1,11 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.GeneratedName;
+import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
@@ -80,7 +83,7 @@ final class NotNullChecks {
                 Verify.objects(
                         "SELECT c.conname || ' of ' || c.conrelid::regclass || ' is ' || pg_get_constraintdef(c.oid) AS sample,"
                                 + " 1::bigint AS total FROM pg_constraint c WHERE c.conname = "
-                                + Sql.literal(name) + " AND c.conrelid IN " + Conditions.family(table) + " AND NOT ("
+                                + Sql.literal(name) + " AND c.conrelid IN " + CatalogText.family(table) + " AND NOT ("
                                 + equal
                                 + ") LIMIT 10",
                         "the name " + name + " is taken by another constraint",
@@ -90,7 +93,7 @@ final class NotNullChecks {
 
     private static String standing(QualifiedName table) {
         return "SELECT c.conname || ' is ' || pg_get_constraintdef(c.oid) AS sample, 1::bigint AS total FROM pg_constraint c"
-                + " WHERE c.conrelid = " + Conditions.oid(table) + " AND ";
+                + " WHERE c.conrelid = " + CatalogText.oid(table) + " AND ";
     }
 
     private static String covers(String column) {

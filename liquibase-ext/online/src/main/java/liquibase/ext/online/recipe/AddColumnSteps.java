@@ -1,11 +1,17 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Action.Fill;
 import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Run;
+import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.Circumstances;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.GeneratedName;
+import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.CommentOn;

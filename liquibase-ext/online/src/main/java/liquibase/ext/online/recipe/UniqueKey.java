@@ -1,7 +1,10 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.GeneratedName;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.QualifiedName;
@@ -116,7 +119,7 @@ public record UniqueKey(
                         "SELECT n.nspname, x.relname",
                         ownedByConstraint(deferral) + " AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid ="
                                 + " i.indexrelid)")
-                + " AND " + Conditions.oid(parent) + " IS NOT NULL ORDER BY 1, 2 LIMIT 1";
+                + " AND " + CatalogText.oid(parent) + " IS NOT NULL ORDER BY 1, 2 LIMIT 1";
     }
 
     /** Gives the INVALID indexes with this definition, whatever their names: what failed builds and REINDEX left. */
@@ -147,11 +150,11 @@ public record UniqueKey(
                         + " tablespace ' || s.spcname, '') END AS sample, 1::bigint AS total FROM pg_class r LEFT JOIN pg_index i"
                         + " ON i.indexrelid = r.oid LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace WHERE r.relname = "
                         + Sql.literal(name) + " AND r.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = "
-                        + Conditions.oid(table) + ") AND r.oid NOT IN ("
+                        + CatalogText.oid(table) + ") AND r.oid NOT IN ("
                         + equalIndexes("SELECT i.indexrelid", "(" + ownedByConstraint(deferral) + " OR " + FREE + ")")
                         + ")";
         String constraint = "SELECT pg_get_constraintdef(k.oid), 1::bigint FROM pg_constraint k WHERE k.conrelid = "
-                + Conditions.oid(table) + " AND k.conname = " + Sql.literal(name) + " AND k.contype <> 'u'";
+                + CatalogText.oid(table) + " AND k.conname = " + Sql.literal(name) + " AND k.contype <> 'u'";
         return relation + " UNION ALL " + constraint;
     }
 
@@ -160,7 +163,7 @@ public record UniqueKey(
         return "SELECT r.oid::regclass || ', wanted for ' || p.oid::regclass AS sample, count(*) OVER () AS total FROM pg_class"
                 + " p JOIN pg_class r ON r.relnamespace = p.relnamespace AND r.relname = "
                 + GeneratedName.sql("p.relname", columns, "key") + " WHERE p.relispartition AND p.oid <> "
-                + Conditions.oid(table) + " AND p.oid IN " + Conditions.family(table) + " AND r.oid NOT IN ("
+                + CatalogText.oid(table) + " AND p.oid IN " + CatalogText.family(table) + " AND r.oid NOT IN ("
                 + equalIndexes("SELECT i.indexrelid", "p.oid", "(" + ownedByConstraint(deferral) + " OR " + FREE + ")")
                 + ") LIMIT 10";
     }
@@ -193,7 +196,7 @@ public record UniqueKey(
      * came with 15, hence the detour by JSON.
      */
     private String equalIndexes(String select, String condition) {
-        return equalIndexes(select, Conditions.oid(table), condition);
+        return equalIndexes(select, CatalogText.oid(table), condition);
     }
 
     private String equalIndexes(String select, String tableOid, String condition) {
@@ -208,7 +211,7 @@ public record UniqueKey(
                 + " false) = " + nullsNotDistinct
                 + " AND (SELECT array_agg(a.attname::text ORDER BY k.position) FROM unnest(i.indkey::int2[]) WITH"
                 + " ORDINALITY AS k (attnum, position) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum ="
-                + " k.attnum) = " + Conditions.array(all)
+                + " k.attnum) = " + CatalogText.array(all)
                 + " AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[], i.indcollation::oid[]) AS k (attnum, ordering)"
                 + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE k.ordering <> 0 AND"
                 + " k.ordering <> a.attcollation)" + inTablespace() + " AND " + condition;

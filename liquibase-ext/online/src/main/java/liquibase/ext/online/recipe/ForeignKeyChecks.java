@@ -1,10 +1,13 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Trial;
 import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
@@ -55,13 +58,13 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
     }
 
     private Verify mayReference() {
-        String columns = Conditions.array(key.referencedColumns());
+        String columns = CatalogText.array(key.referencedColumns());
         return Verify.objects(
                 "SELECT 'role ' || current_user AS sample, 1::bigint AS total WHERE NOT has_table_privilege("
-                        + Conditions.oid(key.referencedTable())
+                        + CatalogText.oid(key.referencedTable())
                         + ", 'REFERENCES') AND NOT coalesce((SELECT bool_and(has_column_privilege(a.attrelid, a.attnum,"
                         + " 'REFERENCES')) FROM pg_attribute a WHERE a.attrelid = "
-                        + Conditions.oid(key.referencedTable()) + " AND a.attname = ANY (" + columns + ")), false)",
+                        + CatalogText.oid(key.referencedTable()) + " AND a.attname = ANY (" + columns + ")), false)",
                 "no right to reference " + referenced(),
                 "GRANT REFERENCES ON " + key.referencedTable() + " TO this role");
     }
@@ -72,7 +75,7 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
                 "SELECT coalesce((SELECT string_agg(pg_get_indexdef(i.indexrelid), '; ') FROM pg_index i WHERE i.indrelid = r.oid"
                         + " AND i.indisunique), 'it has no unique index') AS sample, 1::bigint AS total FROM pg_class r WHERE"
                         + " r.oid = "
-                        + Conditions.oid(key.referencedTable())
+                        + CatalogText.oid(key.referencedTable())
                         + " AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = r.oid AND i.indisunique AND i.indisvalid"
                         + " AND i.indimmediate AND NOT i.indisexclusion AND i.indpred IS NULL AND i.indexprs IS NULL AND "
                         + (key.referencedColumns().isEmpty()
@@ -91,14 +94,14 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
 
     private String sorted() {
         return "(SELECT array_agg(u.name ORDER BY u.name COLLATE \"C\") FROM unnest("
-                + Conditions.array(key.referencedColumns()) + ") AS u (name))";
+                + CatalogText.array(key.referencedColumns()) + ") AS u (name))";
     }
 
     private Verify persistence() {
         return Verify.objects(
                 "SELECT r.oid::regclass || ' is ' || CASE r.relpersistence WHEN 'u' THEN 'unlogged' WHEN 't' THEN 'temporary'"
                         + " ELSE 'permanent' END AS sample, 1::bigint AS total FROM pg_class r, pg_class t WHERE r.oid = "
-                        + Conditions.oid(key.referencedTable()) + " AND t.oid = " + Conditions.oid(table)
+                        + CatalogText.oid(key.referencedTable()) + " AND t.oid = " + CatalogText.oid(table)
                         + " AND (t.relpersistence = 'p' AND r.relpersistence <> 'p' OR t.relpersistence = 'u' AND"
                         + " r.relpersistence = 't' OR t.relpersistence = 't' AND r.relpersistence <> 't')",
                 table + " cannot reference " + key.referencedTable() + ", which is kept in another way",
@@ -109,7 +112,7 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
         return Verify.objects(
                 "SELECT 'it is ' || pg_get_constraintdef(c.oid) || ' of ' || c.conrelid::regclass AS sample, 1::bigint AS total"
                         + " FROM pg_constraint c WHERE " + bearsName() + " AND c.conrelid IN "
-                        + Conditions.family(table)
+                        + CatalogText.family(table)
                         + " AND NOT (" + equalOn("c.conrelid") + ") LIMIT 10",
                 "constraint " + Sql.name(name) + " exists already, and is not the one asked for: " + key.sql(),
                 "give another foreignKeyName, or make way: ALTER TABLE " + table + " DROP CONSTRAINT "
@@ -130,17 +133,17 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
     }
 
     private String equal() {
-        return equalOn(Conditions.oid(table));
+        return equalOn(CatalogText.oid(table));
     }
 
     private String equalOn(String oid) {
         return "c.contype = 'f' AND c.conrelid = " + oid + " AND c.confrelid = "
-                + Conditions.oid(key.referencedTable()) + " AND " + names("c.conrelid", "c.conkey") + " = "
-                + Conditions.array(key.columns())
+                + CatalogText.oid(key.referencedTable()) + " AND " + names("c.conrelid", "c.conkey") + " = "
+                + CatalogText.array(key.columns())
                 + (key.referencedColumns().isEmpty()
                         ? ""
                         : " AND " + names("c.confrelid", "c.confkey") + " = "
-                                + Conditions.array(key.referencedColumns()))
+                                + CatalogText.array(key.referencedColumns()))
                 + " AND c.confmatchtype = 's' AND c.confupdtype = '" + code(key.onUpdate()) + "' AND c.confdeltype = '"
                 + code(key.onDelete()) + "' AND c.condeferrable = " + (key.deferral() != Deferral.NOT_DEFERRABLE)
                 + " AND c.condeferred = " + (key.deferral() == Deferral.INITIALLY_DEFERRED)
@@ -200,11 +203,11 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
                 + Sql.literal(copy.toString())
                 + ", string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)) || CASE a.attcollation WHEN 0"
                 + " THEN '' ELSE ' COLLATE ' || a.attcollation::regcollation END, ', '), string_agg(quote_ident(a.attname),"
-                + " ', ')) FROM pg_attribute a WHERE a.attrelid = " + Conditions.oid(key.referencedTable()) + " AND "
+                + " ', ')) FROM pg_attribute a WHERE a.attrelid = " + CatalogText.oid(key.referencedTable()) + " AND "
                 + (key.referencedColumns().isEmpty()
                         ? "a.attnum = ANY ((SELECT i.indkey::int2[] FROM pg_index i WHERE i.indrelid = a.attrelid AND"
                                 + " i.indisprimary)::int2[])"
-                        : "a.attname = ANY (" + Conditions.array(key.referencedColumns()) + ")")
+                        : "a.attname = ANY (" + CatalogText.array(key.referencedColumns()) + ")")
                 + "); END $online$";
     }
 

@@ -1,4 +1,4 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import liquibase.ext.online.plan.Action.Run;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.Made;
+import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.AlterIndex;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Command;

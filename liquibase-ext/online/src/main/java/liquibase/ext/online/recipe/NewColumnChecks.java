@@ -1,9 +1,12 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.plan.Action.Trial;
 import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
@@ -103,7 +106,7 @@ record NewColumnChecks(QualifiedName table, NewColumn column, List<NewColumn> to
     private Verify room() {
         return Verify.objects(
                 "SELECT relnatts || ' are taken' AS sample, 1::bigint AS total FROM pg_class WHERE oid = "
-                        + Conditions.oid(table) + " AND relnatts >= 1600",
+                        + CatalogText.oid(table) + " AND relnatts >= 1600",
                 "a table has at most 1600 columns, dropped ones counted",
                 "move columns to another table");
     }
@@ -113,10 +116,10 @@ record NewColumnChecks(QualifiedName table, NewColumn column, List<NewColumn> to
         String named = "a.attname = " + Sql.literal(column.name()) + " AND NOT a.attisdropped";
         return Verify.objects(
                 "SELECT a.attrelid::regclass || ' has ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) AS sample,"
-                        + " 1::bigint AS total FROM pg_attribute a WHERE a.attrelid IN " + Conditions.family(table)
-                        + " AND a.attrelid <> " + Conditions.oid(table) + " AND " + named
+                        + " 1::bigint AS total FROM pg_attribute a WHERE a.attrelid IN " + CatalogText.family(table)
+                        + " AND a.attrelid <> " + CatalogText.oid(table) + " AND " + named
                         + " AND (a.atttypid, a.atttypmod) <> (SELECT a.atttypid, a.atttypmod FROM pg_attribute a WHERE"
-                        + " a.attrelid = " + Conditions.oid(copy) + " AND " + named + ") LIMIT 10",
+                        + " a.attrelid = " + CatalogText.oid(copy) + " AND " + named + ") LIMIT 10",
                 "column " + Sql.name(column.name()) + " exists already, with another type, in a table that inherits",
                 "choose another name, or change the type of the column that is there");
     }
@@ -194,7 +197,8 @@ record NewColumnChecks(QualifiedName table, NewColumn column, List<NewColumn> to
                 "SELECT 'sequence ' || d.refobjid::regclass AS sample, 1::bigint AS total FROM pg_attrdef a JOIN pg_depend d ON"
                         + " d.classid = 'pg_attrdef'::regclass AND d.objid = a.oid AND d.refclassid = 'pg_class'::regclass"
                         + " JOIN pg_class s ON s.oid = d.refobjid WHERE a.adrelid = "
-                        + Conditions.oid(copy) + " AND CASE WHEN s.relkind = 'S' THEN NOT has_sequence_privilege(s.oid,"
+                        + CatalogText.oid(copy)
+                        + " AND CASE WHEN s.relkind = 'S' THEN NOT has_sequence_privilege(s.oid,"
                         + " 'USAGE, UPDATE') ELSE false END LIMIT 10",
                 "the role may not take the default's values",
                 "GRANT USAGE ON SEQUENCE … TO this role, and to those who insert rows");

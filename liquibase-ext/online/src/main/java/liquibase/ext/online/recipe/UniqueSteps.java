@@ -1,4 +1,4 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,10 @@ import liquibase.ext.online.plan.Action.Glance;
 import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.plan.Circumstances;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.plan.Violations;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterIndex;
 import liquibase.ext.online.sql.AlterTable;

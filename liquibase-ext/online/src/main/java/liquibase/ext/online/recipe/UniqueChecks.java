@@ -1,8 +1,10 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.List;
 import liquibase.ext.online.plan.Action.Trial;
 import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Sql;
@@ -58,10 +60,10 @@ final class UniqueChecks {
         return Verify.objects(
                 "SELECT p.partrelid::regclass || ' is partitioned by ' || pg_get_partkeydef(p.partrelid) AS sample,"
                         + " count(*) OVER () AS total FROM pg_partitioned_table p WHERE p.partrelid IN "
-                        + Conditions.family(key.table())
+                        + CatalogText.family(key.table())
                         + " AND EXISTS (SELECT FROM unnest(p.partattrs::int2[]) AS k (attnum) WHERE NOT EXISTS (SELECT FROM"
                         + " pg_attribute a WHERE a.attrelid = p.partrelid AND a.attnum = k.attnum AND a.attname = ANY ("
-                        + Conditions.array(key.columns()) + "))) LIMIT 10",
+                        + CatalogText.array(key.columns()) + "))) LIMIT 10",
                 "a unique constraint on (" + Sql.names(key.columns())
                         + ") lacks a column of a partition key, or the partition key is an expression",
                 "add the columns of the partition keys, or have each partition unique on its own");
@@ -71,8 +73,9 @@ final class UniqueChecks {
         return Verify.objects(
                 "SELECT DISTINCT n.nspname::text AS sample, count(*) OVER () AS total FROM pg_class c JOIN pg_namespace n ON"
                         + " n.oid = c.relnamespace WHERE c.oid IN "
-                        + Conditions.family(key.table())
-                        + " AND c.relkind IN ('r', 'p') AND (c.relispartition OR c.oid = " + Conditions.oid(key.table())
+                        + CatalogText.family(key.table())
+                        + " AND c.relkind IN ('r', 'p') AND (c.relispartition OR c.oid = "
+                        + CatalogText.oid(key.table())
                         + ") AND NOT has_schema_privilege(n.oid, 'CREATE') LIMIT 10",
                 "the role may not create indexes in the schema of the table",
                 "GRANT CREATE ON SCHEMA … TO this role");

@@ -1,6 +1,7 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.List;
+import liquibase.ext.online.plan.GeneratedName;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.ColumnConstraint;

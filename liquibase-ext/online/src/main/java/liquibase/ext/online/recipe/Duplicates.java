@@ -1,6 +1,7 @@
-package liquibase.ext.online.plan;
+package liquibase.ext.online.recipe;
 
 import java.util.stream.Collectors;
+import liquibase.ext.online.plan.Violations;
 import liquibase.ext.online.sql.Sql;
 
 /** Keys that more than one row has, where a unique constraint is to be. */
