@@ -93,10 +93,14 @@ class ChangelogExamplesIT {
     }
 
     @Test
-    void thereAreFourChangeTypes() {
+    void thereAreTheseChangeTypes() {
         assertThat(changeTypes())
                 .containsExactlyInAnyOrder(
-                        "addColumnOnline", "addUniqueConcurrently", "backfillInBatches", "setNotNullValidated");
+                        "addColumnOnline",
+                        "addUniqueConcurrently",
+                        "backfillInBatches",
+                        "createIndexConcurrently",
+                        "setNotNullValidated");
     }
 
     private static liquibase.change.Change change(String name) {

@@ -91,7 +91,7 @@ public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueCon
     private UniqueKey key(Target target) {
         AddUniqueConstraintChange stock = stock();
         QualifiedName table = target.table(stock.getSchemaName(), stock.getTableName());
-        List<String> columns = columns(target, stock.getColumnNames());
+        List<String> columns = target.columns(stock.getColumnNames());
         String name = stock.getConstraintName() == null
                 ? GeneratedName.of(table.name(), columns, "key")
                 : target.column(stock.getConstraintName());
@@ -100,18 +100,10 @@ public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueCon
                 name,
                 stock.getConstraintName() != null,
                 columns,
-                include == null ? List.of() : columns(target, include),
+                include == null ? List.of() : target.columns(include),
                 Boolean.TRUE.equals(nullsNotDistinct),
                 stock.getTablespace(),
                 Deferral.of(
                         Boolean.TRUE.equals(stock.getDeferrable()), Boolean.TRUE.equals(stock.getInitiallyDeferred())));
-    }
-
-    private static List<String> columns(Target target, String names) {
-        return Arrays.stream(names.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .map(target::column)
-                .toList();
     }
 }

@@ -55,7 +55,10 @@ public abstract class StockBackedChange<S extends AbstractChange> extends Abstra
                 new HashSet<>(own.getParameters().values());
         parameters.addAll(ownParameters());
         for (ChangeParameterMetaData parameter : stockMetaData().getParameters().values()) {
-            parameters.add(new StockParameter(this, parameter));
+            // What Liquibase has learned in a later release stays ours, as the releases before do not have it.
+            if (!own.getParameters().containsKey(parameter.getParameterName())) {
+                parameters.add(new StockParameter(this, parameter));
+            }
         }
         return new ChangeMetaData(
                 own.getName(),

@@ -1,5 +1,6 @@
 package liquibase.ext.online.change;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import liquibase.Scope;
@@ -27,6 +28,7 @@ import liquibase.statement.SqlStatement;
 import liquibase.statement.core.RawParameterizedSqlStatement;
 import liquibase.structure.DatabaseObject;
 import liquibase.structure.core.Column;
+import liquibase.structure.core.Index;
 import liquibase.structure.core.Sequence;
 import liquibase.structure.core.Table;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,19 @@ public record Target(Database database, Settings settings, boolean partitioned) 
 
     String column(String name) {
         return exact(name, Column.class);
+    }
+
+    /** Columns of a list with commas between. */
+    List<String> columns(String names) {
+        return Arrays.stream(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(this::column)
+                .toList();
+    }
+
+    String index(String name) {
+        return exact(name, Index.class);
     }
 
     /** The name in the catalog: PostgreSQL folds what Liquibase does not quote, and cuts what is too long. */

@@ -61,7 +61,7 @@ final class ConcurrentBuild {
                 if (SqlState.isTaken(failure) && isBuiltByAnother()) {
                     return;
                 }
-                if (SqlState.isDuplicate(failure)) {
+                if (build.duplicates() != null && SqlState.isDuplicate(failure)) {
                     throw new RowLook(session).refusal(build.duplicates(), failure);
                 }
                 if (!SqlState.isLockTrouble(failure) || attempt == ATTEMPTS) {

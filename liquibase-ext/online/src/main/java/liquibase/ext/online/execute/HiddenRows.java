@@ -64,7 +64,9 @@ final class HiddenRows {
         if (action instanceof Action.Validate validate) {
             return tables(validate.violations().all());
         }
-        return action instanceof Action.Build build ? tables(build.duplicates().all()) : List.of();
+        return action instanceof Action.Build build && build.duplicates() != null
+                ? tables(build.duplicates().all())
+                : List.of();
     }
 
     private static List<QualifiedName> tables(String query) {

@@ -9,6 +9,7 @@ import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.ValidateConstraint;
+import org.jspecify.annotations.Nullable;
 
 /** What a step does. */
 public sealed interface Action {
@@ -34,9 +35,10 @@ public sealed interface Action {
      * An index built concurrently, and again after a failure.
      *
      * @param leftovers gives {@code schema, name} of the INVALID indexes with this definition, which failed builds left
-     * @param duplicates names the keys when two rows have the same one
+     * @param duplicates names the keys when two rows have the same one; null for an index that allows that
      */
-    record Build(CreateIndex command, String leftovers, Violations duplicates) implements Action {}
+    record Build(
+            CreateIndex command, String leftovers, @Nullable Violations duplicates) implements Action {}
 
     /**
      * A constraint that is NOT VALID is validated. When a row violates it, and it was added for this, it is dropped again,

@@ -21,11 +21,11 @@ final class PartitionScript {
     }
 
     /** A row per leaf without an index under the parent's. */
-    static String unattached(UniqueKey key) {
+    static String unattached(QualifiedName table, QualifiedName index) {
         return "SELECT t.relid::pg_catalog.text AS sample, pg_catalog.count(*) OVER () AS total FROM pg_catalog.pg_partition_tree("
-                + CatalogText.oid(key.table())
+                + CatalogText.oid(table)
                 + ") t WHERE t.isleaf AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i JOIN pg_catalog.pg_partition_tree("
-                + CatalogText.oid(key.index())
+                + CatalogText.oid(index)
                 + ") x ON x.relid OPERATOR(pg_catalog.=) i.indexrelid WHERE i.indrelid OPERATOR(pg_catalog.=) t.relid AND"
                 + " i.indisvalid) LIMIT 10";
     }

@@ -15,7 +15,6 @@ import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DropColumn;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.DropDefault;
-import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.DropNotNull;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
@@ -44,7 +43,7 @@ public record RevertSteps(List<Made> made, List<Made> adopted) {
                 .filter(each -> each.kind() == Made.Kind.CONSTRAINT && !isForeignKey(each))
                 .forEach(constraint -> steps.add(dropConstraint(constraint)));
         indexes.forEach(index -> steps.addAll(index.after()));
-        of(Made.Kind.INDEX).forEach(index -> steps.add(dropIndex(index)));
+        of(Made.Kind.INDEX).forEach(index -> steps.addAll(dropIndex(index)));
         of(Made.Kind.INDEX_NAME).forEach(name -> steps.add(renameBack(name)));
         made.stream().filter(each -> isOnColumnThatStays(each)).forEach(each -> steps.add(reset(each)));
         of(Made.Kind.COLUMN).forEach(column -> steps.add(dropColumn(column)));
@@ -84,9 +83,8 @@ public record RevertSteps(List<Made> made, List<Made> adopted) {
                 Conditions.hasConstraint(constraint.table(), constraint.name()));
     }
 
-    private static Step dropIndex(Made made) {
-        QualifiedName index = made.table().sibling(made.name());
-        return step("drop " + made, run(DropIndex.concurrently(index)), Conditions.relationExists(index));
+    private static List<Step> dropIndex(Made made) {
+        return IndexSteps.drop(made.table(), made.table().sibling(made.name()), Conditions.partitioned(made.table()));
     }
 
     /** The index that was there before gets its name back. */

@@ -2,7 +2,6 @@ package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Action.Build;
 import liquibase.ext.online.plan.Action.ForEach;
 import liquibase.ext.online.plan.Action.Glance;
@@ -18,7 +17,6 @@ import liquibase.ext.online.sql.AlterIndex;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.Known;
-import liquibase.ext.online.sql.LockTable;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.UniqueUsingIndex;
@@ -92,7 +90,7 @@ public final class UniqueSteps {
         steps.add(Step.of(
                         "check that every partition has the constraint",
                         Verify.hazards(
-                                PartitionScript.unattached(key),
+                                PartitionScript.unattached(key.table(), key.index()),
                                 "%d partitions lack an attached index of the constraint " + key.name(),
                                 "run update again: it goes on with these"))
                 .doneWhen(key.constraintExists()));
@@ -131,23 +129,11 @@ public final class UniqueSteps {
                 "attach the index of " + key.table(),
                 new ForEach(
                         key.constraintIndexToAttach(parent.index()),
-                        index -> List.of(attach(parent, key, index.name())),
+                        index -> List.of(IndexSteps.attach(parent.index(), key.table(), index.name())),
                         List.of())));
         steps.add(Step.of("build the constraint on each partition of " + key.table(), partitions(key, circumstances))
                 .when(again));
         return steps;
-    }
-
-    /**
-     * ATTACH PARTITION locks the partition's index ACCESS EXCLUSIVE, which every query of the partition waits for. The lock on
-     * the table, which is asked for without queueing, sees to it that nobody uses the index.
-     */
-    private static Step attach(UniqueKey parent, UniqueKey key, QualifiedName index) {
-        return Step.of(
-                "attach index " + index,
-                Run.of(
-                        new LockTable(false, List.of(key.table()), LockMode.ACCESS_EXCLUSIVE, false),
-                        new AlterIndex(parent.index(), false, new AlterIndex.AttachPartition(index))));
     }
 
     /** Drops the constraint and with it the index. */

@@ -92,13 +92,28 @@ public record CreateIndex(
         return with(null, table);
     }
 
+    /** The same with another name. */
+    public CreateIndex named(String newName) {
+        return with(newName, table);
+    }
+
+    /** The same on a partitioned table alone, whose partitions are left out. */
+    public CreateIndex onParentAlone() {
+        return with(name, table, concurrently, true);
+    }
+
     private CreateIndex with(@Nullable String newName, QualifiedName newTable) {
+        return with(newName, newTable, concurrently, only);
+    }
+
+    private CreateIndex with(
+            @Nullable String newName, QualifiedName newTable, boolean newConcurrently, boolean newOnly) {
         return new CreateIndex(
                 unique,
-                concurrently,
+                newConcurrently,
                 ifNotExists && newName != null,
                 newName,
-                only,
+                newOnly,
                 newTable,
                 method,
                 keys,

@@ -50,7 +50,9 @@ public final class PlanDescription {
         } else if (action instanceof Action.Build build) {
             run(depth, List.of(build.command()), Known.NOTHING);
             line(depth, "leftovers: " + build.leftovers());
-            violations(depth, build.duplicates());
+            if (build.duplicates() != null) {
+                violations(depth, build.duplicates());
+            }
         } else if (action instanceof Action.Validate validate) {
             run(depth, validate.run().commands(), validate.known());
             violations(depth, validate.violations());

@@ -65,6 +65,13 @@ class ChangelogFormatsTest {
                 <online:setNotNullValidated tableName="product" columnName="sku" defaultNullValue="none"
                     constraintName="sku_not_null"/>
             </changeSet>
+            <changeSet id="5" author="tester">
+                <online:createIndexConcurrently tableName="product" indexName="product_title" unique="true" using="btree"
+                    where="id &gt; 0" include="sku" with="fillfactor = 70" nullsNotDistinct="true">
+                    <column name="lower(title)" computed="true"/>
+                    <column name="id" descending="true"/>
+                </online:createIndexConcurrently>
+            </changeSet>
             """;
 
     private static String xml(String namespace, String schemaLocation, String changeSets) {

@@ -1,0 +1,5 @@
+-- Mixed case, a reserved word, and a schema that is not on the search path.
+
+CREATE SCHEMA "Shop";
+CREATE TABLE "Shop"."order" (id bigint PRIMARY KEY, "User" bigint, "limit" numeric(8,2));
+INSERT INTO "Shop"."order" SELECT n, n % 7, n FROM generate_series(1, 100) AS n;
