@@ -25,6 +25,12 @@ enum BlockingCase {
             Attributes.OF_UNIQUE,
             "'PROD-' || n",
             Transaction.THAT_HAS_A_SNAPSHOT),
+    INDEX("createIndex", "createIndexConcurrently", """
+            tableName: orders
+            indexName: orders_sku
+            columns:
+            - column: { name: sku }
+            """, "'PROD-' || n", Transaction.THAT_HOLDS_THE_LAST_ROW),
     NOT_NULL("addNotNullConstraint", "setNotNullValidated", """
             tableName: orders
             columnName: sku

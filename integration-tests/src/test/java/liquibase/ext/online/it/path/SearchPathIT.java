@@ -250,6 +250,11 @@ class SearchPathIT {
                 changeSet(
                         id++,
                         "addUniqueConcurrently: {schemaName: public, tableName: part, columnNames: 'id, n', partitioned: true}"));
+        changes.append(
+                changeSet(
+                        id++,
+                        "createIndexConcurrently: {schemaName: public, tableName: part, indexName: part_index, unique: true,"
+                                + " partitioned: true, where: 'id OPERATOR(pg_catalog.>) 0', columns: [{column: {name: id}}, {column: {name: n, descending: true}}]}"));
         changes.append(changeSet(
                 id,
                 "setNotNullValidated: {schemaName: public, tableName: product, columnName: n, defaultNullValue: 1}"));

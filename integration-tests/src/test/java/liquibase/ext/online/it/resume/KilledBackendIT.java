@@ -38,6 +38,10 @@ class KilledBackendIT {
             "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')",
             "addUniqueConcurrently/sub-partitioned",
             "INSERT INTO sale VALUES (1000, 'PE', '2024-06-01')",
+            "createIndexConcurrently/unique-partial",
+            "INSERT INTO orders (customer_id, state, placed) VALUES (99, 'open', now())",
+            "createIndexConcurrently/sub-partitioned",
+            "INSERT INTO event VALUES (1000, '2024-06-01', 'late')",
             "setNotNullValidated/default-null-value",
             "UPDATE customer SET status = 'mine' WHERE id = 200"));
 

@@ -55,6 +55,13 @@ public class PlanLawTest {
                         node("include", "b"),
                         node("tablespace", "fast"),
                         node("initiallyDeferred", true)),
+                change(
+                        "createIndexConcurrently",
+                        node("indexName", "By a"),
+                        node("unique", true),
+                        node("where", "b > 0"),
+                        node("include", "b"),
+                        list("columns", column("a", node("descending", true)))),
                 change("backfillInBatches", list("columns", column("a", node("value", "it's")))),
                 change("setNotNullValidated", node("columnName", "User"), node("defaultNullValue", "x")),
                 change("setNotNullValidated", node("columnName", "a"), node("constraintName", "a_there")));

@@ -19,7 +19,6 @@ import liquibase.ext.online.change.OnlineRun;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
-import liquibase.ext.online.recipe.RevertSteps;
 import liquibase.ext.online.state.Kept;
 import liquibase.lockservice.LockService;
 

@@ -40,9 +40,7 @@ final class HiddenRows {
                 if (step.action() instanceof Action.Fill) {
                     security.check(new Relations(session).parts(table));
                 }
-            } else if (step.action() instanceof Action.ForEach each
-                    && !each.constraints().isEmpty()
-                    && due.is(step)) {
+            } else if (step.action() instanceof Action.ForEach each && each.looksAtRows() && due.is(step)) {
                 security.check(new Relations(session).parts(table));
             }
         }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Step;
-import liquibase.ext.online.recipe.RevertSteps;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Lifeline;
 import liquibase.ext.online.server.Refusal;

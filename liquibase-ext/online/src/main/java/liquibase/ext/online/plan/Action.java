@@ -133,17 +133,19 @@ public sealed interface Action {
      *
      * @param query gives {@code schema, name} and perhaps a definition
      * @param script what a printed script has in its place, one statement an element
-     * @param constraints a query for the unique constraints that the script makes: schema, table, name, and whether it has an
-     *     index of its own; empty where it makes none
+     * @param objects a query for what the script makes: schema, table and name, and the {@link Made.Kind kinds} of what bears
+     *     it as an array of texts; empty where it makes nothing that is kept
+     * @param looksAtRows whether a step of these may look at rows of what is found
      */
-    record ForEach(String query, Function<Found, List<Step>> steps, List<String> script, String constraints)
+    record ForEach(
+            String query, Function<Found, List<Step>> steps, List<String> script, String objects, boolean looksAtRows)
             implements Action {
         public ForEach {
             script = List.copyOf(script);
         }
 
         public ForEach(String query, Function<Found, List<Step>> steps, List<String> script) {
-            this(query, steps, script, "");
+            this(query, steps, script, "", false);
         }
 
         /**

@@ -14,8 +14,10 @@ import liquibase.ext.online.sql.CommentOn;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.DropColumn;
 import liquibase.ext.online.sql.DropConstraint;
+import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.DropNotNull;
 import liquibase.ext.online.sql.ForeignKey;
+import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.SetDefault;
 import liquibase.ext.online.sql.SetNotNull;
@@ -40,7 +42,7 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
         INDEX_NAME,
         COMMENT;
 
-        String word() {
+        private String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
@@ -116,6 +118,20 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
             }
         }
         return gone;
+    }
+
+    /**
+     * What a command takes away again, indexes included.
+     *
+     * @param known says which table an index belongs to
+     */
+    static List<Made> takenBackBy(Command command, Known known) {
+        return command instanceof DropIndex drop
+                ? drop.indexes().stream()
+                        .flatMap(index ->
+                                known.tableOf(index).map(table -> of(Kind.INDEX, table, index.name())).stream())
+                        .toList()
+                : takenBackBy(List.of(command));
     }
 
     /** Whether it is the same thing. */

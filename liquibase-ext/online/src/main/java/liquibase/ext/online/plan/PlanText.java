@@ -68,10 +68,10 @@ public final class PlanText {
             statements.addAll(script.subList(1, script.size()));
         } else if (action instanceof Action.ForEach each && !each.script().isEmpty()) {
             String heading = heading(step);
-            statements.addAll(rows.making(each.constraints()));
+            statements.addAll(rows.making(each.objects()));
             statements.add(heading + each.script().get(0));
             statements.addAll(each.script().subList(1, each.script().size()));
-            statements.addAll(rows.isMade(each.constraints()));
+            statements.addAll(rows.isMade(each.objects()));
         }
     }
 
@@ -81,15 +81,18 @@ public final class PlanText {
                 .reduce(Footprint.NONE, Footprint::and);
         String heading = heading(step) + "--    locks " + footprint + "\n";
         if (footprint.locksThatStopWrites().isEmpty()) {
-            statements.add(heading + rows.sql(commands.get(0)));
-            commands.stream().skip(1).map(rows::sql).forEach(statements::add);
+            List<String> texts = commands.stream()
+                    .flatMap(command -> rows.statements(command, known).stream())
+                    .toList();
+            statements.add(heading + texts.get(0));
+            statements.addAll(texts.subList(1, texts.size()));
             statements.addAll(rows.with(commands));
             return;
         }
         statements.add(heading + "BEGIN");
         statements.add(
                 "SET LOCAL lock_timeout = '" + settings.locking().timeout().toMillis() + "ms'");
-        commands.stream().map(rows::sql).forEach(statements::add);
+        commands.forEach(command -> statements.addAll(rows.statements(command, known)));
         statements.addAll(rows.with(commands));
         statements.add("COMMIT");
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import liquibase.ext.online.plan.StateTable.How;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
@@ -29,22 +30,26 @@ public interface ScriptRows {
     }
 
     /**
-     * Statements before others that make unique constraints.
+     * Statements before others that make what only the server knows.
      *
-     * @param constraints a query for them; empty for none
+     * @param objects a query for it, see {@link Action.ForEach}; empty for nothing
      */
-    default List<String> making(String constraints) {
+    default List<String> making(String objects) {
         return List.of();
     }
 
     /** Statements behind those. */
-    default List<String> isMade(String constraints) {
+    default List<String> isMade(String objects) {
         return List.of();
     }
 
-    /** The text of a command. */
-    default String sql(Command command) {
-        return command.sql();
+    /**
+     * A command as statements.
+     *
+     * @param known what the steps before have established of the tables
+     */
+    default List<String> statements(Command command, Known known) {
+        return List.of(command.sql());
     }
 
     /**
@@ -102,13 +107,13 @@ public interface ScriptRows {
         }
 
         @Override
-        public List<String> making(String constraints) {
-            return constraints.isEmpty() ? List.of() : List.of(table.making(edition.origin(), constraints));
+        public List<String> making(String objects) {
+            return objects.isEmpty() ? List.of() : List.of(table.making(edition.origin(), objects));
         }
 
         @Override
-        public List<String> isMade(String constraints) {
-            return constraints.isEmpty() ? List.of() : List.of(table.isMade(edition.origin()));
+        public List<String> isMade(String objects) {
+            return objects.isEmpty() ? List.of() : List.of(table.isMade(edition.origin()));
         }
 
         @Override
@@ -141,11 +146,24 @@ public interface ScriptRows {
 
         /** What stood before the change stays, and so does a constraint with an index that did; rollback builds that anew. */
         @Override
-        public String sql(Command command) {
-            List<Made> gone = Made.takenBackBy(List.of(command));
+        public List<String> statements(Command command, Known known) {
+            List<Made> gone = Made.takenBackBy(command, known);
             if (gone.isEmpty()) {
-                return command.sql();
+                return List.of(command.sql());
             }
+            if (command.runsInTransaction()) {
+                return List.of(unlessAdopted(gone, command.sql()));
+            }
+            String stays = "pg_catalog.set_config('online.stays', ";
+            return List.of(
+                    "SELECT " + stays + "'yes', false)",
+                    unlessAdopted(gone, "PERFORM " + stays + "'no', false)"),
+                    "SELECT " + Sql.literal(command.sql())
+                            + " WHERE pg_catalog.current_setting('online.stays') OPERATOR(pg_catalog.=) 'no' \\gexec\n"
+                            + "-- the query above wrote the statement, unless what it drops stood before, and psql ran it");
+        }
+
+        private String unlessAdopted(List<Made> gone, String work) {
             return "DO "
                     + Sql.dollarQuoted("""
 
@@ -163,7 +181,7 @@ public interface ScriptRows {
                                     .map(made -> table.isAdopted(origin, made))
                                     .collect(Collectors.joining(" OR ")),
                             Sql.literal(gone.stream().map(Made::toString).collect(Collectors.joining(" and "))),
-                            command.sql()));
+                            work));
         }
 
         @Override

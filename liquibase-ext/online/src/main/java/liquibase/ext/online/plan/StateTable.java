@@ -192,20 +192,19 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
     }
 
     /**
-     * Keeps unique constraints that a script is about to make, where only the server knows which.
+     * Keeps what a script is about to make, where only the server knows what that is.
      *
-     * @param constraints a query for schema, table and name of each, and whether it has an index of its own
+     * @param objects a query for it, see {@link Action.ForEach}
      */
-    String making(Origin origin, String constraints) {
+    String making(Origin origin, String objects) {
         return "INSERT INTO " + main
                 + " (id, author, filename, change, step, kind, status, relation, object, started) SELECT "
                 + values(origin)
-                + ", pg_catalog.format('%s %I.%I %I', k.word, m.place, m.tab, m.name), 'object', 'building',"
-                + " pg_catalog.format('%I.%I', m.place, m.tab), ARRAY[k.kind, m.place::pg_catalog.text, m.tab::pg_catalog.text, m.name, '']::pg_catalog.text[],"
-                + " pg_catalog.clock_timestamp() FROM (" + constraints
-                + ") AS m (place, tab, name, leaf) JOIN (VALUES (true, '" + Made.Kind.INDEX.name() + "', '"
-                + Made.Kind.INDEX.word() + "'), (false, '" + Made.Kind.CONSTRAINT.name() + "', '"
-                + Made.Kind.CONSTRAINT.word() + "')) AS k (index, kind, word) ON m.leaf OR NOT k.index"
+                + ", pg_catalog.format('%s %I.%I %I', pg_catalog.lower(k.kind), m.place, m.tab, m.name), 'object', 'building',"
+                + " pg_catalog.format('%I.%I', m.place, m.tab), ARRAY[k.kind, m.place::pg_catalog.text,"
+                + " m.tab::pg_catalog.text, m.name, '']::pg_catalog.text[], pg_catalog.clock_timestamp() FROM ("
+                + objects
+                + ") AS m (place, tab, name, kinds) CROSS JOIN LATERAL pg_catalog.unnest(m.kinds) AS k (kind)"
                 + " ON CONFLICT (id, author, filename, change, step) DO NOTHING";
     }
 

@@ -1,17 +1,17 @@
 package liquibase.ext.online.recipe;
 
-import liquibase.ext.online.plan.Made;
-import liquibase.ext.online.plan.Violations;
-import liquibase.ext.online.plan.GeneratedName;
-import liquibase.ext.online.plan.Step;
-import liquibase.ext.online.plan.Condition;
-import liquibase.ext.online.plan.CatalogText;
 import java.util.List;
 import java.util.Optional;
 import liquibase.ext.online.plan.Action.Build;
 import liquibase.ext.online.plan.Action.ForEach;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Verify;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.GeneratedName;
+import liquibase.ext.online.plan.Made;
+import liquibase.ext.online.plan.Step;
+import liquibase.ext.online.plan.Violations;
 import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.AlterIndex;
 import liquibase.ext.online.sql.CreateIndex;
@@ -87,8 +87,8 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
     }
 
     private String owner() {
-        return " (SELECT oid, conindid FROM pg_constraint WHERE conrelid = " + CatalogText.oid(table) + " AND conname = "
-                + Sql.literal(constraint) + " AND contype = 'u') AS c";
+        return " (SELECT oid, conindid FROM pg_constraint WHERE conrelid = " + CatalogText.oid(table)
+                + " AND conname = " + Sql.literal(constraint) + " AND contype = 'u') AS c";
     }
 
     private Step build(String definition) {

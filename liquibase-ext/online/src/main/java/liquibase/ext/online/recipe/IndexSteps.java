@@ -103,10 +103,10 @@ public final class IndexSteps {
     }
 
     private static ForEach partitions(WantedIndex parent, Circumstances circumstances) {
-        return new ForEach(
-                PartitionScript.children(parent.table()),
+        return PartitionScript.createIndex(
+                parent,
                 partition -> partition(parent, parent.on(partition.name()), circumstances),
-                List.of());
+                circumstances.settings());
     }
 
     private static List<Step> partition(WantedIndex parent, WantedIndex index, Circumstances circumstances) {

@@ -113,11 +113,10 @@ public final class UniqueSteps {
     }
 
     private static ForEach partitions(UniqueKey parent, Circumstances circumstances) {
-        return new ForEach(
-                PartitionScript.children(parent.table()),
+        return PartitionScript.addUnique(
+                parent,
                 partition -> partition(parent, parent.on(partition.name()), circumstances),
-                PartitionScript.addUnique(parent, circumstances.settings()),
-                PartitionScript.constraints(parent));
+                circumstances.settings());
     }
 
     private static List<Step> partition(UniqueKey parent, UniqueKey key, Circumstances circumstances) {

@@ -128,7 +128,8 @@ record WantedIndex(CreateIndex command) {
     private String like(QualifiedName parent) {
         return " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_namespace n ON n.oid = x.relnamespace WHERE"
                 + " i.indrelid = " + CatalogText.oid(table()) + " AND " + definition() + " = (SELECT " + definition()
-                + " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indexrelid = " + CatalogText.oid(parent)
+                + " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indexrelid = "
+                + CatalogText.oid(parent)
                 + ")";
     }
 

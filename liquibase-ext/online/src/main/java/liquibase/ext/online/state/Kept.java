@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Origin;
-import liquibase.ext.online.recipe.RevertSteps;
 import liquibase.ext.online.plan.StateTable;
+import liquibase.ext.online.recipe.RevertSteps;
 import liquibase.ext.online.server.Session;
 import org.jspecify.annotations.Nullable;
 
