@@ -114,6 +114,11 @@ class SchemasTest {
         assertThat(ran(yaml(guarded, sql("CREATE TABLE old (a int)"), sql("TRUNCATE old"))))
                 .containsExactly("2", "3");
         assertThat(ran(yaml(guarded, sql("TRUNCATE old")))).containsExactly("1", "2");
+        assertThat(ran(yaml(
+                        when("indexExists: {indexName: i}") + sql("DROP INDEX i"),
+                        sql("DELETE FROM public.databasechangelog"))))
+                .as("Liquibase makes it")
+                .containsExactly("2");
     }
 
     @Test

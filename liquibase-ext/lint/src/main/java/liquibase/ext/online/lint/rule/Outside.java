@@ -18,6 +18,9 @@ import liquibase.ext.online.sql.QualifiedName;
  * would fail without them, says so. What precedes it cannot know.
  */
 final class Outside {
+    /** They say nothing of what the changelog has made. */
+    private static final Set<String> OF_LIQUIBASE = Set.of("databasechangelog", "databasechangeloglock");
+
     private final Catalog catalog;
     private final Set<QualifiedName> named = new LinkedHashSet<>();
 
@@ -41,8 +44,9 @@ final class Outside {
         if (command instanceof DropIndex drop) {
             needed.addAll(drop.indexes());
         }
+        needed.removeIf(name -> name.isSystem() || OF_LIQUIBASE.contains(name.name()));
         needed.replaceAll(catalog::resolve);
-        needed.removeIf(name -> name.isSystem() || catalog.exists(name));
+        needed.removeIf(catalog::exists);
         return needed.isEmpty() || mayDoWithout(command) ? List.of() : needed;
     }
 
