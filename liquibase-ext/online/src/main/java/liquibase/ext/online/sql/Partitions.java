@@ -10,10 +10,15 @@ final class Partitions {
 
     /** The footprint on a table and, unless it is for that table only, on each that inherits; a partitioned one has no rows. */
     static Footprint footprint(QualifiedName table, boolean only, Known known, Function<QualifiedName, Footprint> one) {
-        List<QualifiedName> partitions = only ? List.of() : known.partitions(table);
+        Footprint all = own(table, known, one);
+        for (QualifiedName partition : only ? List.<QualifiedName>of() : known.partitions(table)) {
+            all = all.and(own(partition, known, one));
+        }
+        return all;
+    }
+
+    private static Footprint own(QualifiedName table, Known known, Function<QualifiedName, Footprint> one) {
         Footprint own = one.apply(table);
-        return partitions.stream()
-                .map(one)
-                .reduce(known.isPartitioned(table) ? own.withoutWorkOn(table) : own, Footprint::and);
+        return known.isPartitioned(table) ? own.withoutWorkOn(table) : own;
     }
 }
