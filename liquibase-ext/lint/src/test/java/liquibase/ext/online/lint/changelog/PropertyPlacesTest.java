@@ -53,6 +53,7 @@ class PropertyPlacesTest {
                 "cdata.xml",
                 "sqlfile.xml",
                 "literal.yaml",
+                "folded.yaml",
                 "quoted.yaml",
                 "log.json"
             })
@@ -89,6 +90,8 @@ class PropertyPlacesTest {
         return switch (name) {
             case "formatted.sql" -> "--liquibase formatted sql\n--changeset a:1\n" + sql + "\n";
             case "literal.yaml" -> yaml("|\n" + sql.indent(14));
+            // The line comment would swallow what is folded behind it.
+            case "folded.yaml" -> yaml(">\n" + sql.replace("-- ${two}\n", "").indent(14));
             case "quoted.yaml" -> yaml("\"" + sql.replace("\n", "\\n") + "\"");
             case "log.json" -> """
                 {"databaseChangeLog": [
