@@ -79,6 +79,17 @@ final class CatalogKnown implements Known {
     }
 
     @Override
+    public boolean isUnique(QualifiedName table, Set<String> columns) {
+        return all(
+                        "SELECT string_agg(a.attname, ',') FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid"
+                                + " AND a.attnum = ANY (i.indkey) WHERE i.indrelid = to_regclass(?) AND i.indisunique"
+                                + " AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL GROUP BY i.indexrelid",
+                        table)
+                .stream()
+                .anyMatch(key -> columns.containsAll(List.of(key.split(","))));
+    }
+
+    @Override
     public boolean provesNotNull(QualifiedName table, String column) {
         boolean isRow = holds(
                 "SELECT t.typcategory = 'C' FROM pg_type t WHERE t.oid = (SELECT a.atttypid" + COLUMN + ")",

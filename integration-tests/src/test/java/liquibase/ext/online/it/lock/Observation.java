@@ -18,6 +18,9 @@ import liquibase.ext.online.sql.QualifiedName;
  * an update from the difference of the session's own counters.
  */
 public final class Observation {
+    /** So many rows that were written, and not looked for by a scan, were named one by one by a key. */
+    private static final int ROWS_OF_A_TEXT = 2;
+
     private static final String RELATIONS = """
             SELECT c.oid, c.relname, coalesce(pg_relation_filenode(c.oid), 0) AS file, c.relkind = 'S' AS is_sequence,
                 coalesce(s.seq_tup_read, 0) AS read, coalesce(s.n_tup_upd + s.n_tup_del, 0) AS written,
@@ -120,7 +123,8 @@ public final class Observation {
             return truncated ? Work.CATALOG_ONLY : Work.TABLE_REWRITE;
         }
         if (now.written > before.written) {
-            return Work.TABLE_UPDATE;
+            boolean lookedUp = now.scans == before.scans && now.written - before.written <= ROWS_OF_A_TEXT;
+            return lookedUp ? Work.ROW_BATCH : Work.TABLE_UPDATE;
         }
         if (builtIndex) {
             return Work.INDEX_BUILD;

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Analyze;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
@@ -20,6 +21,7 @@ import liquibase.ext.online.sql.Insert;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.Privileges;
+import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Select;
 import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.Update;
@@ -32,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * by the constant texts.
  */
 final class DynamicSql {
-    /** What stands for a value. */
-    private static final String VALUE = "run_time_value";
+    private static final String VALUE = QualifiedName.RUN_TIME_VALUE;
 
     private static final Pattern PLACEHOLDER = Pattern.compile("%(?:%|(?:\\d+\\$)?-?\\d*([sIL]))");
 
@@ -42,6 +43,7 @@ final class DynamicSql {
 
     /** Commands that say what they touch apart from the values in them. */
     private static final Set<Class<?>> TAKEN = Set.of(
+            Analyze.class,
             CreateIndex.class,
             CreatePartition.class,
             CreateTable.class,
@@ -140,6 +142,12 @@ final class DynamicSql {
                 && index.name() != null
                 && index.name().contains(VALUE)) {
             return index.unnamed();
+        }
+        if (command instanceof Analyze analyze
+                && analyze.tables().stream()
+                        .anyMatch(table -> table.knownBeginning().isPresent())) {
+            // Whichever table it is, nobody waits for it.
+            return new Analyze(List.of());
         }
         if (command instanceof AlterTable alter) {
             return new AlterTable(

@@ -14,7 +14,7 @@ public record Analyze(List<QualifiedName> tables) implements Command {
 
     @Override
     public String sql() {
-        return "ANALYZE " + tables.stream().map(QualifiedName::toString).collect(Collectors.joining(", "));
+        return ("ANALYZE " + tables.stream().map(QualifiedName::toString).collect(Collectors.joining(", "))).strip();
     }
 
     @Override

@@ -5,7 +5,8 @@ import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
 
 /**
- * INSERT: only new rows, which others do not wait for; rows that foreign keys point at are locked against deletion.
+ * INSERT: only new rows, which others do not wait for, and with DO UPDATE those with the same key, which are few where the
+ * rows stand in the text; rows that foreign keys point at are locked against deletion.
  *
  * @param rest what stands behind the table
  */
@@ -17,7 +18,12 @@ public record Insert(QualifiedName table, String rest) implements Command {
 
     @Override
     public Footprint footprint(PgVersion version, Known known) {
-        Footprint footprint = new Query(sql()).footprint(Work.TABLE_SCAN);
+        Query query = new Query(sql());
+        Footprint footprint = query.footprint(Work.TABLE_SCAN);
+        boolean reads = query.tables().contains(table);
+        if (!reads && query.rowWrites().stream().allMatch(write -> write.isFewOf(table, known))) {
+            footprint = footprint.without(table).and(table, LockMode.ROW_EXCLUSIVE, Work.ROW_BATCH);
+        }
         for (QualifiedName referenced : known.referencedTables(table)) {
             footprint = footprint.and(referenced, LockMode.ROW_SHARE, Work.CATALOG_ONLY);
         }

@@ -1,6 +1,7 @@
 package liquibase.ext.online.sql;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema null where the search_path decides
  */
 public record QualifiedName(@Nullable String schema, String name) {
+    /** What stands in a name for a value that is only known at run time. */
+    public static final String RUN_TIME_VALUE = "run_time_value";
 
     public QualifiedName {
         if (name.isEmpty()) {
@@ -32,6 +35,12 @@ public record QualifiedName(@Nullable String schema, String name) {
         return tokens.size() < 3
                 ? of(tokens.get(0).name())
                 : new QualifiedName(tokens.get(0).name(), tokens.get(2).name());
+    }
+
+    /** What it begins with, when the rest is only known at run time. */
+    public Optional<String> knownBeginning() {
+        int value = name.indexOf(RUN_TIME_VALUE);
+        return value < 0 ? Optional.empty() : Optional.of(name.substring(0, value));
     }
 
     /** Whether it is one of the relations that come with PostgreSQL; others should not be called so. */

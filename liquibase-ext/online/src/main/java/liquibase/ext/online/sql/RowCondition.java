@@ -1,5 +1,6 @@
 package liquibase.ext.online.sql;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,21 +84,55 @@ public final class RowCondition {
     /** The columns that must be equal to a literal, or to one of a list of literals, for a row to be picked. */
     public Set<String> fixedColumns() {
         Set<String> columns = new LinkedHashSet<>();
+        conjuncts().forEach(each -> addFixed(each.from(), each.to(), columns));
+        return columns;
+    }
+
+    /** The columns behind this qualifier that must be equal to something without it for a row to be picked. */
+    Set<String> comparedColumns(String qualifier) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (Range each : conjuncts()) {
+            int size = each.to() - each.from();
+            List<Token> all = tokens.subList(each.from(), each.to());
+            long named = all.stream()
+                    .filter(token -> token.isName() && token.name().equals(qualifier))
+                    .count();
+            boolean plain = all.stream().noneMatch(token -> token.is("IS") || token.is("NOT"));
+            if (size > 4 && named == 1 && plain) {
+                addCompared(all.subList(0, 3), all.get(3), qualifier, columns);
+                addCompared(all.subList(size - 3, size), all.get(size - 4), qualifier, columns);
+            }
+        }
+        return columns;
+    }
+
+    private static void addCompared(List<Token> side, Token operator, String qualifier, Set<String> columns) {
+        boolean qualified = side.get(0).isName() && side.get(0).name().equals(qualifier);
+        if (operator.is("=") && qualified && side.get(1).is(".")) {
+            columns.add(side.get(2).name());
+        }
+    }
+
+    private record Range(int from, int to) {}
+
+    /** What AND joins; nothing where OR does. */
+    private List<Range> conjuncts() {
+        List<Range> conjuncts = new ArrayList<>();
         int start = 0;
         int depth = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             if (depth == 0 && token.is("OR")) {
-                return Set.of();
+                return List.of();
             }
             if (depth == 0 && token.is("AND")) {
-                addFixed(start, i, columns);
+                conjuncts.add(new Range(start, i));
                 start = i + 1;
             }
         }
-        addFixed(start, tokens.size(), columns);
-        return columns;
+        conjuncts.add(new Range(start, tokens.size()));
+        return conjuncts;
     }
 
     private void addFixed(int from, int to, Set<String> columns) {

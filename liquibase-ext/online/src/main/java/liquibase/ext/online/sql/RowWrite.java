@@ -45,6 +45,11 @@ public record RowWrite(
         return all && !filtered ? Reach.EVERY : Reach.MANY;
     }
 
+    /** Whether it writes few rows, all of this table. */
+    boolean isFewOf(QualifiedName only, Known known) {
+        return table.equals(only) && reach(known) == Reach.FEW;
+    }
+
     /** Whether rows of other tables say which rows are written. */
     public boolean isJoined() {
         return !sources.isEmpty();

@@ -87,6 +87,7 @@ class BlockReaderTest {
                     EXECUTE 'create index i_' || i || ' on t (a)'                              | CREATE INDEX ON t (a)
                     EXECUTE format('CREATE INDEX %I ON t (%s) WHERE a = %L', n, c, v)           | CREATE INDEX ON t (run_time_value) WHERE a = 'run_time_value'
                     EXECUTE 'CREATE TABLE p_' || i || ' PARTITION OF t FOR VALUES IN (' || quote_literal(v) || ')' | CREATE TABLE p_run_time_value PARTITION OF t FOR VALUES IN ('run_time_value')
+                    EXECUTE 'analyze ' || n                                                    | ANALYZE
                     EXECUTE 'UPDATE t SET a = ' || v || ' WHERE id = ' || r.id                  | UPDATE t SET a = run_time_value WHERE id = run_time_value
                     EXECUTE 'ALTER TABLE t ADD CONSTRAINT ' || n || ' CHECK (a > 0)'            | ALTER TABLE t ADD CHECK (a > 0)
                     EXECUTE 'ALTER TABLE t DROP CONSTRAINT ' || n                               | ALTER TABLE t DROP CONSTRAINT (found at run time)

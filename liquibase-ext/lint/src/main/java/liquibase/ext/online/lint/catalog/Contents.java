@@ -56,6 +56,13 @@ final class Contents {
         }
     }
 
+    /** Notes what names begin with that are only known at run time; what may have any name is not looked for. */
+    void mentionBeginning(String beginning) {
+        if (!beginning.isEmpty()) {
+            mentionedBeginnings.add(beginning);
+        }
+    }
+
     /** Whether a relation of this name that is not found does not exist, as far as can be known. */
     boolean isClosed(QualifiedName relation) {
         return closed

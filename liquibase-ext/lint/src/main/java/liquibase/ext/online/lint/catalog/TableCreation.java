@@ -178,6 +178,10 @@ final class TableCreation {
     }
 
     private @Nullable Table begin(QualifiedName name, CreateTable.Persistence persistence) {
+        if (name.knownBeginning().isPresent()) {
+            objects.mentionBeginning(name.knownBeginning().get());
+            return null;
+        }
         boolean temporary = persistence == CreateTable.Persistence.TEMPORARY;
         QualifiedName target =
                 temporary ? new QualifiedName(Namespace.TEMPORARY, name.name()) : objects.names.created(name);

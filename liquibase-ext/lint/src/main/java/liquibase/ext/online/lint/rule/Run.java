@@ -17,6 +17,7 @@ import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateView;
+import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.DropOnTable;
 import liquibase.ext.online.sql.DropTable;
 import liquibase.ext.online.sql.DropView;
@@ -145,6 +146,11 @@ final class Run {
     /** Without what IF EXISTS or OR REPLACE does not find, and without a lock that only another refresh waits for. */
     private Footprint found(Command command, Footprint written) {
         List<QualifiedName> guarded = List.of();
+        if (command instanceof DropIndex drop
+                && drop.ifExists()
+                && drop.indexes().stream().allMatch(catalog::isMissing)) {
+            return Footprint.NONE;
+        }
         if (command instanceof RefreshMaterializedView refresh && refresh.concurrently()) {
             return written.without(refresh.view());
         }

@@ -135,6 +135,15 @@ class CatalogTest {
     }
 
     @Test
+    void aTableWhoseNameIsOnlyKnownAtRunTimeIsNotMadeUp() {
+        run("DO $$ DECLARE i int; BEGIN FOR i IN 1..3 LOOP EXECUTE 'CREATE TABLE part' || i || ' (a int)';"
+                + " EXECUTE format('CREATE TABLE %I (a int)', 'x' || i); END LOOP; END $$");
+        assertThat(catalog.snapshot().tables()).isEmpty();
+        assertThat(catalog.isClosed(QualifiedName.of("part2"))).isFalse();
+        assertThat(catalog.isClosed(QualifiedName.of("other"))).isTrue();
+    }
+
+    @Test
     void whatOnlyTakesAwayAddsNothingUnknown() {
         run("CREATE TABLE t (a int)");
         run("DO $$ DECLARE c text; BEGIN SELECT conname INTO c FROM pg_constraint;"
