@@ -341,7 +341,8 @@ class EditionIT {
             edition.update();
             assertThat(catchThrowable(edition::rollBackLast))
                     .hasMessageContaining("constraint line_doc of public.line references it")
-                    .hasMessageContaining("nothing was changed");
+                    .hasMessageContaining("State: nothing was changed in this run.")
+                    .hasMessageEndingWith("; then roll back again.");
             assertThat(begun.all("SELECT relname FROM pg_class WHERE relname LIKE 'doc_u%'"))
                     .isEqualTo("doc_u");
         }

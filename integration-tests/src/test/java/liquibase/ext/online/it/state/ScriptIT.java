@@ -139,6 +139,20 @@ class ScriptIT {
         }
     }
 
+    @Test
+    void anIdMayHoldWhatScriptsQuoteWith() throws Exception {
+        try (Begun begun = database()) {
+            Commands commands = begun.edition("");
+            Files.writeString(
+                    folder.resolve("c.yaml"),
+                    "databaseChangeLog:\n- changeSet: {id: 'it''s $online$', author: it, changes: [" + COLUMN + "]}\n");
+            PsqlScript.run(begun.database().owner(), commands.run("updateSql"));
+            assertThat(begun.kept()).contains("begun done", "column public.doc cat_id created");
+            PsqlScript.run(begun.database().owner(), commands.run("rollbackCountSql", Map.entry("count", 1)));
+            assertThat(begun.kept()).isEmpty();
+        }
+    }
+
     /** A script that was printed without a database. */
     private String offline(String changes, String command) throws Exception {
         Path folderOffline = Files.createDirectories(folder.resolve("offline"));

@@ -16,6 +16,8 @@ import liquibase.ext.online.state.Kept;
 
 /** Runs a plan step by step, in a session that is set up for it, and says what stands when it ends early. */
 public final class PlanRunner {
+    private static final String REVERT = "online-revert";
+
     private final Surroundings around;
 
     public PlanRunner(Surroundings around) {
@@ -56,7 +58,7 @@ public final class PlanRunner {
         try {
             version = new Server(session).check(around.settings().allowPooler());
         } catch (SQLException refused) {
-            throw failed(plan.title() + " has not begun", refused, "nothing was changed");
+            throw failed(plan, " has not begun", refused, "nothing was changed");
         }
         try (SessionSettings settingsOfRun = new SessionSettings(session);
                 Lifeline lifeline = new Lifeline(connections, session)) {
@@ -65,7 +67,7 @@ public final class PlanRunner {
             lifeline.watch();
             runSteps(choice.plan(), version);
         } catch (SQLException lost) {
-            throw failed(plan.title(), lost, "the session's settings could not be set or put back");
+            throw failed(plan, "", lost, "the session's settings could not be set or put back");
         }
     }
 
@@ -73,7 +75,7 @@ public final class PlanRunner {
         try {
             around.ledger().check(around.session(), plan);
         } catch (SQLException refused) {
-            throw failed(plan.title() + " has not begun", refused, "nothing was changed in this run");
+            throw failed(plan, " has not begun", refused, "nothing was changed in this run");
         }
         Standing standing = new Standing();
         StepRunner runner = new StepRunner(around, version, standing);
@@ -85,7 +87,8 @@ public final class PlanRunner {
                 runner.run(plan, step, i + 1);
             } catch (SQLException failure) {
                 throw failed(
-                        plan.title() + ": step " + (i + 1) + " of " + of + " (" + step.name() + ") failed",
+                        plan,
+                        ": step " + (i + 1) + " of " + of + " (" + step.name() + ") failed",
                         failure,
                         standing.sentence(failure));
             }
@@ -97,8 +100,7 @@ public final class PlanRunner {
         try {
             around.ledger().end(around.session());
         } catch (SQLException failure) {
-            throw failed(
-                    plan.title() + ": all steps are done, and that could not be written down", failure, "it stands");
+            throw failed(plan, ": all steps are done, and that could not be written down", failure, "it stands");
         }
     }
 
@@ -107,11 +109,18 @@ public final class PlanRunner {
         return message.endsWith(".") ? message : message + ".";
     }
 
-    private static PlanFailedException failed(String what, SQLException cause, String left) {
-        String next = cause instanceof Refusal refusal
-                ? refusal.remedy() + "; then run update again"
-                : "mend the cause and run update again";
+    private static PlanFailedException failed(Plan plan, String what, SQLException cause, String left) {
+        String first = cause instanceof Refusal refusal ? refusal.remedy() + "; then " : "mend the cause and ";
         return new PlanFailedException(
-                what + ": " + sentence(cause) + " State: " + left + ". Next: " + next + ".", cause);
+                plan.title() + what + ": " + sentence(cause) + " State: " + left + ". Next: " + first + again(plan)
+                        + ".",
+                cause);
+    }
+
+    private static String again(Plan plan) {
+        String operation = plan.operation();
+        return operation.equals(REVERT)
+                ? "run " + REVERT + " again"
+                : operation.startsWith("rollback of ") ? "roll back again" : "run update again";
     }
 }

@@ -73,7 +73,7 @@ final class StepRunner {
             throw new Refusal(
                     "the statements ran, and yet it is not so that "
                             + step.doneWhen().describe(),
-                    "look what else changes this table at the same time, then run update again");
+                    "look what else changes this table at the same time");
         }
         progress.finished(plan, step);
     }

@@ -201,8 +201,9 @@ public interface ScriptRows {
     }
 
     private static String block(String comment, List<String> lines) {
-        return "-- " + comment
-                + "\nDO $online$\nBEGIN\n  PERFORM pg_catalog.set_config('client_min_messages', 'warning', true);\n"
-                + lines.stream().map(line -> "  " + line + ";\n").collect(Collectors.joining()) + "END $online$";
+        return "-- " + comment + "\nDO "
+                + Sql.dollarQuoted("\nBEGIN\n  PERFORM pg_catalog.set_config('client_min_messages', 'warning', true);\n"
+                        + lines.stream().map(line -> "  " + line + ";\n").collect(Collectors.joining())
+                        + "END ");
     }
 }

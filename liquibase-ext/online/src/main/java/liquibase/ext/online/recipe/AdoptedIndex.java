@@ -57,7 +57,7 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
                         Verify.hazards(
                                 dependents(),
                                 "constraint " + Sql.name(constraint) + " of " + table + " cannot be dropped",
-                                "drop what hangs on it, or give the table another REPLICA IDENTITY, and roll back again")),
+                                "drop what hangs on it, or give the table another REPLICA IDENTITY")),
                 Step.of(
                         "build index " + Sql.name(name) + " of " + table + " again, which stood before",
                         new ForEach(definition(), found -> List.of(build(found.definition())), List.of())));
@@ -110,7 +110,7 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
                 table,
                 sample -> "SELECT '' AS sample, 0::pg_catalog.int8 AS total WHERE false",
                 "%d keys stood in more than one row for the length of a transaction",
-                "roll back again");
+                "wait until such transactions are over");
     }
 
     private String dependents() {
