@@ -57,6 +57,21 @@ class PrivilegeIT {
                         "run as its owner: GRANT ");
     }
 
+    /** What alters the whole goes on to its parts. */
+    @Test
+    void norTheOwnerOfTheWholeAlone() throws Exception {
+        database.run(
+                "CREATE TABLE whole (id int, name text) PARTITION BY RANGE (id)",
+                "CREATE TABLE part PARTITION OF whole FOR VALUES FROM (0) TO (9)",
+                "ALTER TABLE whole OWNER TO " + role);
+        assertThat(update.refusedUnchanged("<online:addColumnOnline tableName='whole'><column name='sku' type='text'/>"
+                        + "</online:addColumnOnline>"))
+                .contains(
+                        "step 1 of",
+                        "role " + role + " may not alter public.part, a part of public.whole, which belongs to ",
+                        "State: nothing was changed");
+    }
+
     @Test
     void aBackfillNeedsUpdate() throws Exception {
         String fill =

@@ -11,6 +11,7 @@ import liquibase.Scope;
 import liquibase.ext.online.it.lifecycle.Commands;
 import liquibase.ext.online.it.lifecycle.PsqlScript;
 import liquibase.ext.online.it.server.PostgresServer;
+import liquibase.listener.SqlListener;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -372,6 +373,27 @@ class EditionIT {
             failing.runWithoutChangelog("onlineRevert");
             failing.rollBackLast();
             assertThat(begun.all("SELECT id FROM databasechangelog")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnotherChangelogHasBegunIsNoBusinessOfARollback() throws Exception {
+        try (Begun begun = documents()) {
+            assertThat(failure(begun.edition(COLUMN.formatted("5", "a", "10")), "update"))
+                    .contains("violate");
+            Files.writeString(
+                    folder.resolve("other.yaml"),
+                    "databaseChangeLog:\n- changeSet: {id: o, author: it, changes: [addColumn: {tableName: doc, columns: [{column:"
+                            + " {name: other, type: int}}]}]}\n");
+            Commands other = new Commands(
+                    folder,
+                    "other.yaml",
+                    Map.entry("url", begun.database().owner().url()),
+                    new SqlListener());
+            other.update();
+            other.rollBackLast();
+            assertThat(begun.all("SELECT attname FROM pg_attribute WHERE attname = 'other'"))
+                    .isEmpty();
         }
     }
 
