@@ -1,5 +1,6 @@
 package liquibase.ext.online.change;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -121,25 +122,32 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     @Override
     public ValidationErrors validate(Database database) {
         ValidationErrors errors = new ValidationErrors(this);
-        if (!loadErrors().isEmpty()) {
-            loadErrors().forEach(errors::addError);
-            return errors;
-        }
-        if (!Target.isPostgres(database)) {
+        if (loadErrors().isEmpty() && !Target.isPostgres(database)) {
             errors.addAll(stock().validate(database));
             return errors;
         }
-        OwnTransaction.problems(this).forEach(errors::addError);
-        EmptyNames.in(this).forEach(problem -> errors.addError(getSerializedObjectName() + ": " + problem));
-        try {
-            problems(target(database)).forEach(problem -> errors.addError(getSerializedObjectName() + ": " + problem));
-        } catch (IllegalArgumentException wrongSetting) {
-            errors.addError(getSerializedObjectName() + ": " + wrongSetting.getMessage());
+        if (loadErrors().isEmpty()) {
+            OwnTransaction.problems(this).forEach(errors::addError);
         }
+        wrongAttributes(database).forEach(errors::addError);
         if (!errors.hasErrors()) {
             errors.addAll(super.validate(database));
         }
         return errors;
+    }
+
+    /** What is wrong with the attributes on PostgreSQL, a sentence each. */
+    public final List<String> wrongAttributes(Database database) {
+        if (!loadErrors().isEmpty()) {
+            return List.copyOf(loadErrors());
+        }
+        List<String> wrong = new ArrayList<>(EmptyNames.in(this));
+        try {
+            wrong.addAll(problems(target(database)));
+        } catch (IllegalArgumentException wrongSetting) {
+            wrong.add(String.valueOf(wrongSetting.getMessage()));
+        }
+        return wrong.stream().map(problem -> name() + ": " + problem).toList();
     }
 
     /** What is wrong with it in the rollback block of a changeSet. */

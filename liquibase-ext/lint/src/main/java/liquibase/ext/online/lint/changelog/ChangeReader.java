@@ -80,7 +80,7 @@ final class ChangeReader {
             throws ChangelogException {
         String name = change.getSerializedObjectName();
         Place place = source == null ? fallback : source.place();
-        @Nullable String notAnalysed = NOT_ANALYSED.get(name);
+        @Nullable String notAnalysed = NOT_ANALYSED.getOrDefault(name, refused(change));
         List<StatementUnit> statements = List.of();
         if (notAnalysed == null) {
             try {
@@ -144,6 +144,12 @@ final class ChangeReader {
             }
         }
         return statements;
+    }
+
+    /** Why update would refuse a change of ours; what the stock change would send in its place says nothing then. */
+    private @Nullable String refused(Change change) {
+        List<String> wrong = change instanceof OnlineChange<?> online ? online.wrongAttributes(database) : List.of();
+        return wrong.isEmpty() ? null : "update refuses it: " + String.join("; ", wrong);
     }
 
     private List<Message> messages(ChangeSet changeSet, Change change, boolean rollback)
