@@ -30,7 +30,7 @@ enum BlockingCase {
             indexName: orders_sku
             columns:
             - column: { name: sku }
-            """, "'PROD-' || n", Transaction.THAT_HOLDS_THE_LAST_ROW),
+            """, "'PROD-' || n", Transaction.THAT_HAS_WRITTEN),
     NOT_NULL("addNotNullConstraint", "setNotNullValidated", """
             tableName: orders
             columnName: sku
@@ -98,6 +98,9 @@ enum BlockingCase {
 
         /** The second statement closes the cursor of the first; the lock stays. */
         static final String THAT_HAS_READ = THAT_HAS_A_SNAPSHOT + "; SET LOCAL application_name = 'a report'";
+
+        /** In the way of SHARE, which a plain index build takes; the row is written by nobody else. */
+        static final String THAT_HAS_WRITTEN = "UPDATE orders SET n = 1 WHERE id = " + ROWS + " RETURNING n";
 
         /** Read or written by nobody else, so that whoever waits here waits for the change and not for this row. */
         static final String THAT_HOLDS_THE_LAST_ROW = "SELECT n FROM orders WHERE id = " + ROWS + " FOR UPDATE";

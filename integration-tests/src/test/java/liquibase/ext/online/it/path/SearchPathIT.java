@@ -122,7 +122,7 @@ class SearchPathIT {
                     .isEqualTo(1);
         }
         assertSilent();
-        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 13));
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 14));
         assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
                 .as("an index that became a constraint is there again")
                 .isEqualTo(1);
@@ -199,7 +199,7 @@ class SearchPathIT {
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
         runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
-        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 13)));
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 14)));
         assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
                 .isZero();
     }

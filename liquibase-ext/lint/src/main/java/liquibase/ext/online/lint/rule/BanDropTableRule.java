@@ -8,6 +8,7 @@ import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.DropObject;
 import liquibase.ext.online.sql.DropTable;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.ReassignOwned;
 
 /** A table that the running application may still use. */
 @AutoService(Rule.class)
@@ -20,6 +21,9 @@ public final class BanDropTableRule implements Rule {
 
     @Override
     public void statement(StatementContext context) {
+        if (context.command() instanceof ReassignOwned owned && owned.drop()) {
+            reportOwned(context, owned);
+        }
         List<String> existing = new ArrayList<>();
         for (QualifiedName table : dropped(context)) {
             if (context.footprint().tables().containsKey(table.toString())) {
@@ -34,6 +38,17 @@ public final class BanDropTableRule implements Rule {
                     "Release an application that no longer uses it, then drop it in a later release, and "
                             + Fix.ignore(context, ID, "the release that no longer uses " + tables));
         }
+    }
+
+    /** Who owns what, a changelog does not say. */
+    private static void reportOwned(StatementContext context, ReassignOwned owned) {
+        context.report(
+                owned.sql()
+                        + " takes whatever these roles own: tables with their rows, the columns of other tables whose"
+                        + " type is among it, and every privilege that they were granted",
+                "Ask the server which tables these are (pg_class.relowner), drop each when no release uses it any more, and"
+                        + " hand on the rest with REASSIGN OWNED. Where none is left, "
+                        + Fix.ignore(context, ID, "what the server said"));
     }
 
     private static Collection<QualifiedName> dropped(StatementContext context) {
