@@ -153,12 +153,12 @@ public final class CreateIndexConcurrentlyChange extends OnlineChange<CreateInde
                 Boolean.TRUE.equals(nullsNotDistinct),
                 with,
                 stock.getTablespace(),
-                where);
+                where == null ? null : new Expression(where).closed());
     }
 
     private static String key(AddColumnConfig column, Target target) {
         String key = Boolean.TRUE.equals(column.getComputed())
-                ? column.getName()
+                ? new Expression(column.getName()).closed()
                 : Sql.name(target.column(column.getName()));
         return Boolean.TRUE.equals(column.getDescending()) ? key + " DESC" : key;
     }

@@ -71,20 +71,7 @@ public record CreateIndex(
 
     /** The same under another name, built while writers go on. */
     public CreateIndex concurrently(String newName) {
-        return new CreateIndex(
-                unique,
-                true,
-                false,
-                newName,
-                only,
-                table,
-                method,
-                keys,
-                include,
-                nullsNotDistinct,
-                parameters,
-                tablespace,
-                where);
+        return with(newName, table, true, only);
     }
 
     /** The same with a name that PostgreSQL chooses. */

@@ -14,7 +14,8 @@ class CreateIndexConcurrentlyChangeTest {
                     unnamed       | {schemaName: app, tableName: orders, columns: [column: {name: lower(note), computed: true}, column: {name: placed, descending: true}]}
                     unique        | {tableName: orders, indexName: one_open, unique: true, where: state = 'open', columns: [column: {name: customer_id}, column: {name: lower(note) text_pattern_ops, computed: true}]}
                     with-extras   | {tableName: orders, indexName: orders_note, using: GIN, with: fastupdate = off, tablespace: Fast, columns: [column: {name: note gin_trgm_ops, computed: true}]}
-                    include       | {tableName: orders, indexName: orders_no, unique: true, nullsNotDistinct: true, include: "state, note", columns: [column: {name: no}]}
+                    include       | {tableName: orders, indexName: orders_no, unique: true, nullsNotDistinct: true, include: "state, note", columns: [column: {name: number}]}
+                    commented     | {tableName: orders, indexName: orders_note, where: "state = 'open' -- not yet", columns: [column: {name: "lower(note) -- as searched", computed: true}, column: {name: number}]}
                     partitioned   | {tableName: orders, indexName: orders_customer, partitioned: true, columns: [column: {name: customer_id}]}
                     quoted        | {schemaName: Shop, tableName: order, indexName: By User, columns: [column: {name: User}, column: {name: limit, descending: true}]}
                     """)
