@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import liquibase.change.core.CreateIndexChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.CreateIndex;
 
@@ -22,6 +23,12 @@ public final class ConcurrentIndexCreationRule implements Rule {
     }
 
     private static String fix(StatementContext context, CreateIndex index) {
+        CreateIndexChange stock = context.as(CreateIndexChange.class);
+        if (stock != null && !Boolean.TRUE.equals(stock.getClustered())) {
+            return Steps.of(context)
+                    .renamed("createIndex", "createIndexConcurrently")
+                    .text();
+        }
         String name = ConcurrentBuild.nameOf(context, index);
         if (context.catalog().isPartitioned(index.table())) {
             return ConcurrentBuild.buildByPartition(context, index, name);

@@ -91,9 +91,13 @@ final class Steps {
 
     /** That replacement. */
     Steps addColumnOnline() {
-        return first(
-                "Write addColumnOnline in place of addColumn, with the same attributes and columns, in a changeSet of"
-                        + " its own.");
+        return renamed("addColumn", "addColumnOnline");
+    }
+
+    /** A change of ours that replaces the stock change as a whole. */
+    Steps renamed(String stock, String online) {
+        return first("Write " + online + " in place of " + stock
+                + ", with the same attributes and columns, in a changeSet of its own.");
     }
 
     /** The whole text. */
