@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import liquibase.ext.online.it.LiquibaseUpdate;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -42,6 +43,8 @@ class PreconditionsIT {
             CREATE INDEX gone_i ON gone (id);
             DROP TABLE gone;
             ALTER TABLE u RENAME TO u2;
+            ALTER TABLE u2 ADD carried int;
+            CREATE INDEX u2_carries ON u2 (id) INCLUDE (carried);
             """;
 
     private static final List<String> CONDITIONS = List.of(
@@ -121,6 +124,9 @@ class PreconditionsIT {
             "<uniqueConstraintExists tableName='t' constraintName='t_unique'/>",
             "<uniqueConstraintExists tableName='ref' constraintName='t_ab'/>",
             "<uniqueConstraintExists tableName='gone' constraintName='t_ab'/>",
+            "<not><uniqueConstraintExists tableName='t' columnNames='id'/></not>",
+            "<uniqueConstraintExists tableName='t' constraintName='t_pk'/>",
+            "<indexExists tableName='u2' columnNames='id,carried'/>",
             "<changeLogPropertyDefined property='given'/>",
             "<changeLogPropertyDefined property='given' value='yes'/>",
             "<changeLogPropertyDefined property='given' value='no'/>",
@@ -153,7 +159,18 @@ class PreconditionsIT {
             "<changeSetExecuted id='schema' author='ann' changeLogFile='changelog.xml'/>",
             "<changeSetExecuted id='passed over' author='ann' changeLogFile='changelog.xml'/>",
             "<changeSetExecuted id='not now' author='ann' changeLogFile='changelog.xml'/>",
-            "<changeSetExecuted id='none' author='ann' changeLogFile='changelog.xml'/>");
+            "<changeSetExecuted id='none' author='ann' changeLogFile='changelog.xml'/>",
+            "<changeSetExecuted id='schema' author='ann' changeLogFile='Changelog.xml'/>",
+            "<changeSetExecuted id='schema' author='ann'/>");
+
+    /** Liquibase looks for these as they are written, and then does not find them. */
+    private static final List<String> OTHERWISE_WRITTEN = List.of(
+            "<tableExists tableName='Ref'/>",
+            "<primaryKeyExists tableName='Ref'/>",
+            "<indexExists indexName='T_b_a' tableName='t'/>",
+            "<indexExists indexName='T_b_a'/>",
+            "<uniqueConstraintExists tableName='t' constraintName='T_ab'/>",
+            "<foreignKeyConstraintExists foreignKeyTableName='Ref' foreignKeyName='ref_t'/>");
 
     @TempDir
     Path folder;
@@ -172,8 +189,9 @@ class PreconditionsIT {
         changelog.append(changeSet("schema", "", "<sql>" + SCHEMA + "</sql>"));
         changelog.append(changeSet("passed over", conditions("MARK_RAN", "<or/>"), NOTHING));
         changelog.append(changeSet("not now", conditions("CONTINUE", "<or/>"), NOTHING));
-        CONDITIONS.forEach(condition ->
-                changelog.append(changeSet(condition.replace('<', '['), conditions("MARK_RAN", condition), NOTHING)));
+        Stream.concat(CONDITIONS.stream(), OTHERWISE_WRITTEN.stream().map(condition -> "<not>" + condition + "</not>"))
+                .forEach(condition -> changelog.append(
+                        changeSet(condition.replace('<', '['), conditions("MARK_RAN", condition), NOTHING)));
         Files.writeString(folder.resolve("changelog.xml"), changelog + "</databaseChangeLog>\n");
 
         try (TestDatabase database = PostgresServer.usual().freshDatabase()) {

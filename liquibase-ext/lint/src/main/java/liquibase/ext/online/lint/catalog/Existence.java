@@ -1,18 +1,24 @@
 package liquibase.ext.online.lint.catalog;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import liquibase.database.core.PostgresDatabase;
 import liquibase.ext.online.lint.catalog.ConstraintInfo.Kind;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether something is there, as Liquibase's preconditions look for it: in the default schema where none is named, and
- * names in any case. True and false are certain; null is what the commands so far do not tell.
+ * Whether something is there, as Liquibase's preconditions look for it: in the default schema where none is named, and by
+ * the name that Liquibase makes of the author's, which is in lower case unless it is mixed, reserved or odd. True and false
+ * are certain; null is what the commands so far do not tell.
  */
 public final class Existence {
+    private static final PostgresDatabase LIQUIBASE = new PostgresDatabase();
+
     private final Contents objects;
 
     Existence(Contents objects) {
@@ -58,21 +64,29 @@ public final class Existence {
         }
         return table == null
                 ? index(schema, name, found -> found.owner instanceof Table)
-                : part(
-                        schema,
-                        table,
-                        known -> known.indexes.stream()
-                                .anyMatch(index -> isNamed(index.name().name(), name)));
+                : named(
+                        name,
+                        is -> part(
+                                schema,
+                                table,
+                                known -> known.indexes.stream()
+                                        .anyMatch(index -> is.test(index.name().name()))));
     }
 
     /** Expressions have names of their own for Liquibase. */
     private @Nullable Boolean indexOn(@Nullable String schema, String table, String columns) {
         @Nullable
-        Boolean found = part(
-                schema, table, known -> known.indexes.stream().anyMatch(index -> isSame(index.columns(), columns)));
+        Boolean found =
+                part(schema, table, known -> known.indexes.stream().anyMatch(index -> isSame(carried(index), columns)));
         boolean expressions = find(schema, table) instanceof Table known
                 && known.indexes.stream().anyMatch(index -> index.columns().contains(""));
         return (expressions && !Boolean.TRUE.equals(found)) ? null : found;
+    }
+
+    /** Liquibase counts what an index only carries as its columns too. */
+    private static List<String> carried(IndexInfo index) {
+        return Stream.concat(index.columns().stream(), index.definition.include().stream())
+                .toList();
     }
 
     /** A primary key of a table, or of any when only its name is given. */
@@ -88,7 +102,8 @@ public final class Existence {
     /** A foreign key of a table, or of any when only its own name is given. */
     public @Nullable Boolean foreignKey(@Nullable String schema, @Nullable String table, @Nullable String name) {
         if (table != null) {
-            return constraint(schema, table, found -> found.kind == Kind.FOREIGN && isNamed(found.name, name));
+            return named(
+                    name, is -> constraint(schema, table, found -> found.kind == Kind.FOREIGN && is.test(found.name)));
         }
         if (name == null || objects.isMentioned(name.toLowerCase(Locale.ROOT))) {
             return null;
@@ -113,18 +128,29 @@ public final class Existence {
     }
 
     /**
-     * A UNIQUE constraint of a table. Where it is named, its columns are not compared.
+     * A UNIQUE constraint of a table. Where it is named, its columns are not compared, and a primary key is as good; without a
+     * name Liquibase finds a primary key of these columns on some tables and not on others.
      *
      * @param columns in their order, between commas
      */
     public @Nullable Boolean uniqueConstraint(
             @Nullable String schema, String table, @Nullable String name, @Nullable String columns) {
-        return constraint(
+        if (name != null) {
+            return named(name, is -> constraint(schema, table, found -> isKey(found) && is.test(found.name)));
+        }
+        @Nullable
+        Boolean unique =
+                constraint(schema, table, found -> isKey(found) && (columns == null || isSame(found.columns, columns)));
+        @Nullable
+        Boolean primary = constraint(
                 schema,
                 table,
-                found -> found.kind == Kind.UNIQUE
-                        && isNamed(found.name, name)
-                        && (name != null || columns == null || isSame(found.columns, columns)));
+                found -> found.kind == Kind.PRIMARY && (columns == null || isSame(found.columns, columns)));
+        return (Boolean.TRUE.equals(unique) && Boolean.TRUE.equals(primary)) ? null : unique;
+    }
+
+    private static boolean isKey(ConstraintInfo constraint) {
+        return constraint.kind == Kind.UNIQUE || constraint.kind == Kind.PRIMARY;
     }
 
     private @Nullable Boolean constraint(@Nullable String schema, String table, Predicate<ConstraintInfo> wanted) {
@@ -145,7 +171,7 @@ public final class Existence {
         }
         boolean named = found instanceof Table table && !table.created;
         boolean doubtful = named || objects.isMentioned(found.name().name());
-        return doubtful ? null : (Boolean) wanted.test(found);
+        return doubtful ? null : wanted.test(found) ? ifLookedFor(schema, name, found) : Boolean.FALSE;
     }
 
     /** Something of a table. */
@@ -161,7 +187,29 @@ public final class Existence {
             return null;
         }
         boolean wholly = table.created && table.complete;
-        return has.test(table) ? Boolean.TRUE : wholly ? Boolean.FALSE : null;
+        return has.test(table) ? ifLookedFor(schema, name, table) : wholly ? Boolean.FALSE : null;
+    }
+
+    /** Certain only where Liquibase looks for the very name; it may not find what differs in case. */
+    private static @Nullable Boolean ifLookedFor(@Nullable String schema, String name, Relation found) {
+        boolean same = found.name().name().equals(lookedFor(name))
+                && (schema == null || lookedFor(schema).equals(found.name().schema()));
+        return same ? Boolean.TRUE : null;
+    }
+
+    /** Likewise of something that has a name of its own; any will do where none is wanted. */
+    private static @Nullable Boolean named(
+            @Nullable String name, Function<Predicate<String>, @Nullable Boolean> exists) {
+        if (name == null) {
+            return exists.apply(own -> true);
+        }
+        @Nullable Boolean same = exists.apply(lookedFor(name)::equals);
+        @Nullable Boolean alike = Boolean.TRUE.equals(same) ? same : exists.apply(name::equalsIgnoreCase);
+        return (Boolean.TRUE.equals(alike) && !Boolean.TRUE.equals(same)) ? null : alike;
+    }
+
+    private static String lookedFor(String name) {
+        return LIQUIBASE.correctObjectName(name, liquibase.structure.core.Table.class);
     }
 
     private @Nullable Relation find(@Nullable String schema, String name) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import liquibase.changelog.ChangeSet;
+import liquibase.database.ObjectQuotingStrategy;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.PreconditionErrorException;
 import liquibase.exception.PreconditionFailedException;
@@ -99,16 +100,50 @@ final class Preconditions {
         if (precondition instanceof AndPrecondition and) {
             return find(false, and.getNestedPreconditions(), each);
         }
+        List<String> said = said(precondition);
+        if (said.stream().anyMatch(text -> text.contains("${"))) {
+            return null;
+        }
+        @Nullable Boolean answer;
+        try {
+            answer = single(precondition, changeSet);
+        } catch (NullPointerException | IllegalArgumentException incomplete) {
+            // YAML and JSON may leave out what Liquibase needs; it says so itself.
+            return null;
+        }
+        boolean quotesAll = changeSet.getObjectQuotingStrategy() != ObjectQuotingStrategy.LEGACY
+                && said.stream().anyMatch(text -> !text.equals(text.toLowerCase(Locale.ROOT)));
+        return quotesAll ? null : answer;
+    }
+
+    /** What the author says in it; a property without a value may have one where the changelog runs. */
+    private static List<String> said(Precondition precondition) {
+        return precondition.getSerializableFields().stream()
+                .map(precondition::getSerializableFieldValue)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private @Nullable Boolean single(Precondition precondition, ChangeSet changeSet) {
+        if (precondition instanceof ChangeLogPropertyDefinedPrecondition defined
+                && defined.getValue() != null
+                && defined.getProperty().startsWith("database.")) {
+            // The version is one of several, and the names may be assumed.
+            return null;
+        }
         if (precondition instanceof DBMSPrecondition || precondition instanceof ChangeLogPropertyDefinedPrecondition) {
             return check(precondition, changeSet);
         }
         if (precondition instanceof ChangeSetExecutedPrecondition executed) {
-            return isExecuted(executed);
+            return isExecuted(executed, changeSet);
         }
         if (precondition instanceof SqlPrecondition query) {
-            return ConstantQuery.answer(query.getSql())
-                    .map(answer -> answer.equals(query.getExpectedResult()))
-                    .orElse(null);
+            return query.getExpectedResult() == null
+                    ? null
+                    : ConstantQuery.answer(query.getSql())
+                            .map(answer -> answer.equals(query.getExpectedResult()))
+                            .orElse(null);
         }
         return exists(precondition);
     }
@@ -140,11 +175,12 @@ final class Preconditions {
     }
 
     /** Where the changelog is run from its start, a changeSet was executed when it stood before and ran or was marked so. */
-    private boolean isExecuted(ChangeSetExecutedPrecondition executed) {
+    private boolean isExecuted(ChangeSetExecutedPrecondition executed, ChangeSet changeSet) {
         List<String> files = ran.getOrDefault(key(executed.getId(), executed.getAuthor()), List.of());
-        return executed.getChangeLogFile() == null
-                ? !files.isEmpty()
-                : files.contains(plain(executed.getChangeLogFile()));
+        String file = executed.getChangeLogFile() == null
+                ? changeSet.getChangeLog().getRootChangeLog().getFilePath()
+                : executed.getChangeLogFile();
+        return files.contains(plain(file));
     }
 
     private static String key(String id, String author) {
@@ -152,7 +188,7 @@ final class Preconditions {
     }
 
     private static String plain(String path) {
-        return BEFORE_PATH.matcher(path.replace('\\', '/')).replaceFirst("");
+        return BEFORE_PATH.matcher(path.replace('\\', '/')).replaceFirst("").toLowerCase(Locale.ROOT);
     }
 
     private @Nullable Boolean exists(Precondition precondition) {
