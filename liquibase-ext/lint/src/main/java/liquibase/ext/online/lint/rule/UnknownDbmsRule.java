@@ -4,6 +4,8 @@ import com.google.auto.service.AutoService;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.DatabaseList;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
         summary = "What is for a database that Liquibase does not know is passed over on every database, silently.")
 public final class UnknownDbmsRule implements Rule {
     private static final String POSTGRES = "postgresql";
+    private static final Pattern PLAIN = Pattern.compile("[\\w.-]+");
     private static final Set<String> OTHER_NAMES = Set.of(POSTGRES, "postgres", "pgsql", "psql", "pg");
 
     private final Database postgres = new PostgresDatabase();
@@ -53,11 +56,24 @@ public final class UnknownDbmsRule implements Rule {
         @Nullable String meant = meant(name);
         String unknown = "this " + part.part() + " is for " + String.join(", ", part.names())
                 + ", and Liquibase knows no database " + name;
-        if (meant != null) {
+        if (!PLAIN.matcher(name).matches()) {
+            if (meant != null || !applies) {
+                context.report(
+                        unknown + (applies ? "" : "; as it is, it does not apply on PostgreSQL"),
+                        "Write plain names with commas between them, without quotes or spaces, such as postgresql,h2 or"
+                                + " !oracle.",
+                        part.place(),
+                        null);
+            }
+        } else if (meant != null) {
             context.report(
                     unknown + ": did you mean " + meant + "? As it is, it "
                             + (applies ? "applies on PostgreSQL all the same" : "does not apply on PostgreSQL"),
-                    "Write: " + String.join(", ", part.names()).replace(name, meant),
+                    "Write: "
+                            + part.names().stream()
+                                    .map(each -> each.replace(name, meant))
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")),
                     part.place(),
                     null);
         } else if (!applies) {

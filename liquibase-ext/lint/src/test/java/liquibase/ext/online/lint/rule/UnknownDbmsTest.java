@@ -93,6 +93,24 @@ class UnknownDbmsTest {
     }
 
     @Test
+    void listsThatAreNoneAreNotMendedWordByWord() throws Exception {
+        List<Finding> found = findings(request("changelog.sql", """
+                        --liquibase formatted sql
+                        --changeset a:1 dbms:"!h2,!oracle"
+                        SELECT 1;
+                        --changeset a:2 dbms:postgresql;h2
+                        SELECT 1;
+                        --changeset a:3 dbms:postgresql,postgress
+                        SELECT 1;
+                        """).lint());
+        assertThat(found)
+                .extracting(Finding::fix)
+                .noneMatch(fix -> fix.equals("Write: h2"))
+                .anyMatch(fix -> fix.startsWith("Write plain names with commas between them"))
+                .contains("Write: postgresql");
+    }
+
+    @Test
     void areAcceptedByTheirAuthorsAndInHistory() throws Exception {
         String text = """
                 --liquibase formatted sql
