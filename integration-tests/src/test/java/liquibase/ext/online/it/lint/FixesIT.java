@@ -24,7 +24,6 @@ import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.rule.Versions;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.PgVersion;
-import liquibase.resource.DirectoryResourceAccessor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,13 +60,7 @@ class FixesIT {
         Path file = HOME.resolve(example);
         String rule = example.substring(0, example.indexOf('/'));
         PgVersion version = new PgVersion(major);
-        ChangelogRequest request = new ChangelogRequest(
-                String.valueOf(file.getFileName()),
-                new DirectoryResourceAccessor(file.getParent()),
-                "",
-                "",
-                Map.of(),
-                version);
+        ChangelogRequest request = TracedExamplesIT.request(file, version);
         List<Finding> findings =
                 Linter.lint(LintOptions.of(request, Versions.of(version))).findings();
         List<ChangeSetUnit> changeSets = ChangelogReader.read(request).changeSets();

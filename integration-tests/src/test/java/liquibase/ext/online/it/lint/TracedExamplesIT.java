@@ -44,6 +44,17 @@ class TracedExamplesIT {
         return Majors.of(files, (file, major) -> major >= oldest(HOME.resolve(file)));
     }
 
+    /** An example as it stands, without parameters. */
+    static ChangelogRequest request(Path file, PgVersion version) throws IOException {
+        return new ChangelogRequest(
+                String.valueOf(file.getFileName()),
+                new DirectoryResourceAccessor(file.getParent()),
+                "",
+                "",
+                Map.of(),
+                version);
+    }
+
     private static int oldest(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.limit(5)
@@ -62,13 +73,7 @@ class TracedExamplesIT {
     void happensAsTheLinterSays(int major, String example) throws Exception {
         Path file = HOME.resolve(example);
         PgVersion version = new PgVersion(major);
-        ChangelogRequest request = new ChangelogRequest(
-                String.valueOf(file.getFileName()),
-                new DirectoryResourceAccessor(file.getParent()),
-                "",
-                "",
-                Map.of(),
-                version);
+        ChangelogRequest request = request(file, version);
         LintResult result = Linter.lint(LintOptions.of(request, Versions.of(version)));
         Map<ChangeSetId, ChangeSetVerdict> verdicts = new HashMap<>();
         result.changeSets().forEach(verdict -> verdicts.put(verdict.changeSet(), verdict));

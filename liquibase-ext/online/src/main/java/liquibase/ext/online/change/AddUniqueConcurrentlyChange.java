@@ -7,7 +7,6 @@ import java.util.List;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
-import liquibase.change.DatabaseChangeProperty;
 import liquibase.change.core.AddUniqueConstraintChange;
 import liquibase.ext.online.plan.GeneratedName;
 import liquibase.ext.online.plan.Step;
@@ -16,7 +15,6 @@ import liquibase.ext.online.recipe.UniqueSteps;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
-import org.jspecify.annotations.Nullable;
 
 /** addUniqueConstraint, with the index built beside the running application. */
 @AutoService(Change.class)
@@ -26,30 +24,10 @@ import org.jspecify.annotations.Nullable;
                 "Adds a unique constraint through an index that is built concurrently, so that reads and writes go on",
         priority = ChangeMetaData.PRIORITY_DEFAULT,
         appliesTo = "column")
-public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueConstraintChange> {
-    private @Nullable String include;
-    private @Nullable Boolean nullsNotDistinct;
+public final class AddUniqueConcurrentlyChange extends IndexedChange<AddUniqueConstraintChange> {
 
     public AddUniqueConcurrentlyChange() {
         super(new AddUniqueConstraintChange());
-    }
-
-    @DatabaseChangeProperty(description = "Columns, separated by commas, that the index carries and does not compare")
-    public @Nullable String getInclude() {
-        return include;
-    }
-
-    public void setInclude(@Nullable String include) {
-        this.include = include;
-    }
-
-    @DatabaseChangeProperty(description = "Whether two NULLs count as equal; PostgreSQL 15 and later")
-    public @Nullable Boolean getNullsNotDistinct() {
-        return nullsNotDistinct;
-    }
-
-    public void setNullsNotDistinct(@Nullable Boolean nullsNotDistinct) {
-        this.nullsNotDistinct = nullsNotDistinct;
     }
 
     @Override
@@ -60,9 +38,7 @@ public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueCon
         } else if (Arrays.stream(stock().getColumnNames().split(",", -1)).anyMatch(String::isBlank)) {
             problems.add("columnNames is \"" + stock().getColumnNames() + "\": a name is missing between two commas");
         }
-        if (Boolean.TRUE.equals(nullsNotDistinct) && !target.version().hasNullsNotDistinct()) {
-            problems.add("nullsNotDistinct needs PostgreSQL 15; the database is " + target.version());
-        }
+        problems.addAll(tooNew(target));
         if (stock().getForIndexName() != null) {
             problems.add("forIndexName is not needed: a valid unique index on the same columns is found and used");
         }
@@ -100,8 +76,8 @@ public final class AddUniqueConcurrentlyChange extends OnlineChange<AddUniqueCon
                 name,
                 stock.getConstraintName() != null,
                 columns,
-                include == null ? List.of() : target.columns(include),
-                Boolean.TRUE.equals(nullsNotDistinct),
+                included(target),
+                isNullsNotDistinct(),
                 stock.getTablespace(),
                 Deferral.of(
                         Boolean.TRUE.equals(stock.getDeferrable()), Boolean.TRUE.equals(stock.getInitiallyDeferred())));

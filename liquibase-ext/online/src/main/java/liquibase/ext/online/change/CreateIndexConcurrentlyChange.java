@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
         description = "Creates an index that is built concurrently, so that writes go on",
         priority = ChangeMetaData.PRIORITY_DEFAULT,
         appliesTo = "index")
-public final class CreateIndexConcurrentlyChange extends OnlineChange<CreateIndexChange> {
+public final class CreateIndexConcurrentlyChange extends IndexedChange<CreateIndexChange> {
     private @Nullable String where;
-    private @Nullable String include;
     private @Nullable String using;
     private @Nullable String with;
-    private @Nullable Boolean nullsNotDistinct;
 
     public CreateIndexConcurrentlyChange() {
         super(new CreateIndexChange());
@@ -42,15 +40,6 @@ public final class CreateIndexConcurrentlyChange extends OnlineChange<CreateInde
 
     public void setWhere(@Nullable String where) {
         this.where = where;
-    }
-
-    @DatabaseChangeProperty(description = "Columns, separated by commas, that the index carries and does not compare")
-    public @Nullable String getInclude() {
-        return include;
-    }
-
-    public void setInclude(@Nullable String include) {
-        this.include = include;
     }
 
     @DatabaseChangeProperty(description = "Access method, such as gin, gist, brin or hash; btree without it")
@@ -71,15 +60,6 @@ public final class CreateIndexConcurrentlyChange extends OnlineChange<CreateInde
         this.with = with;
     }
 
-    @DatabaseChangeProperty(description = "Whether two NULLs count as equal in a unique index; PostgreSQL 15 and later")
-    public @Nullable Boolean getNullsNotDistinct() {
-        return nullsNotDistinct;
-    }
-
-    public void setNullsNotDistinct(@Nullable Boolean nullsNotDistinct) {
-        this.nullsNotDistinct = nullsNotDistinct;
-    }
-
     @Override
     protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();
@@ -95,10 +75,8 @@ public final class CreateIndexConcurrentlyChange extends OnlineChange<CreateInde
         if (where != null && !new Expression(where).isWhole()) {
             problems.add("where is no single expression: " + where);
         }
-        if (Boolean.TRUE.equals(nullsNotDistinct) && !target.version().hasNullsNotDistinct()) {
-            problems.add("nullsNotDistinct needs PostgreSQL 15; the database is " + target.version());
-        }
-        if (Boolean.TRUE.equals(nullsNotDistinct) && !Boolean.TRUE.equals(stock().isUnique())) {
+        problems.addAll(tooNew(target));
+        if (isNullsNotDistinct() && !Boolean.TRUE.equals(stock().isUnique())) {
             problems.add("nullsNotDistinct has a meaning for a unique index only");
         }
         if (Boolean.TRUE.equals(stock().getClustered())) {
@@ -149,8 +127,8 @@ public final class CreateIndexConcurrentlyChange extends OnlineChange<CreateInde
                 target.table(stock.getSchemaName(), stock.getTableName()),
                 using == null ? CreateIndex.DEFAULT_METHOD : using.strip().toLowerCase(Locale.ROOT),
                 stock.getColumns().stream().map(column -> key(column, target)).toList(),
-                include == null ? List.of() : target.columns(include),
-                Boolean.TRUE.equals(nullsNotDistinct),
+                included(target),
+                isNullsNotDistinct(),
                 with,
                 stock.getTablespace(),
                 where == null ? null : new Expression(where).closed());

@@ -30,11 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class IndexSteps {
     private IndexSteps() {}
 
-    /** The name that the index will have. */
-    public static QualifiedName name(CreateIndex command) {
-        return WantedIndex.of(command).index();
-    }
-
     /** The steps that build the index of the stock command. */
     public static List<Step> create(CreateIndex command, Circumstances circumstances) {
         WantedIndex index = WantedIndex.of(command);

@@ -217,13 +217,11 @@ public final class Existence {
         return found == null ? objects.names.find(lower(schema, name)) : found;
     }
 
-    /** Where it is not found, whether it is not there; a property without a value may have one where the changelog runs. */
+    /** Where it is not found, whether it is not there. */
     private boolean isMissing(@Nullable String schema, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         QualifiedName written = new QualifiedName(schema == null ? null : schema.toLowerCase(Locale.ROOT), lower);
-        return objects.isClosed(written)
-                && !objects.names.hasWithCapitals(lower)
-                && !written.toString().contains("${");
+        return objects.isClosed(written) && !objects.names.hasWithCapitals(lower);
     }
 
     private QualifiedName full(@Nullable String schema, String name) {

@@ -3,11 +3,9 @@ package liquibase.ext.online.lint.rule;
 import java.util.List;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
-import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lock.Footprint;
-import org.jspecify.annotations.Nullable;
 
 /** One changeSet after its last statement. */
 public final class ChangeSetContext {
@@ -56,22 +54,7 @@ public final class ChangeSetContext {
 
     /** Reports the rule that is being asked, at a place in it. */
     public void report(String message, String fix, Place place, List<TableEffect> tables) {
-        RuleInfo info = run.current();
-        @Nullable String none = null;
-        run.report(new Finding(
-                info.id(),
-                Registry.severity(info),
-                info.effect(),
-                message,
-                fix,
-                place,
-                changeSet.id(),
-                none,
-                none,
-                false,
-                tables,
-                none,
-                null));
+        run.report(changeSet.id(), message, fix, place, tables, null);
     }
 
     /** Tables and locks as findings carry them. */

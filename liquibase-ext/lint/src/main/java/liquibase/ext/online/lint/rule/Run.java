@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.catalog.View;
 import liquibase.ext.online.lint.changelog.StatementUnit;
+import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.Finding;
+import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
@@ -27,6 +29,7 @@ import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RefreshMaterializedView;
 import liquibase.ext.online.sql.TransactionControl;
+import org.jspecify.annotations.Nullable;
 
 /** What the contexts of one run share. */
 final class Run {
@@ -136,6 +139,31 @@ final class Run {
 
     void report(Finding finding) {
         reporter.report(finding);
+    }
+
+    /** Reports the rule that is asked now, on a changeSet as a whole or on what stands beside changeSets. */
+    void report(
+            @Nullable ChangeSetId changeSet,
+            String message,
+            String fix,
+            Place place,
+            List<TableEffect> tables,
+            @Nullable String assumed) {
+        @Nullable String none = null;
+        report(new Finding(
+                current.id(),
+                Registry.severity(current),
+                current.effect(),
+                message,
+                fix,
+                place,
+                changeSet,
+                none,
+                none,
+                false,
+                tables,
+                assumed,
+                null));
     }
 
     /** What a command does to the tables that count as existing. */

@@ -3,7 +3,6 @@ package liquibase.ext.online.lint.rule;
 import java.util.List;
 import liquibase.ext.online.lint.changelog.ForDatabases;
 import liquibase.ext.online.lint.finding.ChangeSetId;
-import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +29,6 @@ public final class WrittenContext {
      * @param assumed what is not known and was assumed, or null
      */
     public void report(String message, String fix, Place place, @Nullable String assumed) {
-        RuleInfo info = run.current();
-        @Nullable String none = null;
-        run.report(new Finding(
-                info.id(),
-                Registry.severity(info),
-                info.effect(),
-                message,
-                fix,
-                place,
-                changeSet,
-                none,
-                none,
-                false,
-                List.of(),
-                assumed,
-                null));
+        run.report(changeSet, message, fix, place, List.of(), assumed);
     }
 }
