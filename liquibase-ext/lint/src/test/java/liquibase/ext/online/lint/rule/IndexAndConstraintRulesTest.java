@@ -30,6 +30,26 @@ class IndexAndConstraintRulesTest {
     @TempDir
     private Path folder;
 
+    /** createIndexConcurrently refuses clustered, so that a rename is no way out there. */
+    @Test
+    void renamesAnIndexOnlyWhereTheOnlineChangeTakesItsAttributes() throws Exception {
+        assertThat(fixOfIndex("")).startsWith("Write createIndexConcurrently in place of createIndex");
+        assertThat(fixOfIndex(", clustered: true")).contains("CREATE INDEX CONCURRENTLY t_m ON t (m)");
+    }
+
+    private String fixOfIndex(String attribute) throws Exception {
+        Path changelog = Files.writeString(folder.resolve("index.yaml"), """
+                databaseChangeLog:
+                - changeSet: {id: 1, author: a, changes: [sql: {sql: "CREATE TABLE t (m int)"}]}
+                - changeSet: {id: 2, author: a, changes: [createIndex: {tableName: t, indexName: t_m, columns: [column: {name: m}]%s}]}
+                """.formatted(attribute));
+        return Lint.file(changelog).findings().stream()
+                .filter(finding -> finding.rule().equals("require-concurrent-index-creation"))
+                .map(Finding::fix)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void advisesOn14OnlyWhereItIsAmongTheVersionsAndOnce() throws Exception {
         String builds = OUTSIDE + "CREATE INDEX CONCURRENTLY a ON t (m);\nREINDEX INDEX CONCURRENTLY t_n;\n";

@@ -62,6 +62,28 @@ class PreconditionsTest {
                 .isEmpty();
     }
 
+    /** One changelog is judged for several majors, and nobody has said what the database is called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"database.databaseMajorVersion", "database.defaultCatalogName"})
+    void whatTheDatabaseIsLikeIsNotGuessed(String property) throws Exception {
+        assertThat(passedOver(
+                        where("other", "<changeLogPropertyDefined property='" + property + "' value='another'/>")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<changeLogPropertyDefined property='mine' value='${nobody}'/>",
+                "<indexExists tableName='t' indexName='${nobody}'/>",
+                "<sqlCheck expectedResult='${nobody}'>SELECT 1</sqlCheck>",
+                "<dbms type='${nobody}'/>",
+            })
+    void aPropertyWithoutAValueMayHaveOneWhereTheChangelogRuns(String condition) throws Exception {
+        assertThat(passedOver(changeSet("table", "<sql>CREATE TABLE t (id int)</sql>"), where("property", condition)))
+                .isEmpty();
+    }
+
     @Test
     void whatWasSeenToGoIsNotThere() throws Exception {
         assertThat(passedOver(
