@@ -100,6 +100,7 @@ class PreconditionsIT {
             "<primaryKeyExists tableName='t'/>",
             "<primaryKeyExists tableName='T'/>",
             "<primaryKeyExists tableName='ref'/>",
+            "<not><primaryKeyExists tableName='Ref'/></not>",
             "<primaryKeyExists tableName='t' primaryKeyName='T_PK'/>",
             "<primaryKeyExists tableName='t' primaryKeyName='p_pkey'/>",
             "<primaryKeyExists primaryKeyName='t_pk'/>",
@@ -163,10 +164,12 @@ class PreconditionsIT {
             "<changeSetExecuted id='schema' author='ann' changeLogFile='Changelog.xml'/>",
             "<changeSetExecuted id='schema' author='ann'/>");
 
-    /** Liquibase looks for these as they are written, and then does not find them. */
+    /**
+     * Found or not, by the line of Liquibase: 5.0.4 finds the table where 4.33.0 looks for the name as it is written.
+     * What the linter cannot be certain of does run.
+     */
     private static final List<String> OTHERWISE_WRITTEN = List.of(
             "<tableExists tableName='Ref'/>",
-            "<primaryKeyExists tableName='Ref'/>",
             "<indexExists indexName='T_b_a' tableName='t'/>",
             "<indexExists indexName='T_b_a'/>",
             "<uniqueConstraintExists tableName='t' constraintName='T_ab'/>",
@@ -189,14 +192,20 @@ class PreconditionsIT {
         changelog.append(changeSet("schema", "", "<sql>" + SCHEMA + "</sql>"));
         changelog.append(changeSet("passed over", conditions("MARK_RAN", "<or/>"), NOTHING));
         changelog.append(changeSet("not now", conditions("CONTINUE", "<or/>"), NOTHING));
-        Stream.concat(CONDITIONS.stream(), OTHERWISE_WRITTEN.stream().map(condition -> "<not>" + condition + "</not>"))
-                .forEach(condition -> changelog.append(
-                        changeSet(condition.replace('<', '['), conditions("MARK_RAN", condition), NOTHING)));
+        CONDITIONS.forEach(
+                condition -> changelog.append(changeSet(named(condition), conditions("MARK_RAN", condition), NOTHING)));
+        List<String> uncertain = OTHERWISE_WRITTEN.stream()
+                .flatMap(condition -> Stream.of(condition, "<not>" + condition + "</not>"))
+                .toList();
+        uncertain.forEach(
+                condition -> changelog.append(changeSet(named(condition), conditions("MARK_RAN", condition), NOTHING)));
         Files.writeString(folder.resolve("changelog.xml"), changelog + "</databaseChangeLog>\n");
 
         try (TestDatabase database = PostgresServer.usual().freshDatabase()) {
             new LiquibaseUpdate(database, folder, "changelog.xml").run();
-            assertThat(passedOverByTheLinter()).containsExactlyElementsOf(passedOver(database));
+            List<String> certain = new ArrayList<>(passedOver(database));
+            certain.removeAll(uncertain.stream().map(PreconditionsIT::named).toList());
+            assertThat(passedOverByTheLinter()).containsExactlyElementsOf(certain);
         }
     }
 
@@ -226,7 +235,11 @@ class PreconditionsIT {
     }
 
     private static String changeSet(String id, String conditions, String change) {
-        return "<changeSet author=\"ann\" id=\"" + id.replace("'", "").replace("&", "+") + "\">" + conditions + change
-                + "</changeSet>\n";
+        return "<changeSet author=\"ann\" id=\"" + id + "\">" + conditions + change + "</changeSet>\n";
+    }
+
+    /** The id of a condition's changeSet. */
+    private static String named(String condition) {
+        return condition.replace('<', '[').replace("'", "").replace("&", "+");
     }
 }
