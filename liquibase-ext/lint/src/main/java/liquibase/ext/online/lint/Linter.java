@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.lint.catalog.Unmade;
 import liquibase.ext.online.lint.changelog.Changelog;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.changelog.ChangelogReader;
@@ -17,7 +18,6 @@ import liquibase.ext.online.lint.rule.Rule;
 import liquibase.ext.online.lint.rule.RuleInfo;
 import liquibase.ext.online.lint.rule.Session;
 import liquibase.ext.online.lint.scope.ReportScope;
-import liquibase.ext.online.sql.QualifiedName;
 
 /**
  * Judges a changelog for what it would do to a running application on PostgreSQL. As a test of a project:
@@ -59,8 +59,8 @@ public final class Linter {
         Weights weights = new Weights(options, all);
         List<Rule> rules = chosen(all);
         ReportScope scope = options.scope().of(changelog, options.changelog());
-        Judge judge = judge(changelog, rules, scope, Set.of());
-        if (!judge.wronglyMissed().isEmpty()) {
+        Judge judge = judge(changelog, rules, scope, Unmade.NOTHING);
+        if (!judge.wronglyMissed().equals(Unmade.NOTHING)) {
             judge = judge(changelog, chosen(Registry.rules()), scope, judge.wronglyMissed());
         }
         List<Finding> weighed = judge.findings().stream().map(weights::weigh).toList();
@@ -86,13 +86,13 @@ public final class Linter {
                 .toList();
     }
 
-    private Judge judge(Changelog changelog, List<Rule> rules, ReportScope scope, Set<QualifiedName> outside) {
+    private Judge judge(Changelog changelog, List<Rule> rules, ReportScope scope, Unmade outside) {
         Session session = new Session(options.session());
         SessionNames names = options.changelog().session();
         Catalog catalog = options.snapshot()
                 .map(snapshot -> Catalog.of(snapshot, session::isTimeZoneUtc, names))
                 .orElseGet(() -> new Catalog(options.versions().oldest(), session::isTimeZoneUtc, names));
-        catalog.addOutside(outside);
+        catalog.outside(outside);
         Judge judge = new Judge(rules, catalog, options.versions(), session, scope);
         judge.judge(changelog, options.changelog().progress());
         return judge;

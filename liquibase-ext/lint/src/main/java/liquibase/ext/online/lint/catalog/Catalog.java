@@ -92,6 +92,22 @@ public final class Catalog implements Known {
         objects.beginChangeSet(unreleased, runsNow);
     }
 
+    /** What a ROLLBACK undoes begins here: a transaction begins, or has been committed. */
+    public void beginTransaction() {
+        objects.names.beginTransaction();
+    }
+
+    /** Undoes what the transaction did, as far as it is known what stood before it. */
+    public void rollBack() {
+        objects.doubt(objects.names.journal.uncommitted());
+        objects.names.rollBack();
+    }
+
+    /** Says that the changeSet may have left nothing of what it did: it may be passed over, or fail and be forgiven. */
+    public void doubtChangeSet() {
+        objects.doubt(objects.names.journal.all());
+    }
+
     /** As {@link Known#exists}; a temporary table is not, because a permanent one of its name can be made beside it. */
     @Override
     public boolean exists(QualifiedName relation) {
@@ -113,9 +129,9 @@ public final class Catalog implements Known {
         return found != null && found.created && (found.changeSet == objects.changeSet || isTemporary(found));
     }
 
-    /** Says that tables stand in the database which the changelog never makes. */
-    public void addOutside(Set<QualifiedName> tables) {
-        objects.outside.addAll(tables);
+    /** Says what stands in the database that the changelog never makes. */
+    public void outside(Unmade unmade) {
+        objects.outside = unmade;
     }
 
     /**

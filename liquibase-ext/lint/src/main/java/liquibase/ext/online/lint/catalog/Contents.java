@@ -28,8 +28,7 @@ final class Contents {
     /** Those of them that another name may begin with, such as {@code 'part_' || year} does. */
     private final Set<String> mentionedBeginnings = new HashSet<>();
 
-    /** Tables that stand in the database and that the changelog never makes. */
-    final Set<QualifiedName> outside = new HashSet<>();
+    Unmade outside = Unmade.NOTHING;
 
     final List<TypeInfo> enumsChangedHere = new ArrayList<>();
 
@@ -56,6 +55,11 @@ final class Contents {
         }
     }
 
+    /** Notes that nothing may have come of what was done to these. */
+    void doubt(List<String> changed) {
+        mentioned.addAll(changed);
+    }
+
     /** Notes what names begin with that are only known at run time; what may have any name is not looked for. */
     void mentionBeginning(String beginning) {
         if (!beginning.isEmpty()) {
@@ -66,7 +70,8 @@ final class Contents {
     /** Whether a relation of this name that is not found does not exist, as far as can be known. */
     boolean isClosed(QualifiedName relation) {
         return closed
-                && !outside.contains(names.full(relation))
+                && !outside.has(names.full(relation))
+                && !OfLiquibase.isTable(relation)
                 && !names.mayBeElsewhere(relation)
                 && !isMentioned(relation.name());
     }
@@ -78,7 +83,7 @@ final class Contents {
 
     /** Whether all that exists was seen to be made. */
     boolean isWhole() {
-        return closed && wholeHistory && outside.isEmpty();
+        return closed && wholeHistory && outside.equals(Unmade.NOTHING);
     }
 
     /** Whether a relation does not exist as far as was seen: all of history was, or at least how this one was dropped. */
@@ -96,6 +101,7 @@ final class Contents {
     Table table(QualifiedName name) {
         Relation found = names.find(name);
         if (found instanceof Table table) {
+            names.journal.note(table.name().name());
             return table;
         }
         Table unseen = new Table(names.created(name));

@@ -25,8 +25,21 @@ public final class Existence {
         this.objects = objects;
     }
 
+    /**
+     * Whether the schema is known in which statements make what they name without one. Liquibase 4 puts the default schema
+     * on the search_path without quotes, so that one with capitals is not found; 5 does not.
+     */
+    public boolean knowsDefaultSchema() {
+        String schema = objects.names.session().defaultSchema();
+        return schema.equals(schema.toLowerCase(Locale.ROOT));
+    }
+
     /** A table, partitioned ones and partitions too. */
     public @Nullable Boolean table(@Nullable String schema, String name) {
+        QualifiedName written = lower(schema, name);
+        if (OfLiquibase.isTable(written) && full(null, written.name()).equals(written)) {
+            return true;
+        }
         return relation(schema, name, Table.class::isInstance);
     }
 
@@ -59,7 +72,7 @@ public final class Existence {
         if (name == null) {
             return (table == null || columns == null) ? null : indexOn(schema, table, columns);
         }
-        if (objects.isMentioned(name.toLowerCase(Locale.ROOT))) {
+        if (objects.isMentioned(name.toLowerCase(Locale.ROOT)) || objects.outside.has(lower(schema, name))) {
             return null;
         }
         return table == null
@@ -186,7 +199,7 @@ public final class Existence {
         if (objects.isMentioned(table.name().name())) {
             return null;
         }
-        boolean wholly = table.created && table.complete;
+        boolean wholly = table.created && table.complete && !objects.outside.hasPartsOf(table.name());
         return has.test(table) ? ifLookedFor(schema, name, table) : wholly ? Boolean.FALSE : null;
     }
 

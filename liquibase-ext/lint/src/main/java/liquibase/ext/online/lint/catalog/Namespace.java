@@ -28,6 +28,8 @@ final class Namespace {
     /** In lower case, the names that have capitals. */
     private final Set<String> capitals = new HashSet<>();
 
+    final Journal journal = new Journal();
+
     private int changeSet;
     private boolean unreleased;
 
@@ -106,6 +108,7 @@ final class Namespace {
     }
 
     private void put(Relation relation) {
+        journal.note(relation.name().name());
         gone.remove(relation.name());
         noteCapitals(relation.name().name());
         relations.put(relation.name(), relation);
@@ -117,6 +120,7 @@ final class Namespace {
             in(relation.name()).remove(relation.name().name());
             numbered.free(relation.name().name());
             gone.add(relation.name());
+            journal.note(relation.name().name());
         }
     }
 
@@ -163,6 +167,7 @@ final class Namespace {
 
     /** Notes that a constraint of a table has this name from now on. */
     void addConstraint(QualifiedName table, String constraint) {
+        journal.note(constraint);
         goneConstraints.remove(table.sibling(constraint));
         noteCapitals(constraint);
         constraintNames.computeIfAbsent(schema(table), s -> new HashMap<>()).merge(constraint, 1, Integer::sum);
@@ -174,6 +179,7 @@ final class Namespace {
                 .computeIfPresent(constraint, (name, count) -> count > 1 ? count - 1 : null);
         numbered.free(constraint);
         goneConstraints.add(table.sibling(constraint));
+        journal.note(constraint);
     }
 
     /** Whether a constraint of this name was dropped or renamed, and none was made since. */
@@ -208,10 +214,22 @@ final class Namespace {
         path.set(value, local);
     }
 
+    void beginTransaction() {
+        path.beginTransaction();
+        journal.commit();
+    }
+
+    /** Puts the search_path back that the transaction began with. */
+    void rollBack() {
+        path.rollBack();
+        journal.commit();
+    }
+
     /** What is added from now on is of another changeSet. */
     void beginChangeSet(int number, boolean isUnreleased, boolean runsNow) {
         changeSet = number;
         unreleased = isUnreleased;
         path.beginChangeSet(runsNow);
+        journal.clear();
     }
 }

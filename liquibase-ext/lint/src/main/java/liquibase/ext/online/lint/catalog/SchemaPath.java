@@ -16,12 +16,16 @@ final class SchemaPath {
     private List<String> now;
     private @Nullable List<String> local;
     private boolean runsNow = true;
+    private List<String> onceBefore;
+    private List<String> nowBefore;
 
     /** Of sessions that begin with these names. */
     SchemaPath(SessionNames session) {
         this.session = session;
         this.once = withDefaultFirst(session.sessionPath());
         this.now = once;
+        this.onceBefore = once;
+        this.nowBefore = once;
     }
 
     /** The schemas in which the present changeSet finds what it names, first to last; never empty. */
@@ -48,6 +52,20 @@ final class SchemaPath {
         runsNow = isRunNow;
         once = withDefaultFirst(once);
         now = withDefaultFirst(now);
+        beginTransaction();
+    }
+
+    /** A ROLLBACK from now on puts back what holds now. */
+    void beginTransaction() {
+        local = null;
+        onceBefore = once;
+        nowBefore = now;
+    }
+
+    void rollBack() {
+        local = null;
+        once = onceBefore;
+        now = nowBefore;
     }
 
     private List<String> withDefaultFirst(List<String> rest) {

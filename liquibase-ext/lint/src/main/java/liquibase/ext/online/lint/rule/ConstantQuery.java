@@ -28,6 +28,11 @@ final class ConstantQuery {
         return isCount(rest) && findsNothing(rest) ? Optional.of("0") : Optional.ofNullable(value(rest));
     }
 
+    /** Whether it reads tables, which may not be there. */
+    static boolean mayFail(String sql) {
+        return SqlLexer.tokens(sql).stream().anyMatch(token -> token.is("from"));
+    }
+
     private static boolean isCount(List<Token> query) {
         return query.size() > 5
                 && query.get(0).is("count")
@@ -42,13 +47,17 @@ final class ConstantQuery {
         int depth = 0;
         int start = -1;
         boolean never = false;
+        boolean between = false;
         for (int i = 0; i <= query.size(); i++) {
             @Nullable Token token = i < query.size() ? query.get(i) : null;
-            depth += token == null ? 0 : token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            depth += token == null ? 0 : opens(token) ? 1 : closes(token) ? -1 : 0;
+            between |= depth == 0 && token != null && token.is("between");
             if (depth > 0 && token != null) {
                 continue;
             }
-            if (start >= 0 && (token == null || token.is("and"))) {
+            if (between && token != null && token.is("and")) {
+                between = false;
+            } else if (start >= 0 && (token == null || token.is("and"))) {
                 never |= "f".equals(value(query.subList(start, i)));
                 start = i + 1;
             } else if (token != null && token.is("where")) {
@@ -58,6 +67,14 @@ final class ConstantQuery {
             }
         }
         return never;
+    }
+
+    private static boolean opens(Token token) {
+        return token.is("(") || token.is("case");
+    }
+
+    private static boolean closes(Token token) {
+        return token.is(")") || token.is("end");
     }
 
     /** A literal, or two of them compared. */

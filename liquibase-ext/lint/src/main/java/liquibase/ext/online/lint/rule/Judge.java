@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.lint.catalog.Unmade;
 import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.changelog.ChangeUnit;
 import liquibase.ext.online.lint.changelog.Changelog;
@@ -70,10 +70,10 @@ public final class Judge {
 
     /**
      * What stands in the database and not in the changelog, where changeSets were skipped by what the changelog had made so
-     * far: the changelog is to be judged again by a catalog that has been told of it. Empty when the verdicts hold.
+     * far: the changelog is to be judged again by a catalog that has been told of it. Nothing when the verdicts hold.
      */
-    public Set<QualifiedName> wronglyMissed() {
-        return skippedAny ? outside.relations() : Set.of();
+    public Unmade wronglyMissed() {
+        return skippedAny ? outside.unmade() : Unmade.NOTHING;
     }
 
     /**
@@ -104,16 +104,17 @@ public final class Judge {
         }
         Tally tally = new Tally();
         if (skipped == null) {
+            boolean surelyDone = preconditions.surelyDone(changeSet);
             run.beginChangeSet(
                     reported,
                     scope.isUnreleased(changeSet),
                     changeSet.runsInTransaction(),
-                    (reported || changeSet.source().isAlwaysRun()) && changeSet.sharesSession());
-            List<StatementContext> statements = replay(changeSet, tally, reported);
+                    (reported || changeSet.source().isAlwaysRun()) && changeSet.sharesSession() && surelyDone);
+            List<StatementContext> statements = replay(changeSet, tally, reported, surelyDone);
             ChangeSetContext whole = new ChangeSetContext(run, changeSet, statements);
             ask(rule -> rule.changeSet(whole));
-            run.endTransaction();
-            preconditions.ran(changeSet.id());
+            run.endChangeSet(surelyDone);
+            preconditions.ran(changeSet.id(), surelyDone);
             for (ChangeUnit change : changeSet.rollback()) {
                 ChangeContext context = new ChangeContext(run, changeSet, change);
                 ask(rule -> rule.rollback(context));
@@ -131,9 +132,9 @@ public final class Judge {
                 skipped));
     }
 
-    private List<StatementContext> replay(ChangeSetUnit changeSet, Tally tally, boolean reported) {
+    private List<StatementContext> replay(
+            ChangeSetUnit changeSet, Tally tally, boolean reported, boolean needsItsTables) {
         List<StatementContext> statements = new ArrayList<>();
-        boolean needsItsTables = Outside.needsItsTables(changeSet, preconditions);
         for (ChangeUnit change : changeSet.changes()) {
             if (reported && change.notAnalysed() != null) {
                 notAnalysed.add(new NotAnalysed(changeSet.id(), change.place(), change.name(), change.notAnalysed()));

@@ -45,14 +45,16 @@ final class Preconditions {
     private final Existence existence;
     private final PostgresDatabase database = new PostgresDatabase();
     private final Map<String, List<String>> ran = new HashMap<>();
+    private final Map<String, List<String>> mayHaveRun = new HashMap<>();
 
     Preconditions(Catalog catalog) {
         this.existence = catalog.existence();
     }
 
-    /** Notes that a changeSet ran, or was marked so. */
-    void ran(ChangeSetId changeSet) {
-        ran.computeIfAbsent(key(changeSet.id(), changeSet.author()), id -> new ArrayList<>(1))
+    /** Notes that a changeSet ran, or was marked so; or that it may have. */
+    void ran(ChangeSetId changeSet, boolean surely) {
+        (surely ? ran : mayHaveRun)
+                .computeIfAbsent(key(changeSet.id(), changeSet.author()), id -> new ArrayList<>(1))
                 .add(plain(changeSet.file()));
     }
 
@@ -65,7 +67,7 @@ final class Preconditions {
         }
         PreconditionContainer.FailOption onFail = conditions.getOnFail();
         if (onFail == PreconditionContainer.FailOption.MARK_RAN) {
-            ran(changeSet.id());
+            ran(changeSet.id(), true);
         }
         return switch (onFail) {
             case MARK_RAN, CONTINUE -> "its preconditions are not met after the changeSets before it";
@@ -73,13 +75,20 @@ final class Preconditions {
         };
     }
 
-    /** Whether the changeSet runs, or the update ends with it, whatever the database has that the changelog did not make. */
-    boolean surelyRuns(ChangeSetUnit changeSet) {
+    /** Whether all of the changeSet is done when the update goes on, whatever the database has that the changelog did not make. */
+    boolean surelyDone(ChangeSetUnit changeSet) {
+        if (Boolean.FALSE.equals(changeSet.source().getFailOnError())) {
+            return false;
+        }
         @Nullable PreconditionContainer conditions = changeSet.source().getPreconditions();
         return conditions == null
-                || conditions.getOnFail() == PreconditionContainer.FailOption.HALT
-                || conditions.getOnFail() == PreconditionContainer.FailOption.WARN
+                || (endsOrRuns(conditions.getOnFail().name())
+                        && endsOrRuns(conditions.getOnError().name()))
                 || Boolean.TRUE.equals(holds(conditions, changeSet.source()));
+    }
+
+    private static boolean endsOrRuns(String option) {
+        return option.equals("HALT") || option.equals("WARN");
     }
 
     /** HALT and WARN on a missing table is a drift that the author wants to hear of, not a changeSet that never runs. */
@@ -139,13 +148,19 @@ final class Preconditions {
             return isExecuted(executed, changeSet);
         }
         if (precondition instanceof SqlPrecondition query) {
-            return query.getExpectedResult() == null
+            boolean mayRunAfterError = runsAfterError(changeSet) && ConstantQuery.mayFail(query.getSql());
+            return (query.getExpectedResult() == null || mayRunAfterError)
                     ? null
                     : ConstantQuery.answer(query.getSql())
                             .map(answer -> answer.equals(query.getExpectedResult()))
                             .orElse(null);
         }
         return exists(precondition);
+    }
+
+    private static boolean runsAfterError(ChangeSet changeSet) {
+        @Nullable PreconditionContainer conditions = changeSet.getPreconditions();
+        return conditions != null && conditions.getOnError() == PreconditionContainer.ErrorOption.WARN;
     }
 
     /** Whether one of them is as wanted: {@code wanted} when one is for certain, unknown when one may be. */
@@ -175,12 +190,15 @@ final class Preconditions {
     }
 
     /** Where the changelog is run from its start, a changeSet was executed when it stood before and ran or was marked so. */
-    private boolean isExecuted(ChangeSetExecutedPrecondition executed, ChangeSet changeSet) {
-        List<String> files = ran.getOrDefault(key(executed.getId(), executed.getAuthor()), List.of());
+    private @Nullable Boolean isExecuted(ChangeSetExecutedPrecondition executed, ChangeSet changeSet) {
+        String key = key(executed.getId(), executed.getAuthor());
         String file = executed.getChangeLogFile() == null
                 ? changeSet.getChangeLog().getRootChangeLog().getFilePath()
                 : executed.getChangeLogFile();
-        return files.contains(plain(file));
+        if (ran.getOrDefault(key, List.of()).contains(plain(file))) {
+            return true;
+        }
+        return mayHaveRun.getOrDefault(key, List.of()).contains(plain(file)) ? null : Boolean.FALSE;
     }
 
     private static String key(String id, String author) {
@@ -192,6 +210,9 @@ final class Preconditions {
     }
 
     private @Nullable Boolean exists(Precondition precondition) {
+        if (!existence.knowsDefaultSchema()) {
+            return null;
+        }
         if (precondition instanceof TableExistsPrecondition table) {
             return existence.table(table.getSchemaName(), table.getTableName());
         }

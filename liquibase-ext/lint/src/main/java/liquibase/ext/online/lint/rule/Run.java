@@ -115,17 +115,36 @@ final class Run {
         if (statement.command() instanceof TransactionControl control) {
             if (control.begins()) {
                 inTransaction = true;
+                beginTransaction();
             } else if (control.ends()) {
-                endTransaction();
+                endTransaction(control.rollsBack() && inTransaction);
                 // With autocommit off, the driver begins another one before the next statement.
                 inTransaction = transactional;
             }
         }
     }
 
-    void endTransaction() {
+    private void beginTransaction() {
+        catalog.beginTransaction();
+        session.beginTransaction();
+    }
+
+    /** Ends a changeSet. */
+    void endChangeSet(boolean surelyDone) {
+        endTransaction(false);
+        if (!surelyDone) {
+            catalog.doubtChangeSet();
+        }
+    }
+
+    private void endTransaction(boolean undone) {
         locks.clear();
-        session.endTransaction();
+        if (undone) {
+            catalog.rollBack();
+            session.rollBack();
+        } else {
+            beginTransaction();
+        }
     }
 
     /** The rule that is asked now. */

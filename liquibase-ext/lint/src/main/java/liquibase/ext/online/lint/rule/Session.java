@@ -35,19 +35,22 @@ public final class Session {
             "+00:00",
             "-00:00");
 
-    private final Map<String, String> session = new HashMap<>();
-    private final Map<String, String> local = new HashMap<>();
-    private @Nullable Map<String, String> before;
+    private final Map<String, String> initial;
+    private final Map<String, @Nullable String> session = new HashMap<>();
+    private final Map<String, @Nullable String> local = new HashMap<>();
+    private @Nullable Map<String, @Nullable String> before;
+    private Map<String, @Nullable String> committed = Map.of();
 
     /** A session that begins with these settings, from the URL, the role or the configuration. */
     public Session(Map<String, String> initial) {
+        this.initial = Map.copyOf(initial);
         session.putAll(initial);
     }
 
     /** The value of a setting; empty when nothing has set it, or DEFAULT has. */
     public Optional<String> value(String parameter) {
         String name = parameter.toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(local.getOrDefault(name, session.get(name)));
+        return Optional.ofNullable(local.containsKey(name) ? local.get(name) : session.get(name));
     }
 
     /** Whether a timeout is on: set, and not 0. */
@@ -71,30 +74,47 @@ public final class Session {
     }
 
     void apply(Command command, boolean inTransaction) {
-        if (command instanceof SetParameter set) {
-            Map<String, String> target = set.local() ? local : session;
-            if (set.local() && !inTransaction) {
-                return;
-            }
-            String name = set.name().toLowerCase(Locale.ROOT);
-            if (set.value() == null) {
-                target.remove(name);
-            } else {
-                target.put(name, set.value());
-            }
+        if (!(command instanceof SetParameter set) || (set.local() && !inTransaction)) {
+            return;
+        }
+        String name = set.name().toLowerCase(Locale.ROOT);
+        if (name.equals("all") && set.value() == null) {
+            local.clear();
+            session.clear();
+            session.putAll(initial);
+            return;
+        }
+        @Nullable String value = set.value() == null ? initial.get(name) : set.value();
+        if (set.local()) {
+            local.put(name, value);
+        } else {
+            local.remove(name);
+            session.put(name, value);
         }
     }
 
     /** Begins a changeSet; what one has set that does not run now, but ran in a session long ago, is forgotten. */
     void beginChangeSet(boolean runsNow) {
         if (before != null) {
-            session.clear();
-            session.putAll(before);
+            restore(before);
         }
-        before = runsNow ? null : Map.copyOf(session);
+        before = runsNow ? null : new HashMap<>(session);
+        beginTransaction();
     }
 
-    void endTransaction() {
+    /** A ROLLBACK from now on puts back what holds now. */
+    void beginTransaction() {
         local.clear();
+        committed = new HashMap<>(session);
+    }
+
+    void rollBack() {
+        local.clear();
+        restore(committed);
+    }
+
+    private void restore(Map<String, @Nullable String> settings) {
+        session.clear();
+        session.putAll(settings);
     }
 }

@@ -81,4 +81,50 @@ class HistoryTest {
                 .satisfies(
                         finding -> assertThat(finding.tables().get(0).table()).isEqualTo("t"));
     }
+
+    @Test
+    void aTimeoutOfWhatMayNotRunOrIsUndoneIsNotOn() throws Exception {
+        String set = "--changeset ann:set%s\n%sSET lock_timeout = '2s';\n%s";
+        assertThat(rules(TABLE, set.formatted(" failOnError:false", "", "") + NEW))
+                .contains(NO_TIMEOUT);
+        assertThat(rules(TABLE, set.formatted("", "", "ROLLBACK;\n") + NEW)).contains(NO_TIMEOUT);
+        assertThat(rules(TABLE, set.formatted("", "", "COMMIT;\nROLLBACK;\n") + NEW))
+                .doesNotContain(NO_TIMEOUT);
+        assertThat(rules(TABLE, set.formatted(" runInTransaction:false", "", "ROLLBACK;\n") + NEW))
+                .doesNotContain(NO_TIMEOUT);
+        String unknown =
+                "--preconditions onFail:%s\n--precondition-sql-check expectedResult:1 SELECT count(*) FROM x\n";
+        assertThat(rules(TABLE, set.formatted("", unknown.formatted("MARK_RAN"), "") + NEW))
+                .contains(NO_TIMEOUT);
+        assertThat(rules(TABLE, set.formatted("", unknown.formatted("HALT"), "") + NEW))
+                .doesNotContain(NO_TIMEOUT);
+        assertThat(rules(TABLE, set.formatted("", unknown.formatted("HALT onError:CONTINUE"), "") + NEW))
+                .contains(NO_TIMEOUT);
+    }
+
+    @Test
+    void theLastSettingOfATransactionHolds() throws Exception {
+        String both = "--changeset ann:set\nSET LOCAL lock_timeout = '2s';\n%s;\nALTER TABLE t ADD c int;\n";
+        assertThat(rules(TABLE, both.formatted("SELECT 1"))).doesNotContain(NO_TIMEOUT);
+        assertThat(rules(TABLE, both.formatted("RESET lock_timeout"))).contains(NO_TIMEOUT);
+        assertThat(rules(TABLE, both.formatted("RESET ALL"))).contains(NO_TIMEOUT);
+        assertThat(rules(TABLE, both.formatted("SET lock_timeout = 0"))).contains(NO_TIMEOUT);
+        assertThat(rules(TABLE, both.formatted("SET LOCAL lock_timeout TO DEFAULT")))
+                .contains(NO_TIMEOUT);
+        assertThat(rules(TABLE, both.formatted("SET lock_timeout = '3s'"))).doesNotContain(NO_TIMEOUT);
+    }
+
+    @Test
+    void aPathThatIsUndoneIsNotThere() throws Exception {
+        String index = "--changeset ann:index\nCREATE INDEX ON app.t (id);\n";
+        String app = TABLE.replace(" t ", " app.t ");
+        for (String undone :
+                List.of("\nSET search_path = app;\nROLLBACK;\n", " failOnError:false\nSET search_path = app;\n")) {
+            assertThat(findings(app, "--changeset ann:path" + undone + index))
+                    .filteredOn(finding -> finding.rule().equals("require-concurrent-index-creation"))
+                    .singleElement()
+                    .satisfies(finding ->
+                            assertThat(finding.tables().get(0).table()).isEqualTo("app.t"));
+        }
+    }
 }
