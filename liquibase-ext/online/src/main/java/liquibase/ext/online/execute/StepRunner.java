@@ -107,7 +107,9 @@ final class StepRunner {
         Action action = step.action();
         hidden().refuse(action);
         if (action instanceof Action.Verify verify) {
-            new Look(session).at(verify);
+            if (verify.kind() != Action.Verify.Kind.TARGETS || !ledger.hasBegun(session)) {
+                new Look(session).at(verify);
+            }
             return false;
         }
         if (action instanceof Action.Trial trial) {

@@ -79,7 +79,9 @@ public sealed interface Action {
             /** Objects: without this look the server would refuse the statement itself, a little later. */
             OBJECTS,
             /** Objects: without this look the server would do the work, and stop the application for it. */
-            HAZARDS
+            HAZARDS,
+            /** Objects that the change is to take away: once it has begun they may be gone, and the look is left out. */
+            TARGETS
         }
 
         /** The same look with a text of the author's in it, or with rows of the table. */
@@ -89,6 +91,10 @@ public sealed interface Action {
 
         public static Verify objects(String query, String problem, String remedy) {
             return new Verify(query, problem, remedy, Kind.OBJECTS, false);
+        }
+
+        public static Verify targets(String query, String problem, String remedy) {
+            return new Verify(query, problem, remedy, Kind.TARGETS, false);
         }
 
         public static Verify hazards(String query, String problem, String remedy) {

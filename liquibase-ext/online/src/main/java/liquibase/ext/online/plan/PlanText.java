@@ -60,7 +60,7 @@ public final class PlanText {
             run(step, List.of(build.command()), Known.NOTHING);
         } else if (action instanceof Action.Validate validate) {
             run(step, validate.run().commands(), validate.known());
-        } else if (action instanceof Action.Verify verify && verify.kind() != Action.Verify.Kind.OBJECTS) {
+        } else if (action instanceof Action.Verify verify && verify.kind() == Action.Verify.Kind.HAZARDS) {
             statements.add(heading(step) + verify(verify));
         } else if (action instanceof Action.Fill fill) {
             List<String> script = rows.fill(step, fill.backfill(), settings.acceptRowSecurity());

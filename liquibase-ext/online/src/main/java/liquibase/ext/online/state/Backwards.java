@@ -26,6 +26,11 @@ public final class Backwards implements Ledger {
     }
 
     @Override
+    public boolean hasBegun(Session session) {
+        return true;
+    }
+
+    @Override
     public void begin(Session session) {}
 
     @Override

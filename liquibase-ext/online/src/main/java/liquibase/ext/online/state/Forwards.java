@@ -34,6 +34,11 @@ public final class Forwards implements Ledger {
     }
 
     @Override
+    public boolean hasBegun(Session session) throws SQLException {
+        return tables.of(session, edition.origin()).stream().anyMatch(Kept::isBegin);
+    }
+
+    @Override
     public void begin(Session session) throws SQLException {
         if (begun) {
             return;

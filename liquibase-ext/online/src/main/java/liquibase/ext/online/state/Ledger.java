@@ -13,6 +13,12 @@ public interface Ledger {
     /** Refuses a plan that must not run on what is kept; looks only. */
     void check(Session session, Plan plan) throws SQLException;
 
+    /**
+     * Whether an earlier run of the change began to change something, so that what it takes away may be gone. In a rollback
+     * block nobody knows, and there as in every rollback what is gone counts as done.
+     */
+    boolean hasBegun(Session session) throws SQLException;
+
     /** Something is about to be changed. */
     void begin(Session session) throws SQLException;
 
