@@ -31,6 +31,10 @@ enum BlockingCase {
             columns:
             - column: { name: sku }
             """, "'PROD-' || n", Transaction.THAT_HAS_WRITTEN),
+    DROP_INDEX("dropIndex", "dropIndexConcurrently", """
+            tableName: orders
+            indexName: orders_n
+            """, "NULL", Transaction.THAT_HAS_READ),
     NOT_NULL("addNotNullConstraint", "setNotNullValidated", """
             tableName: orders
             columnName: sku
@@ -57,6 +61,7 @@ enum BlockingCase {
         return new String[] {
             "CREATE TABLE orders (id int PRIMARY KEY, n int NOT NULL, sku text)",
             "INSERT INTO orders SELECT n, 0, %s FROM generate_series(1, %d) n".formatted(sku, ROWS),
+            "CREATE INDEX orders_n ON orders (sku, n)",
             "VACUUM ANALYZE orders"
         };
     }

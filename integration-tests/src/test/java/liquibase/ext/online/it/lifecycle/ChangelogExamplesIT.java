@@ -100,6 +100,7 @@ class ChangelogExamplesIT {
                         "addUniqueConcurrently",
                         "backfillInBatches",
                         "createIndexConcurrently",
+                        "dropIndexConcurrently",
                         "setNotNullValidated");
     }
 

@@ -61,12 +61,14 @@ class SearchPathIT {
         "CREATE TABLE product (id bigint PRIMARY KEY, n int, name varchar(40))",
         "INSERT INTO product SELECT n, n, 'name' FROM generate_series(1, 5000) n",
         "CREATE UNIQUE INDEX older ON product (n)",
+        "CREATE INDEX product_name ON product (name)",
         "CREATE TRIGGER touched BEFORE UPDATE ON product FOR EACH ROW EXECUTE FUNCTION own.touched()",
         "CREATE CONSTRAINT TRIGGER committed AFTER UPDATE ON product DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
                 + " EXECUTE FUNCTION own.committed()",
         "CREATE TABLE part (id int, n int, name varchar(40), PRIMARY KEY (id)) PARTITION BY HASH (id)",
         "CREATE TABLE part_0 PARTITION OF part FOR VALUES WITH (MODULUS 2, REMAINDER 0)",
         "CREATE TABLE part_1 PARTITION OF part FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
+        "CREATE INDEX part_name ON part (name)",
         "INSERT INTO part SELECT n, n, 'name' FROM generate_series(1, 500) n",
     };
 
@@ -122,7 +124,7 @@ class SearchPathIT {
                     .isEqualTo(1);
         }
         assertSilent();
-        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 14));
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 16));
         assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
                 .as("an index that became a constraint is there again")
                 .isEqualTo(1);
@@ -199,7 +201,7 @@ class SearchPathIT {
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
         runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
-        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 14)));
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 16)));
         assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
                 .isZero();
     }
@@ -255,6 +257,14 @@ class SearchPathIT {
                         id++,
                         "createIndexConcurrently: {schemaName: public, tableName: part, indexName: part_index, unique: true,"
                                 + " partitioned: true, where: 'id OPERATOR(pg_catalog.>) 0', columns: [{column: {name: id}}, {column: {name: n, descending: true}}]}"));
+        changes.append(
+                changeSet(
+                        id++,
+                        "dropIndexConcurrently: {schemaName: public, tableName: product, indexName: product_name}\n    rollback: []"));
+        changes.append(
+                changeSet(
+                        id++,
+                        "dropIndexConcurrently: {schemaName: public, indexName: part_name, partitioned: true}\n    rollback: []"));
         changes.append(changeSet(
                 id,
                 "setNotNullValidated: {schemaName: public, tableName: product, columnName: n, defaultNullValue: 1}"));

@@ -23,27 +23,24 @@ class KilledBackendIT {
     private static final String EVERY_KIND_OF_STEP = "addColumnOnline/volatile-default";
 
     /** What the application does after the backend died. */
-    private static final Map<String, String> WRITES = new TreeMap<>(Map.of(
-            EVERY_KIND_OF_STEP,
-            "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')",
-            "addColumnOnline/foreign-key",
-            "UPDATE customer SET name = 'renamed' WHERE id = 5",
-            "addColumnOnline/check",
-            "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')",
-            "backfillInBatches/default-predicate",
-            "UPDATE product SET sku = 'MINE' WHERE id = 199",
-            "backfillInBatches/composite-key",
-            "UPDATE line SET amount = -1 WHERE order_id = 39",
-            "addUniqueConcurrently/single-column",
-            "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')",
-            "addUniqueConcurrently/sub-partitioned",
-            "INSERT INTO sale VALUES (1000, 'PE', '2024-06-01')",
-            "createIndexConcurrently/unique-partial",
-            "INSERT INTO orders (customer_id, state, placed) VALUES (99, 'open', '2025-02-01')",
-            "createIndexConcurrently/sub-partitioned",
-            "INSERT INTO event VALUES (1000, '2024-06-01', 'late')",
-            "setNotNullValidated/default-null-value",
-            "UPDATE customer SET status = 'mine' WHERE id = 200"));
+    private static final Map<String, String> WRITES = new TreeMap<>(Map.ofEntries(
+            Map.entry(EVERY_KIND_OF_STEP, "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')"),
+            Map.entry("addColumnOnline/foreign-key", "UPDATE customer SET name = 'renamed' WHERE id = 5"),
+            Map.entry(
+                    "addColumnOnline/check", "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')"),
+            Map.entry("backfillInBatches/default-predicate", "UPDATE product SET sku = 'MINE' WHERE id = 199"),
+            Map.entry("backfillInBatches/composite-key", "UPDATE line SET amount = -1 WHERE order_id = 39"),
+            Map.entry(
+                    "addUniqueConcurrently/single-column",
+                    "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')"),
+            Map.entry("addUniqueConcurrently/sub-partitioned", "INSERT INTO sale VALUES (1000, 'PE', '2024-06-01')"),
+            Map.entry(
+                    "createIndexConcurrently/unique-partial",
+                    "INSERT INTO orders (customer_id, state, placed) VALUES (99, 'open', '2025-02-01')"),
+            Map.entry(
+                    "createIndexConcurrently/sub-partitioned", "INSERT INTO event VALUES (1000, '2024-06-01', 'late')"),
+            Map.entry("dropIndexConcurrently/single", "INSERT INTO orders VALUES (1000, 99, 'open')"),
+            Map.entry("setNotNullValidated/default-null-value", "UPDATE customer SET status = 'mine' WHERE id = 200")));
 
     static Stream<Arguments> examples() {
         return Majors.of(WRITES.keySet(), (example, major) -> true);

@@ -62,6 +62,7 @@ public class PlanLawTest {
                         node("where", "b > 0"),
                         node("include", "b"),
                         list("columns", column("a", node("descending", true)))),
+                change("dropIndexConcurrently", node("indexName", "By a")),
                 change("backfillInBatches", list("columns", column("a", node("value", "it's")))),
                 change("setNotNullValidated", node("columnName", "User"), node("defaultNullValue", "x")),
                 change("setNotNullValidated", node("columnName", "a"), node("constraintName", "a_there")));

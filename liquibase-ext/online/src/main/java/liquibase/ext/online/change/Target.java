@@ -68,6 +68,11 @@ public record Target(Database database, Settings settings, boolean partitioned) 
                 where == null ? null : exact(where, liquibase.structure.core.Schema.class), exact(table, Table.class));
     }
 
+    /** An index, which stands in the schema of its table. */
+    QualifiedName index(@Nullable String schema, String name) {
+        return table(schema, name).sibling(index(name));
+    }
+
     String column(String name) {
         return exact(name, Column.class);
     }

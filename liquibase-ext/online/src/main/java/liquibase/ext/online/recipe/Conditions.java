@@ -21,6 +21,12 @@ final class Conditions {
                         + " AND relkind OPERATOR(pg_catalog.=) 'p')");
     }
 
+    static Condition partitionedIndex(QualifiedName index) {
+        return Condition.of(
+                index + " is the index of a partitioned table",
+                "EXISTS (SELECT FROM pg_class WHERE oid = " + CatalogText.oid(index) + " AND relkind = 'I')");
+    }
+
     static Condition empty(QualifiedName table) {
         return Condition.of(table + " is empty", "NOT EXISTS (SELECT FROM " + table + ")");
     }

@@ -169,7 +169,7 @@ public final class IndexSteps {
     }
 
     /** A table and its index, of which nothing else is known. */
-    private record Indexed(QualifiedName table, QualifiedName index, boolean partitioned) implements Known {
+    record Indexed(QualifiedName table, QualifiedName index, boolean partitioned) implements Known {
         @Override
         public boolean isPartitioned(QualifiedName asked) {
             return partitioned && asked.equals(table);

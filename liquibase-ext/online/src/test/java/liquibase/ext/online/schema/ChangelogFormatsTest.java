@@ -72,6 +72,9 @@ class ChangelogFormatsTest {
                     <column name="id" descending="true"/>
                 </online:createIndexConcurrently>
             </changeSet>
+            <changeSet id="dropIndex" author="tester">
+                <online:dropIndexConcurrently tableName="product" indexName="product_title" partitioned="true"/>
+            </changeSet>
             """;
 
     private static String xml(String namespace, String schemaLocation, String changeSets) {
