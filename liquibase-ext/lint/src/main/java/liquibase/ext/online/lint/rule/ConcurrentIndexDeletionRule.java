@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import liquibase.change.core.DropIndexChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
@@ -28,7 +29,13 @@ public final class ConcurrentIndexDeletionRule implements Rule {
                     context.locks(context.footprint())
                             + " once it is granted, and before that for as long as the drop waits behind a"
                             + " running transaction",
-                    Steps.of(context).outsideTransaction(statements(drop)).text());
+                    context.as(DropIndexChange.class) == null
+                            ? Steps.of(context)
+                                    .outsideTransaction(statements(drop))
+                                    .text()
+                            : Steps.of(context)
+                                    .renamed("dropIndex", "dropIndexConcurrently")
+                                    .text());
         }
     }
 
