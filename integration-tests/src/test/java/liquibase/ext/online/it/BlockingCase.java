@@ -13,6 +13,10 @@ enum BlockingCase {
             - column: { name: sku, valueComputed: "'PROD-' || id" }
             where: sku IS NULL
             """, "NULL", Transaction.THAT_HOLDS_THE_LAST_ROW),
+    DELETE("delete", "deleteInBatches", """
+            tableName: orders
+            where: id > 50000
+            """, "NULL", Transaction.THAT_HOLDS_THE_LAST_ROW),
     UNIQUE(
             "addUniqueConstraint",
             "addUniqueConcurrently",

@@ -19,6 +19,7 @@ import liquibase.ext.online.it.server.TestDatabase;
 import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Pacing;
+import liquibase.ext.online.plan.RowWork;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Settings.Locking;
 import liquibase.ext.online.plan.StateTable;
@@ -35,12 +36,12 @@ import liquibase.ext.online.sql.Update;
 import liquibase.ext.online.state.StateTables;
 import org.jspecify.annotations.Nullable;
 
-/** A backfill of the table {@code product}, run as often as a test wants, with an ear on every statement of it. */
+/** Work on the rows of the table {@code product}, run as often as a test wants, with an ear on every statement of it. */
 final class Filling {
     private static final int KEPT_OF_A_STATEMENT = 2_000;
 
     private final TestDatabase database;
-    private final Backfill backfill;
+    private final RowWork work;
     private final Settings settings;
     private final List<ConnectionSource> sources = new ArrayList<>();
     private final List<Before> actions = new CopyOnWriteArrayList<>();
@@ -55,9 +56,9 @@ final class Filling {
 
     private record Before(String text, int nth, AtomicInteger seen, Action action) {}
 
-    private Filling(TestDatabase database, Backfill backfill, Settings settings) {
+    private Filling(TestDatabase database, RowWork work, Settings settings) {
         this.database = database;
-        this.backfill = backfill;
+        this.work = work;
         this.settings = settings;
     }
 
@@ -75,22 +76,22 @@ final class Filling {
         return new Filling(database, backfill, new Settings(Locking.DEFAULTS, pacing, Throttling.NONE, false, false));
     }
 
-    /** Any backfill, of whatever table. */
-    static Filling of(TestDatabase database, Backfill backfill) {
+    /** Any work, on whatever table. */
+    static Filling of(TestDatabase database, RowWork work) {
         return new Filling(
-                database, backfill, new Settings(Locking.DEFAULTS, backfill.pacing(), Throttling.NONE, false, false));
+                database, work, new Settings(Locking.DEFAULTS, work.pacing(), Throttling.NONE, false, false));
     }
 
     /** The same with other settings. */
     Filling with(Throttling throttling) {
         return new Filling(
-                database, backfill, new Settings(settings.locking(), settings.pacing(), throttling, false, false));
+                database, work, new Settings(settings.locking(), settings.pacing(), throttling, false, false));
     }
 
     Filling withLockBudget(Duration budget) {
         Locking locking = new Locking(Duration.ofMillis(100), budget, null, false);
         return new Filling(
-                database, backfill, new Settings(locking, settings.pacing(), settings.throttling(), false, false));
+                database, work, new Settings(locking, settings.pacing(), settings.throttling(), false, false));
     }
 
     /** Lets its workers have connections. */
@@ -125,8 +126,8 @@ final class Filling {
                             progress(),
                             new Origin("fill", "it", "changelog.xml", 0),
                             "fill product",
-                            backfill.set() + backfill.predicate(),
-                            backfill,
+                            work.statement(work.table(), "true"),
+                            work,
                             version,
                             settings,
                             Heartbeat.none(),

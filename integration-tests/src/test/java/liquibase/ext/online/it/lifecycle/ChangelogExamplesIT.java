@@ -101,6 +101,7 @@ class ChangelogExamplesIT {
                         "backfillInBatches",
                         "createIndexConcurrently",
                         "dropIndexConcurrently",
+                        "deleteInBatches",
                         "setNotNullValidated");
     }
 

@@ -70,6 +70,9 @@ class SearchPathIT {
         "CREATE TABLE part_1 PARTITION OF part FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
         "CREATE INDEX part_name ON part (name)",
         "INSERT INTO part SELECT n, n, 'name' FROM generate_series(1, 500) n",
+        "CREATE TABLE gone (id int PRIMARY KEY, n int, parent int REFERENCES gone)",
+        "CREATE TABLE kept (LIKE gone INCLUDING ALL)",
+        "INSERT INTO gone SELECT n, n FROM generate_series(1, 500) n",
     };
 
     /** Key column types, values made of n, and the key. */
@@ -124,7 +127,7 @@ class SearchPathIT {
                     .isEqualTo(1);
         }
         assertSilent();
-        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 16));
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 17));
         assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
                 .as("an index that became a constraint is there again")
                 .isEqualTo(1);
@@ -163,6 +166,28 @@ class SearchPathIT {
                         + " valueComputed: 'used.text', constraints: {foreignKeyName: code_fk,"
                         + " references: public.code(code)}}}]}",
                 "1 rows of public.used reference no row of public.code: id=3: x");
+        database.owner()
+                .run(
+                        "CREATE TABLE child (id int PRIMARY KEY, gone_id int REFERENCES gone ON DELETE CASCADE)",
+                        "INSERT INTO child VALUES (1, 1), (2, 2)",
+                        "UPDATE gone SET parent = 1 WHERE id = 2");
+        refused(
+                6,
+                "deleteInBatches: {schemaName: public, tableName: gone, where: 'checked(n)'}",
+                "child_gone_id_fkey of child ON DELETE CASCADE, where 2 rows reference these");
+        refused(
+                7,
+                "deleteInBatches: {schemaName: public, tableName: gone, where: 'checked(n)', allowCascade: true}",
+                "child_gone_id_fkey of public.child (gone_id), about 0 rows");
+        refused(
+                8,
+                "deleteInBatches: {schemaName: public, tableName: gone, where: 'checked(n)', allowCascade: true,"
+                        + " allowUnindexedReferences: true}",
+                "gone_parent_fkey, by 1 of them");
+        refused(
+                9,
+                "deleteInBatches: {schemaName: public, tableName: gone, archiveTo: code, where: 'checked(n)'}",
+                "column id is missing there");
         assertSilent();
     }
 
@@ -201,7 +226,7 @@ class SearchPathIT {
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
         runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
-        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 16)));
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 17)));
         assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
                 .isZero();
     }
@@ -246,6 +271,11 @@ class SearchPathIT {
                 id++,
                 "backfillInBatches: {schemaName: public, tableName: part, where: 'checked(n) AND name OPERATOR(pg_catalog.=) ''name''',"
                         + " columns: [{column: {name: name, valueComputed: label(id)}}]}"));
+        changes.append(changeSet(
+                        id++,
+                        "deleteInBatches: {schemaName: public, tableName: gone, archiveTo: kept, allowUnindexedReferences: true,"
+                                + " parallelism: 2, batchSize: 100, where: 'checked(n)', vacuum: \"on\"}")
+                + "    rollback: [empty: {}]\n");
         changes.append(
                 changeSet(id++, "addUniqueConcurrently: {schemaName: public, tableName: product, columnNames: n}"));
         changes.append(

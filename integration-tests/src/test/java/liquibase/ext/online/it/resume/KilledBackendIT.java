@@ -40,7 +40,9 @@ class KilledBackendIT {
             Map.entry(
                     "createIndexConcurrently/sub-partitioned", "INSERT INTO event VALUES (1000, '2024-06-01', 'late')"),
             Map.entry("dropIndexConcurrently/single", "INSERT INTO orders VALUES (1000, 99, 'open')"),
-            Map.entry("setNotNullValidated/default-null-value", "UPDATE customer SET status = 'mine' WHERE id = 200")));
+            Map.entry("setNotNullValidated/default-null-value", "UPDATE customer SET status = 'mine' WHERE id = 200"),
+            Map.entry("deleteInBatches/where", "INSERT INTO event VALUES (1000, '2025-01-01')"),
+            Map.entry("deleteInBatches/archive", "UPDATE orders SET net = 5 WHERE id = 199")));
 
     static Stream<Arguments> examples() {
         return Majors.of(WRITES.keySet(), (example, major) -> true);

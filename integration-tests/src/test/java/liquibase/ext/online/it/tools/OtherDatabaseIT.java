@@ -1,6 +1,7 @@
 package liquibase.ext.online.it.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +62,29 @@ class OtherDatabaseIT {
 
             assertThat(Product.history(online)).isEqualTo(Product.STOCK);
             assertThat(Product.column(online, SCHEMA_QUERIES.get(0))).hasSize(2);
+        }
+    }
+
+    @Test
+    void h2DeletesAsTheStockChangeDoesAndKeepsWhatItCannotMove() throws Exception {
+        String changelog = """
+                databaseChangeLog:
+                - changeSet:
+                    id: delete
+                    author: it
+                    changes:
+                      - deleteInBatches: {tableName: product, where: "id < 3" %s}
+                """;
+        Files.writeString(folder.resolve("delete.yaml"), changelog.formatted(""));
+        Files.writeString(folder.resolve("move.yaml"), changelog.formatted(", archiveTo: old_product"));
+        try (Connection h2 = h2("delete")) {
+            h2.createStatement().execute("CREATE TABLE product (id int)");
+            h2.createStatement().execute("INSERT INTO product VALUES (1), (2), (3)");
+            assertThatThrownBy(() -> update(h2, "move.yaml", new DirectoryResourceAccessor(folder)))
+                    .hasMessageContaining("archiveTo works on PostgreSQL only");
+            assertThat(Product.column(h2, "SELECT count(*) FROM product")).containsExactly("3");
+            update(h2, "delete.yaml", new DirectoryResourceAccessor(folder));
+            assertThat(Product.column(h2, "SELECT id FROM product")).containsExactly("3");
         }
     }
 

@@ -64,6 +64,7 @@ public class PlanLawTest {
                         list("columns", column("a", node("descending", true)))),
                 change("dropIndexConcurrently", node("indexName", "By a")),
                 change("backfillInBatches", list("columns", column("a", node("value", "it's")))),
+                change("deleteInBatches", node("where", "a = 1"), node("archiveTo", "Old")),
                 change("setNotNullValidated", node("columnName", "User"), node("defaultNullValue", "x")),
                 change("setNotNullValidated", node("columnName", "a"), node("constraintName", "a_there")));
     }

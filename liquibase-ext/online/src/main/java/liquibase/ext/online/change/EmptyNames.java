@@ -11,7 +11,7 @@ import liquibase.serializer.LiquibaseSerializable;
  * changes.
  */
 final class EmptyNames {
-    private static final Pattern NAME = Pattern.compile(".*Names?|name|type|references|include|tablespace");
+    private static final Pattern NAME = Pattern.compile(".*Names?|name|type|references|include|tablespace|archiveTo");
     private static final Pattern SCHEMA = Pattern.compile(".*([sS]chema|[cC]atalog)Name");
 
     private EmptyNames() {}

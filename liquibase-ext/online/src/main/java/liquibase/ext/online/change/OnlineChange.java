@@ -54,6 +54,11 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     /** What is wrong with the attributes, as far as no query is needed to tell. */
     protected abstract List<String> problems(Target target);
 
+    /** Whether there is a way back at all; where there is none, the author writes a rollback. */
+    protected boolean canBeTakenBack() {
+        return true;
+    }
+
     /** Whether the printed script is for a partitioned table; a live run asks the database. */
     @DatabaseChangeProperty(
             description = "Whether scripts that update-sql prints are for a partitioned table; update itself asks the"
@@ -175,13 +180,17 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
 
     @Override
     public boolean supportsRollback(Database database) {
-        return Target.isPostgres(database) || stock().supportsRollback(database);
+        return Target.isPostgres(database) ? canBeTakenBack() : stock().supportsRollback(database);
     }
 
     @Override
     public SqlStatement[] generateRollbackStatements(Database database) throws RollbackImpossibleException {
         if (!Target.isPostgres(database)) {
             return stock().generateRollbackStatements(database);
+        }
+        if (!canBeTakenBack()) {
+            throw new RollbackImpossibleException(
+                    name() + " cannot be taken back; write a rollback into the changeSet");
         }
         Target target = target(database);
         List<Step> steps = rollbackSteps(target);

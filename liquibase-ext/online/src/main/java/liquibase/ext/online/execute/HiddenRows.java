@@ -48,7 +48,7 @@ final class HiddenRows {
 
     private static boolean readsRows(Action action, QualifiedName table) {
         return action instanceof Action.Fill fill
-                ? fill.backfill().table().equals(table)
+                ? fill.work().table().equals(table)
                 : tablesLookedAt(action).contains(table);
     }
 

@@ -213,7 +213,7 @@ final class StepRunner {
                 around.origin(),
                 step.name(),
                 ledger.fingerprint(),
-                fill.backfill(),
+                fill.work(),
                 version,
                 settings,
                 around.heartbeat(),

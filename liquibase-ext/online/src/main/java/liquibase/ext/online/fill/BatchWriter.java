@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.Deletion;
+import liquibase.ext.online.plan.RowWork;
+import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.RowSecurity;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.Session.Outcome;
@@ -20,15 +23,13 @@ final class BatchWriter {
     /** Below the server's deadlock_timeout of 1 s, so that it is always this side that gives way. */
     private static final String PATIENCE = "SET LOCAL lock_timeout = '100ms'; ";
 
-    private static final String UNLOCKED = " FOR NO KEY UPDATE SKIP LOCKED";
-
     /** One more than may be set aside. */
     private static final int MOST_NAMED = RefusedRows.MOST + 1;
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Session session;
-    private final Backfill backfill;
+    private final RowWork work;
     private final Parts parts;
     private final RowSecurity security;
     private final String request;
@@ -38,7 +39,7 @@ final class BatchWriter {
     /** A writer for one worker. */
     BatchWriter(Session session, FillRun run) {
         this.session = session;
-        this.backfill = run.backfill();
+        this.work = run.work();
         this.parts = run.parts();
         this.security = run.security(session);
         this.request = run.table().request();
@@ -72,16 +73,35 @@ final class BatchWriter {
     Written write(QualifiedName part, String condition, boolean skipLocked, LongFunction<String> progress)
             throws SQLException {
         String rows = skipLocked
-                ? "ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT ctid" + from(part, condition) + UNLOCKED + "))"
+                ? "ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT ctid" + from(part, condition) + unlocked() + "))"
                 : condition;
         long start = System.nanoTime();
         try {
-            return commit(
-                    part, session.script(begin() + backfill.update(part, rows)).written(), start, progress);
+            return commit(part, written(session.script(begin() + work.statement(part, rows))), start, progress);
         } catch (SQLException failure) {
             session.rollBack(failure);
             throw failure;
         }
+    }
+
+    /** Whoever moves rows says how many went, and how many came. */
+    private long written(Outcome outcome) throws Refusal {
+        if (!(work instanceof Deletion moving) || moving.archive() == null) {
+            return outcome.written();
+        }
+        long gone = number(outcome.rows().get(0).get(0));
+        long kept = number(outcome.rows().get(0).get(1));
+        if (kept != gone) {
+            throw new Refusal(
+                    gone - kept + " of " + gone + " rows would be lost: something keeps them out of "
+                            + moving.archive().table(),
+                    "look at the triggers of that table: each row must come to stand in it");
+        }
+        return gone;
+    }
+
+    private String unlocked() {
+        return work.event().lock() + " SKIP LOCKED";
     }
 
     private Written commit(QualifiedName part, long rows, long start, LongFunction<String> progress)
@@ -111,12 +131,17 @@ final class BatchWriter {
 
     /** Writes rows and looks at them: when some still meet the condition of the backfill, nothing is committed. */
     Checked writeOrName(
-            QualifiedName part, String condition, boolean skipLocked, RowKey key, LongFunction<String> progress)
+            Backfill backfill,
+            QualifiedName part,
+            String condition,
+            boolean skipLocked,
+            RowKey key,
+            LongFunction<String> progress)
             throws SQLException {
         long start = System.nanoTime();
         try {
             Outcome outcome = session.script(begin() + "WITH written AS ("
-                    + returning(part, condition, skipLocked, key)
+                    + returning(backfill, part, condition, skipLocked, key)
                     + ") SELECT pg_catalog.count(*), pg_catalog.count(key)::pg_catalog.text FROM written UNION ALL (SELECT NULL,"
                     + " key::pg_catalog.text FROM written WHERE"
                     + " key IS NOT NULL LIMIT " + MOST_NAMED + ")");
@@ -143,12 +168,13 @@ final class BatchWriter {
      * where it went. Null, and nothing is committed, when some would still need the values.
      */
     @Nullable
-    Written writePlainly(QualifiedName part, String condition, LongFunction<String> progress) throws SQLException {
+    Written writePlainly(Backfill backfill, QualifiedName part, String condition, LongFunction<String> progress)
+            throws SQLException {
         long start = System.nanoTime();
         try {
             List<@Nullable String> counts = session.script(
                             begin() + "WITH written AS ("
-                                    + backfill.update(part, condition) + " RETURNING " + backfill.predicate()
+                                    + backfill.statement(part, condition) + " RETURNING " + backfill.predicate()
                                     + " AS still) SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE still) FROM written")
                     .rows()
                     .get(0);
@@ -164,23 +190,23 @@ final class BatchWriter {
     }
 
     /** An UPDATE that returns, for each row, the key that it had if it still needs the values, else NULL. */
-    private String returning(QualifiedName part, String condition, boolean skipLocked, RowKey key) {
+    private String returning(Backfill backfill, QualifiedName part, String condition, boolean skipLocked, RowKey key) {
         String ifUnchanged = " RETURNING CASE WHEN " + backfill.predicate() + " THEN ";
         if (!skipLocked && key.stays() && !key.hasAnyOf(backfill.columns())) {
-            return backfill.update(part, condition) + ifUnchanged + key.array() + " END AS key";
+            return backfill.statement(part, condition) + ifUnchanged + key.array() + " END AS key";
         }
         String old = backfill.unused("online_old");
         String place = backfill.unused("online_place");
         String oldKey = backfill.unused("online_key");
         return "UPDATE " + backfill.as(part) + " SET " + backfill.set() + " FROM (SELECT ctid AS " + place + ", "
-                + key.array() + " AS " + oldKey + from(part, condition) + (skipLocked ? UNLOCKED : "") + ") AS " + old
+                + key.array() + " AS " + oldKey + from(part, condition) + (skipLocked ? unlocked() : "") + ") AS " + old
                 + " WHERE " + Sql.name(backfill.table().name()) + ".ctid OPERATOR(pg_catalog.=) " + old + "." + place
                 + " AND "
                 + backfill.predicate() + ifUnchanged + old + "." + oldKey + " END AS key";
     }
 
     private String from(QualifiedName part, String condition) {
-        return " FROM " + backfill.as(part) + " WHERE " + condition + " AND " + backfill.predicate();
+        return " FROM " + work.as(part) + " WHERE " + condition + " AND " + work.predicate();
     }
 
     /** Asked while the locks are held, at most once a second. */

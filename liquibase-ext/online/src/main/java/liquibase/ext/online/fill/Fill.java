@@ -8,8 +8,12 @@ import liquibase.ext.online.fill.ProgressTable.Head;
 import liquibase.ext.online.fill.ProgressTable.Lease;
 import liquibase.ext.online.fill.Stretches.Part;
 import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.Deletion;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Pacing.OnRowError;
+import liquibase.ext.online.plan.Pacing.Vacuum;
+import liquibase.ext.online.plan.RowWork;
+import liquibase.ext.online.plan.RowWork.Event;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Heartbeat;
@@ -23,7 +27,7 @@ import liquibase.ext.online.throttle.Throttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backfill: the table is walked by one or several workers, stretch by stretch and batch by batch, each batch with its
+ * Work on the rows of a table, such as a backfill: the table is walked by one or several workers, stretch by stretch and batch by batch, each batch with its
  * progress in one transaction; then come the rows that are left over.
  */
 public final class Fill {
@@ -36,7 +40,7 @@ public final class Fill {
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
     /**
-     * Prepares a backfill.
+     * Prepares it.
      *
      * @param session of the first worker
      * @param others for the other workers
@@ -50,7 +54,7 @@ public final class Fill {
             Origin origin,
             String step,
             String fingerprint,
-            Backfill backfill,
+            RowWork work,
             PgVersion version,
             Settings settings,
             Heartbeat heartbeat,
@@ -59,30 +63,30 @@ public final class Fill {
         this.version = version;
         this.relations = new Relations(session);
         this.table = new ProgressTable(
-                tables, new ProgressTable.Key(origin, step, backfill.table().toString(), fingerprint));
+                tables, new ProgressTable.Key(origin, step, work.table().toString(), fingerprint));
         this.run = new FillRun(
-                backfill,
+                work,
                 settings,
                 table,
                 new Gate(settings.pacing(), table, Throttle.of(settings.throttling()), heartbeat, listener),
-                new Vacuums(settings.pacing().vacuum(), version, listener),
+                new Vacuums(vacuum(work), version, listener),
                 listener);
         this.crew = new Crew(session, others, run);
     }
 
-    /** What is to be done when nothing is against the backfill, and before it changes anything. */
+    /** What is to be done when nothing is against it, and before it changes anything. */
     public interface Begin {
         void run() throws SQLException;
     }
 
     /** Runs it from wherever an earlier run stopped. */
     public void run(Begin begin) throws SQLException {
-        Backfill backfill = run.backfill();
-        relations.refusePartitionKey(backfill.table(), backfill.columns());
+        RowWork work = run.work();
+        relations.refusePartitionKey(work.table(), work.columns());
         List<QualifiedName> names = run.parts().now(session);
-        run.security(session).check(List.of(backfill.table()));
+        run.security(session).check(List.of(work.table()));
         run.security(session).check(names);
-        run.use(new Values(session, backfill).checked(names));
+        run.use(checked(work, names));
         boolean indexLeads = prepare(names);
         begin.run();
         Head head = table.begin(session, run.total(), run.settings().pacing().parallelism());
@@ -102,10 +106,25 @@ public final class Fill {
         }
     }
 
+    private RowWork checked(RowWork work, List<QualifiedName> names) throws SQLException {
+        return work instanceof Deletion deletion
+                ? new Deletable(session, deletion).checked(names)
+                : new Values(session, (Backfill) work).checked(names);
+    }
+
+    /** Rows that go leave space, and nothing of this work needs it: unless it is asked for, that is left to autovacuum. */
+    private static Vacuum vacuum(RowWork work) {
+        Vacuum wanted = work.pacing().vacuum();
+        return wanted == Vacuum.AUTO && !work.keepsRows() ? Vacuum.OFF : wanted;
+    }
+
     /** What stands of this run, as a clause, also when the connection is lost. */
     public String left() {
         long rows = run.committed();
-        return rows == 0 ? "" : rows + " rows were written by this run and stay, the next one goes on behind them";
+        return rows == 0
+                ? ""
+                : rows + " rows were " + run.work().event().past() + " by this run"
+                        + (run.work().keepsRows() ? " and stay" : "") + ", the next one goes on behind them";
     }
 
     /** Nothing is walked when an index leads to the rows, or when a walk is done and few came since. */
@@ -139,7 +158,7 @@ public final class Fill {
 
     /** Whether an index leads to the rows of every part. */
     private boolean prepare(List<QualifiedName> names) throws SQLException {
-        Walks walks = new Walks(session, version, run.backfill());
+        Walks walks = new Walks(session, version, run.work());
         boolean indexLeads = !names.isEmpty();
         for (QualifiedName name : names) {
             try {
@@ -171,11 +190,12 @@ public final class Fill {
             table.status(session, "done", null, null);
             return;
         }
-        String which = refused.size() + " rows could not be written: " + refused.describe();
+        Event event = run.work().event();
+        String which = refused.size() + " rows could not be " + event.past() + ": " + refused.describe();
         if (run.settings().pacing().onRowError() == OnRowError.FAIL) {
             throw new Refusal(
                     which + ". All others are",
-                    "correct the values, or these rows, or set onRowError=skip to leave them as they are");
+                    RefusedRows.remedy(event) + ", or set onRowError=skip to leave them as they are");
         }
         run.listener().note(which + "; they stay as they are, as onRowError says");
         table.status(session, "done", null, which);

@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.RowWork;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.RowSecurity;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.QualifiedName;
 
-/** What the workers of one backfill share. */
+/** What the workers of one run share. */
 final class FillRun {
-    private Backfill backfill;
+    private RowWork work;
     private final Settings settings;
     private final ProgressTable table;
     private final Gate gate;
     private final Vacuums vacuums;
     private final FillListener listener;
-    private final RefusedRows refused = new RefusedRows();
-    private final RefusedRows unchanged = new RefusedRows();
+    private final RefusedRows refused;
+    private final RefusedRows unchanged;
     private final Map<QualifiedName, RowKey> keys = new HashMap<>();
     private final Map<QualifiedName, Long> rows = new HashMap<>();
     private final AtomicLong walked = new AtomicLong();
@@ -30,32 +30,28 @@ final class FillRun {
     private final AtomicBoolean proven = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    FillRun(
-            Backfill backfill,
-            Settings settings,
-            ProgressTable table,
-            Gate gate,
-            Vacuums vacuums,
-            FillListener listener) {
-        this.backfill = backfill;
+    FillRun(RowWork work, Settings settings, ProgressTable table, Gate gate, Vacuums vacuums, FillListener listener) {
+        this.work = work;
         this.settings = settings;
         this.table = table;
         this.gate = gate;
         this.vacuums = vacuums;
         this.listener = listener;
+        this.refused = new RefusedRows(work.event());
+        this.unchanged = new RefusedRows(work.event());
     }
 
-    Backfill backfill() {
-        return backfill;
+    RowWork work() {
+        return work;
     }
 
-    /** The same backfill as the server takes it, before any worker begins. */
-    void use(Backfill checked) {
-        backfill = checked;
+    /** The same work as the server takes it, before any worker begins. */
+    void use(RowWork checked) {
+        work = checked;
     }
 
     Parts parts() {
-        return new Parts(backfill.table());
+        return new Parts(work.table());
     }
 
     RowSecurity security(Session session) {
@@ -139,7 +135,7 @@ final class FillRun {
 
     Refusal useless(long seen) {
         return new Refusal(
-                "the values leave " + backfill.predicate() + " true, for all " + seen + " rows of the first batch",
+                "the values leave " + work.predicate() + " true, for all " + seen + " rows of the first batch",
                 "write values that make the condition false, or a condition that they make false: that is how the change"
                         + " knows which rows are done");
     }

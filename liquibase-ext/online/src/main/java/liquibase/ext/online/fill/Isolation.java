@@ -60,8 +60,8 @@ final class Isolation {
     private List<List<String>> keys(QualifiedName part, RowKey key, String condition) throws SQLException {
         List<List<String>> keys = new ArrayList<>();
         for (List<@Nullable String> row : session.authored()
-                .rows("SELECT " + key.array() + " FROM " + run.backfill().as(part) + " WHERE " + condition + " AND "
-                        + run.backfill().predicate())) {
+                .rows("SELECT " + key.array() + " FROM " + run.work().as(part) + " WHERE " + condition + " AND "
+                        + run.work().predicate())) {
             keys.add(Objects.requireNonNull(TextArray.read(row.get(0))));
         }
         return keys;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import liquibase.ext.online.fill.BatchWriter.Written;
+import liquibase.ext.online.plan.RowWork.Event;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Relations;
 import liquibase.ext.online.server.Session;
@@ -22,7 +23,7 @@ import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that still need the values: those that moved while the table was walked, those that others held, and, where an index
+ * Rows that are still to be worked on: those that moved while the table was walked, those that others held, and, where an index
  * leads to them, all. One look sees every part at the same moment, so that none can slip from one to another unseen. What
  * it finds, and not the progress, decides whether the work is done.
  */
@@ -49,7 +50,7 @@ final class LeftOver {
         this.writer = new RowWriter(session, run, true);
         this.size = new BatchSize(run.settings().pacing());
         this.patience =
-                new Patience(session, run.settings().locking(), run.backfill().table(), run.listener());
+                new Patience(session, run.settings().locking(), run.work().table(), run.listener());
         this.isolation = new Isolation(session, run, writer, patience, false);
     }
 
@@ -57,12 +58,15 @@ final class LeftOver {
     boolean isTooMuch() throws SQLException {
         return session.authored()
                 .value("SELECT pg_catalog.count(*) FROM (SELECT FROM "
-                        + run.backfill().table() + " WHERE " + run.backfill().predicate() + " LIMIT " + LOOK
+                        + run.work().table() + " WHERE " + run.work().predicate() + " LIMIT " + LOOK
                         + ") AS look")
                 .equals(String.valueOf(LOOK));
     }
 
-    /** Looks and writes until a look finds nothing but rows that cannot be written. */
+    /**
+     * Looks and writes until a look finds nothing but rows that cannot be written. Rows that go are gone for good: when all
+     * are of a look that found all, any others came since, and are no business of this run.
+     */
     void write() throws SQLException {
         Passes passes = new Passes(run.settings().pacing().maxPasses());
         while (true) {
@@ -83,11 +87,14 @@ final class LeftOver {
                 written += write(look, part, passes.number());
             }
             passes.looked(look.rows(), look.all(), written);
+            if (!run.work().keepsRows() && look.all() && written == look.rows()) {
+                break;
+            }
         }
         RefusedRows unchanged = run.unchanged();
         if (!unchanged.isEmpty()) {
             throw new Refusal(
-                    unchanged.size() + " rows still match " + run.backfill().predicate()
+                    unchanged.size() + " rows still match " + run.work().predicate()
                             + " when they are written, and were left as they are: " + unchanged.describe(),
                     "correct the values, or these rows, so that the values make the condition false");
         }
@@ -158,8 +165,8 @@ final class LeftOver {
         return IntStream.range(0, parts.size())
                 .mapToObj(i ->
                         " UNION ALL SELECT " + i + ", " + run.key(parts.get(i)).array() + " FROM "
-                                + run.backfill().as(parts.get(i)) + " WHERE "
-                                + run.backfill().predicate())
+                                + run.work().as(parts.get(i)) + " WHERE "
+                                + run.work().predicate())
                 .collect(Collectors.joining("", hidden, " LIMIT " + LOOK));
     }
 
@@ -252,8 +259,8 @@ final class LeftOver {
 
     private long matching() throws SQLException {
         return Long.parseLong(session.authored()
-                .value("SELECT pg_catalog.count(*) FROM " + run.backfill().table() + " WHERE "
-                        + run.backfill().predicate()));
+                .value("SELECT pg_catalog.count(*) FROM " + run.work().table() + " WHERE "
+                        + run.work().predicate()));
     }
 
     private Refusal stillMatch(Passes passes) throws SQLException {
@@ -263,22 +270,30 @@ final class LeftOver {
                 : "; the last look wrote none of them"
                         + (triggers.isEmpty() ? "" : ", and triggers decide: " + triggers);
         return new Refusal(
-                matching() + " rows still match " + run.backfill().predicate() + " after " + (passes.number() - 1)
+                matching() + " rows still match " + run.work().predicate() + " after " + (passes.number() - 1)
                         + " looks" + why,
-                (passes.wroteNothing()
-                                ? "let the rows be written (a BEFORE UPDATE trigger that returns NULL leaves them as they are), or"
-                                        + " leave them out by a where"
-                                : "the application must no longer write such rows (give the column a default first)")
-                        + "; this finds them: SELECT * FROM " + run.backfill().table() + " WHERE "
-                        + run.backfill().predicate());
+                remedy(passes.wroteNothing()) + "; this finds them: SELECT * FROM "
+                        + run.work().table() + " WHERE " + run.work().predicate());
+    }
+
+    private String remedy(boolean wroteNothing) {
+        Event event = run.work().event();
+        if (wroteNothing) {
+            return "let the rows be " + event.past() + " (a BEFORE " + event
+                    + " trigger that returns NULL leaves them as they are), or leave them out by a where";
+        }
+        return "the application must no longer write such rows"
+                + (run.work().keepsRows() ? " (give the column a default first)" : "");
     }
 
     /** Those that may keep a row from being written. */
     private String triggers() throws SQLException {
         List<String> found = new ArrayList<>();
+        int before = 3 + run.work().event().triggerBit();
         for (QualifiedName part : parts()) {
             session.rows("SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(" + Sql.literal(part.toString())
-                            + ") AND NOT tgisinternal AND tgenabled <> 'D' AND tgtype & 19 = 19 ORDER BY tgname")
+                            + ") AND NOT tgisinternal AND tgenabled <> 'D' AND tgtype & " + before + " = " + before
+                            + " ORDER BY tgname")
                     .forEach(row -> found.add(Sql.name(String.valueOf(row.get(0))) + " on " + part));
         }
         return String.join(", ", found);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.function.LongFunction;
 import liquibase.ext.online.fill.BatchWriter.Checked;
 import liquibase.ext.online.fill.BatchWriter.Written;
+import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,15 @@ final class RowWriter {
     RowWriter(Session session, FillRun run, boolean always) {
         this.writer = new BatchWriter(session, run);
         this.run = run;
-        this.looks = always || !run.backfill().writesOnlyNulls();
+        this.looks = always || !(run.work() instanceof Backfill backfill && backfill.writesOnlyNulls());
     }
 
     /** Whatever needs the values, by one plain statement; null when it would leave some as they are. */
     @Nullable
     Written writePlainly(QualifiedName part, String condition, LongFunction<String> progress) throws SQLException {
-        return writer.writePlainly(part, condition, progress);
+        return run.work() instanceof Backfill backfill
+                ? writer.writePlainly(backfill, part, condition, progress)
+                : writer.write(part, condition, false, progress);
     }
 
     /**
@@ -46,13 +49,13 @@ final class RowWriter {
      */
     Written write(QualifiedName part, String condition, boolean skipLocked, LongFunction<String> progress)
             throws SQLException {
-        if (!looks && run.isProven()) {
+        if (!(run.work() instanceof Backfill backfill) || (!looks && run.isProven())) {
             return committed(writer.write(part, condition, skipLocked, progress));
         }
         RowKey key = run.key(part);
         StringBuilder others = new StringBuilder(condition);
         while (true) {
-            Checked checked = writer.writeOrName(part, others.toString(), skipLocked, key, progress);
+            Checked checked = writer.writeOrName(backfill, part, others.toString(), skipLocked, key, progress);
             if (checked.rows() > checked.unchanged()) {
                 run.proven();
             } else if (checked.rows() >= ENOUGH_TO_JUDGE && !run.isProven()) {

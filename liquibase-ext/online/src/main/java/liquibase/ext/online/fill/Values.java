@@ -46,7 +46,7 @@ final class Values {
         Backfill typed = backfill.typed(types);
         for (QualifiedName part : parts) {
             try {
-                session.authored().rows("EXPLAIN " + typed.update(part, "true"));
+                session.authored().rows("EXPLAIN " + typed.statement(part, "true"));
             } catch (SQLException failure) {
                 if (!new Parts(backfill.table()).explain(session, part, failure)) {
                     throw failure;

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import liquibase.ext.online.fill.Stretches.Part;
-import liquibase.ext.online.plan.Backfill;
+import liquibase.ext.online.plan.CatalogText;
+import liquibase.ext.online.plan.RowWork;
 import liquibase.ext.online.server.KeyColumn;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
@@ -32,12 +33,12 @@ final class Walks {
 
     private final Session session;
     private final PgVersion version;
-    private final Backfill backfill;
+    private final RowWork work;
 
-    Walks(Session session, PgVersion version, Backfill backfill) {
+    Walks(Session session, PgVersion version, RowWork work) {
         this.session = session;
         this.version = version;
-        this.backfill = backfill;
+        this.work = work;
     }
 
     /**
@@ -47,7 +48,7 @@ final class Walks {
      * @param rows of the part, estimated
      */
     boolean indexLeadsTo(QualifiedName part, long rows) throws SQLException {
-        String needed = " FROM " + backfill.as(part) + " WHERE " + backfill.predicate();
+        String needed = " FROM " + work.as(part) + " WHERE " + work.predicate();
         long few = Math.max(LeftOver.LOOK, rows / FEW);
         return !explain("SELECT ctid" + needed).contains("Seq Scan")
                 && number(session.authored()
@@ -62,14 +63,14 @@ final class Walks {
         Stripes stripes = stripes(part, key);
         if (shape.heap() && (version.hasTidRangeScan() || key.isEmpty())) {
             // Reading single places does not prune their page: TidScan fetches rows without heap_page_prune_opt.
-            int passes = version.hasTidRangeScan() ? shape.passesOverBlocks() : 1;
+            int passes = version.hasTidRangeScan() && work.keepsRows() ? shape.passesOverBlocks() : 1;
             return new Part(
                     new BlockWalk(
                             part,
                             shape,
                             stripes,
                             version.hasTidRangeScan(),
-                            backfill.pacing().parallelism()),
+                            work.pacing().parallelism()),
                     new InPage(passes),
                     shape.rows());
         }
@@ -78,16 +79,19 @@ final class Walks {
                     part + " is not stored as a heap, and has no primary key and no unique key over NOT NULL columns",
                     "add a key, for example with addUniqueConcurrently and setNotNullValidated");
         }
-        boolean shared = backfill.pacing().parallelism() > 1;
-        return new Part(new KeyWalk(part, key, stripes, shared), new InPage(shape.passesOverKey()), shape.rows());
+        boolean shared = work.pacing().parallelism() > 1;
+        return new Part(
+                new KeyWalk(part, key, stripes, shared),
+                new InPage(work.keepsRows() ? shape.passesOverKey() : 1),
+                shape.rows());
     }
 
     private Shape shape(QualifiedName part, List<KeyColumn> key) throws SQLException {
-        String names = backfill.columns().stream().map(Sql::literal).collect(Collectors.joining(", "));
         String relation = Sql.literal(part.toString()) + "::regclass";
         List<@Nullable String> row = session.rows("SELECT a.amname = 'heap', pg_relation_size(c.oid) / s.size, s.size,"
                         + " (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid AND i.indislive), EXISTS (SELECT FROM"
-                        + " pg_index i JOIN pg_attribute t ON t.attrelid = i.indrelid AND t.attname IN (" + names
+                        + " pg_index i JOIN pg_attribute t ON t.attrelid = i.indrelid AND t.attname = ANY ("
+                        + CatalogText.array(work.columns())
                         + ") WHERE i.indrelid = c.oid AND i.indislive AND (t.attnum = ANY (i.indkey) OR EXISTS (SELECT FROM"
                         + " pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid AND d.refobjid ="
                         + " i.indrelid AND d.refobjsubid = t.attnum))), coalesce((SELECT abs(p.correlation) >= "

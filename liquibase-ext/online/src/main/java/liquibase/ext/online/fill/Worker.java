@@ -27,7 +27,7 @@ final class Worker {
         this.writer = new RowWriter(session, run, false);
         this.size = new BatchSize(run.settings().pacing());
         this.patience =
-                new Patience(session, run.settings().locking(), run.backfill().table(), run.listener());
+                new Patience(session, run.settings().locking(), run.work().table(), run.listener());
         this.isolation = new Isolation(session, run, writer, patience, true);
     }
 

@@ -58,8 +58,8 @@ public sealed interface Action {
         }
     }
 
-    /** Values written batch by batch. */
-    record Fill(Backfill backfill) implements Action {}
+    /** Rows worked through batch by batch. */
+    record Fill(RowWork work) implements Action {}
 
     /** A look at a bounded sample of the rows, which ends the plan when it finds something; a script has no such step. */
     record Glance(Violations violations) implements Action {}

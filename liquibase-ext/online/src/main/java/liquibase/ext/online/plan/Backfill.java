@@ -22,7 +22,7 @@ public record Backfill(
         QualifiedName table,
         List<Assignment> assignments,
         @Nullable String where,
-        Pacing pacing) {
+        Pacing pacing) implements RowWork {
 
     /** Why it would change no row. */
     public static final String READS_ITSELF =
@@ -35,16 +35,12 @@ public record Backfill(
     public Backfill {
         QualifiedName own = table;
         assignments = assignments.stream()
-                .map(a -> new Assignment(a.column(), embedded(own, a.expression())))
+                .map(a -> new Assignment(a.column(), RowWork.embedded(own, a.expression())))
                 .toList();
-        where = where == null ? null : embedded(table, where);
+        where = where == null ? null : RowWork.embedded(table, where);
     }
 
-    private static String embedded(QualifiedName table, String text) {
-        return new Expression(text).withoutSchema(table).closed();
-    }
-
-    /** The rows that still need the value, as a SQL condition. */
+    @Override
     public String predicate() {
         return where != null
                 ? "(" + where + ")"
@@ -69,7 +65,7 @@ public record Backfill(
                 .collect(Collectors.joining(", "));
     }
 
-    /** The columns that get values. */
+    @Override
     public List<String> columns() {
         return assignments.stream().map(Assignment::column).toList();
     }
@@ -108,11 +104,6 @@ public record Backfill(
                 + " c.name AND a.attrelid OPERATOR(pg_catalog.=) " + CatalogText.oid(table) + " ORDER BY c.place";
     }
 
-    /** A part of the table for FROM or UPDATE, under the table's name, which expressions may use. */
-    public String as(QualifiedName part) {
-        return "ONLY " + part + (part.equals(table) ? "" : " AS " + Sql.name(table.name()));
-    }
-
     /** A name that no expression can mean. */
     public String unused(String name) {
         String texts = (table.name()
@@ -126,14 +117,19 @@ public record Backfill(
         return unused;
     }
 
-    /** One row whether any row still matches. */
-    public String anyLeft() {
-        return "SELECT EXISTS (SELECT FROM " + table + " WHERE " + predicate() + ")";
+    @Override
+    public String statement(QualifiedName part, String range) {
+        return "UPDATE " + as(part) + " SET " + set() + " WHERE " + range + " AND " + predicate();
     }
 
-    /** An UPDATE of some rows of the table or of one of its partitions. */
-    public String update(QualifiedName part, String range) {
-        return "UPDATE " + as(part) + " SET " + set() + " WHERE " + range + " AND " + predicate();
+    @Override
+    public boolean keepsRows() {
+        return true;
+    }
+
+    @Override
+    public Event event() {
+        return Event.UPDATE;
     }
 
     /** What is wrong with it, as far as its text tells. */

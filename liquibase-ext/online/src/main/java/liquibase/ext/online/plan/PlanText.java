@@ -63,7 +63,7 @@ public final class PlanText {
         } else if (action instanceof Action.Verify verify && verify.kind() == Action.Verify.Kind.HAZARDS) {
             statements.add(heading(step) + verify(verify));
         } else if (action instanceof Action.Fill fill) {
-            List<String> script = rows.fill(step, fill.backfill(), settings.acceptRowSecurity());
+            List<String> script = rows.fill(step, fill.work(), settings.acceptRowSecurity());
             statements.add(heading(step) + script.get(0));
             statements.addAll(script.subList(1, script.size()));
         } else if (action instanceof Action.ForEach each && !each.script().isEmpty()) {

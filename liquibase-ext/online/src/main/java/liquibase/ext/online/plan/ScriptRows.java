@@ -53,12 +53,12 @@ public interface ScriptRows {
     }
 
     /**
-     * A backfill, with its rows.
+     * Work on rows.
      *
      * @param acceptRowSecurity whether rows that a policy hides may stay as they are
      */
-    default List<String> fill(Step step, Backfill backfill, boolean acceptRowSecurity) {
-        return List.of(BackfillScript.of(backfill, acceptRowSecurity, ""));
+    default List<String> fill(Step step, RowWork work, boolean acceptRowSecurity) {
+        return List.of(RowScript.of(work, acceptRowSecurity, ""));
     }
 
     /** Statements after everything else. */
@@ -117,11 +117,10 @@ public interface ScriptRows {
         }
 
         @Override
-        public List<String> fill(Step step, Backfill backfill, boolean acceptRowSecurity) {
+        public List<String> fill(Step step, RowWork work, boolean acceptRowSecurity) {
             return List.of(
-                    table.fillBegins(edition, step.name(), backfill.table()),
-                    BackfillScript.of(
-                            backfill, acceptRowSecurity, table.fillWrote(edition.origin(), step.name(), "written")),
+                    table.fillBegins(edition, step.name(), work.table()),
+                    RowScript.of(work, acceptRowSecurity, table.fillWrote(edition.origin(), step.name(), "written")),
                     table.fillEnds(edition.origin(), step.name()));
         }
 

@@ -96,8 +96,8 @@ public final class SqlState {
         return "42501".equals(failure.getSQLState());
     }
 
-    /** object_not_in_prerequisite_state: for an UPDATE, a published table without an identity. */
-    static boolean hasNoIdentity(SQLException failure) {
+    /** object_not_in_prerequisite_state: for an UPDATE or DELETE, a published table without an identity. */
+    public static boolean hasNoIdentity(SQLException failure) {
         return "55000".equals(failure.getSQLState());
     }
 }

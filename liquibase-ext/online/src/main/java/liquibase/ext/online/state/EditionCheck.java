@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import liquibase.ext.online.plan.Action;
+import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.Edition;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Plan;
@@ -57,7 +58,8 @@ final class EditionCheck {
             boolean same = plan.steps().stream()
                     .anyMatch(step -> step.name().equals(row.step())
                             && step.action() instanceof Action.Fill fill
-                            && Version1.fingerprint(fill.backfill()).equals(row.fingerprint()));
+                            && fill.work() instanceof Backfill backfill
+                            && Version1.fingerprint(backfill).equals(row.fingerprint()));
             if (row.origin().equals(edition.origin()) && row.stands() && !same) {
                 throw new OtherEdition(edition.origin(), List.of(row)).refusal();
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import liquibase.ext.online.plan.RowWork.Event;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.sql.QualifiedName;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class RefusedRowsTest {
     private static final QualifiedName PART = new QualifiedName("public", "product");
     private static final RowKey KEY = new RowKey(List.of(Keys.of("id", "pg_catalog.int8")));
 
-    private final RefusedRows rows = new RefusedRows();
+    private final RefusedRows rows = new RefusedRows(Event.UPDATE);
 
     private void add(int from, int to) throws Exception {
         for (int id = from; id <= to; id++) {

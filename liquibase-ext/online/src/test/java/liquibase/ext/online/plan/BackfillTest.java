@@ -14,7 +14,7 @@ class BackfillTest {
     @Test
     void withOneColumnTheValueIsWrittenAsItIs() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("User", "1")), null, PACING);
-        assertThat(backfill.update(TABLE, "true"))
+        assertThat(backfill.statement(TABLE, "true"))
                 .isEqualTo("UPDATE ONLY \"Shop\".\"order\" SET \"User\" = 1 WHERE true AND (\"User\" IS NULL)");
     }
 
@@ -29,7 +29,7 @@ class BackfillTest {
     @Test
     void theConditionOfTheAuthorStaysTogether() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "1")), "a = 0 OR a IS NULL", PACING);
-        assertThat(backfill.update(TABLE, "id < 9")).endsWith("WHERE id < 9 AND (a = 0 OR a IS NULL)");
+        assertThat(backfill.statement(TABLE, "id < 9")).endsWith("WHERE id < 9 AND (a = 0 OR a IS NULL)");
     }
 
     @Test
@@ -48,7 +48,7 @@ class BackfillTest {
     @Test
     void aScriptQuotesTheConditionInsideItsStatements() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'it''s 5%'")), "b LIKE 'x%'", PACING);
-        assertThat(BackfillScript.of(backfill, false, ""))
+        assertThat(RowScript.of(backfill, false, ""))
                 .startsWith("--    in batches of 5000 rows")
                 .contains("SET a = ''it''''s 5%%'' WHERE ctid OPERATOR(pg_catalog.=) ANY ($1) AND (b LIKE ''x%%'')'")
                 .contains(
@@ -60,7 +60,7 @@ class BackfillTest {
     @Test
     void aPartBearsTheNameOfTheTable() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "\"order\".b -- c")), null, PACING);
-        assertThat(backfill.update(new QualifiedName("x", "part"), "true"))
+        assertThat(backfill.statement(new QualifiedName("x", "part"), "true"))
                 .isEqualTo("UPDATE ONLY x.part AS \"order\" SET a = \"order\".b -- c\n WHERE true AND (a IS NULL)");
     }
 
@@ -75,15 +75,13 @@ class BackfillTest {
     @Test
     void theTagOfAScriptIsNotInIt() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "'$online$'")), null, PACING);
-        assertThat(BackfillScript.of(backfill, false, ""))
-                .contains("DO $online_$")
-                .endsWith("END $online_$");
+        assertThat(RowScript.of(backfill, false, "")).contains("DO $online_$").endsWith("END $online_$");
     }
 
     @Test
     void aScriptRefusesHiddenRowsUnlessTheyAreAccepted() {
         Backfill backfill = new Backfill(TABLE, List.of(new Assignment("a", "1")), null, PACING);
-        assertThat(BackfillScript.of(backfill, false, "")).contains("row_security_active(part)");
-        assertThat(BackfillScript.of(backfill, true, "")).doesNotContain("row_security");
+        assertThat(RowScript.of(backfill, false, "")).contains("row_security_active(part)");
+        assertThat(RowScript.of(backfill, true, "")).doesNotContain("row_security");
     }
 }

@@ -62,8 +62,8 @@ public final class PlanDescription {
             violations(depth, glance.violations());
             line(depth, "in a sample of 1000 pages: " + glance.violations().inSample(1000));
         } else if (action instanceof Action.Fill fill) {
-            Backfill backfill = fill.backfill();
-            line(depth, backfill.update(backfill.table(), "…"));
+            RowWork work = fill.work() instanceof Deletion deletion ? deletion.moving("every column") : fill.work();
+            line(depth, work.statement(work.table(), "…"));
         } else if (action instanceof Action.Verify verify) {
             line(depth, verify.kind() + ": " + verify.query());
             line(depth, "problem: " + verify.problem());

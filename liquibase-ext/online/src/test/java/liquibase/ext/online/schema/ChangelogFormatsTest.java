@@ -75,6 +75,15 @@ class ChangelogFormatsTest {
             <changeSet id="dropIndex" author="tester">
                 <online:dropIndexConcurrently tableName="product" indexName="product_title" partitioned="true"/>
             </changeSet>
+            <changeSet id="delete" author="tester">
+                <online:deleteInBatches tableName="product" archiveTo="old_product" archiveSchemaName="old" allowCascade="true"
+                    allowUnindexedReferences="true" batchSize="500">
+                    <where>sku IS NULL AND id &lt; ?</where>
+                    <whereParams>
+                        <param value="9"/>
+                    </whereParams>
+                </online:deleteInBatches>
+            </changeSet>
             """;
 
     private static String xml(String namespace, String schemaLocation, String changeSets) {
