@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record FixText(List<Part> parts) {
     private static final Pattern CHANGE_SET = Pattern.compile("(In|Then, in|Behind it, in) a changeSet\\b.*");
     private static final Pattern CHANGE = Pattern.compile(
-            "(addColumnOnline|backfillInBatches|setNotNullValidated|addUniqueConcurrently) (?=\\w+=\")(?!.*and a where that)");
+            "(addColumnOnline|backfillInBatches|deleteInBatches|setNotNullValidated|addUniqueConcurrently) (?=\\w+=\")(?!.*and a where that)");
     private static final Pattern WORD =
             Pattern.compile("column (?=name=)|constraints |where \"([^\"]*)\"|(\\w+)=\"([^\"]*)\"");
     private static final Pattern SQL = Pattern.compile(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import liquibase.change.core.AddColumnChange;
 import liquibase.change.core.AddNotNullConstraintChange;
+import liquibase.change.core.DeleteDataChange;
 import liquibase.change.core.MergeColumnChange;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Caller;
@@ -14,7 +15,6 @@ import liquibase.ext.online.sql.DoBlock;
 import liquibase.ext.online.sql.Explain;
 import liquibase.ext.online.sql.Insert;
 import liquibase.ext.online.sql.Merge;
-import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Query;
 import liquibase.ext.online.sql.RowWrite;
 import liquibase.ext.online.sql.Select;
@@ -135,21 +135,20 @@ record RowLocks(RowWrite write, boolean looped, Command command) {
     }
 
     private String deleteInBatches(StatementContext context) {
-        String rest = command instanceof Delete delete && write.condition() != null ? delete.rest() : "";
-        String begin = "Delete some thousand rows at a time, each time in a transaction of its own, until none is left";
+        if (context.as(DeleteDataChange.class) != null) {
+            return Steps.of(context).renamed("delete", "deleteInBatches").text();
+        }
+        boolean every = write.condition() == null || write.condition().isAlwaysTrue();
+        String rest = every && !write.isJoined() ? "" : command instanceof Delete delete ? delete.rest() : "USING";
         if (!rest.isEmpty()
                 && (!rest.regionMatches(true, 0, "WHERE", 0, 5)
                         || rest.toUpperCase(Locale.ROOT).contains("RETURNING"))) {
-            return begin + ": those of a range of keys, as a further condition.";
+            return "Delete some thousand rows at a time, each time in a transaction of its own, until none is left: those of"
+                    + " a range of keys, as a further condition.";
         }
-        QualifiedName table = write.table();
-        boolean single = context.catalog().isComplete(table)
-                && context.catalog().partitions(table).isEmpty();
-        String where = rest.isEmpty() ? "" : " " + rest;
-        return begin + ":\nDELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table + where
-                + " LIMIT 5000))"
-                // In another partition other rows have the same ctid.
-                + (single || rest.isEmpty() ? "" : " AND (" + rest.substring(5).strip() + ")") + ";"
-                + (rest.isEmpty() ? "\nor TRUNCATE " + table + "; when nobody reads it any more." : "");
+        String change = "Use deleteInBatches " + Fix.table(write.table());
+        return rest.isEmpty()
+                ? change + ",\nor TRUNCATE " + write.table() + "; when nobody reads it any more."
+                : change + " with where \"" + Fix.attribute(rest.substring(5).strip()) + "\".";
     }
 }
