@@ -61,6 +61,15 @@ class ConnectionsIT {
         }
     }
 
+    /** Triggers and DO blocks of the run load the library of PL/pgSQL, which brings settings of its own. */
+    @Test
+    void settingsOfALibraryThatOnlyTheRunHasLoadedKeepNobodyAway() throws Exception {
+        session.execute("DO 'BEGIN END'");
+        assertThat(session.value("SELECT count(*) > 0 FROM pg_settings WHERE name LIKE 'plpgsql.%'"))
+                .isEqualTo("t");
+        another("worker 2", database::connect).close();
+    }
+
     @Test
     void thePurposeStaysInALongName() throws Exception {
         session.execute("SET application_name = 'liquibase-online " + "x".repeat(100) + "'");

@@ -22,11 +22,13 @@ record Identity(String place, String user, Map<String, String> settings) {
 
     /**
      * What another login, another URL or a SET may have made different. Of what only a superuser may set, no more than what
-     * was set in the session.
+     * was set in the session; of what a library brings, such as that of PL/pgSQL once it has run, no default, as the library
+     * may not be loaded elsewhere.
      */
     private static final String SETTINGS =
             "SELECT name, current_setting(name) FROM pg_settings WHERE (context = 'user' OR"
-                    + " (context = 'superuser' AND source = 'session')) AND name NOT IN ('application_name', 'search_path', 'client_encoding',"
+                    + " (context = 'superuser' AND source = 'session')) AND NOT (strpos(name, '.') > 0 AND source ="
+                    + " 'default') AND name NOT IN ('application_name', 'search_path', 'client_encoding',"
                     + " 'transaction_isolation', 'transaction_read_only', 'transaction_deferrable') ORDER BY name";
 
     static Identity of(Session session) throws SQLException {
