@@ -47,6 +47,11 @@ public final class History {
         return rows(origin).anyMatch(History::isRun);
     }
 
+    /** Whether a changeSet was marked as run by a precondition, and did nothing. */
+    boolean isOnlyMarked(Origin origin) throws DatabaseException {
+        return rows(origin).anyMatch(ran -> ran.getExecType() == ChangeSet.ExecType.MARK_RAN);
+    }
+
     /** Whether there is a row for a changeSet, however it came there. */
     public boolean knows(Origin origin) throws DatabaseException {
         return rows(origin).findAny().isPresent();

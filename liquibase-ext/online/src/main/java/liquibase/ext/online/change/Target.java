@@ -10,6 +10,7 @@ import liquibase.database.OfflineConnection;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.datatype.DataTypeFactory;
 import liquibase.exception.DatabaseException;
+import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.executor.ExecutorService;
 import liquibase.ext.online.change.OnlineStatement.Direction;
 import liquibase.ext.online.plan.Circumstances;
@@ -146,16 +147,31 @@ public record Target(Database database, Settings settings, boolean partitioned) 
 
     /** The plan as something to run, or as the script that update-sql prints. */
     SqlStatement[] statements(OnlineChange<?> change, Plan plan, Direction direction) {
+        Plan due = direction == Direction.BACKWARDS && isOnlyMarked(change)
+                ? new Plan(plan.operation(), plan.object(), List.of())
+                : plan;
         boolean live = !offline()
                 && Scope.getCurrentScope()
                         .getSingleton(ExecutorService.class)
                         .getExecutor("jdbc", database)
                         .updatesDatabase();
         return live
-                ? new SqlStatement[] {new OnlineStatement(change, plan, direction, this)}
-                : script(change, plan, direction).stream()
+                ? new SqlStatement[] {new OnlineStatement(change, due, direction, this)}
+                : script(change, due, direction).stream()
                         .map(RawParameterizedSqlStatement::new)
                         .toArray(SqlStatement[]::new);
+    }
+
+    /** Liquibase rolls back also what a precondition kept from running, where all that stands was there before. */
+    private boolean isOnlyMarked(OnlineChange<?> change) {
+        if (offline() || change.getChangeSet() == null || OwnTransaction.isInRollbackBlock(change)) {
+            return false;
+        }
+        try {
+            return new History(database).isOnlyMarked(History.origin(change));
+        } catch (DatabaseException unread) {
+            throw new UnexpectedLiquibaseException("the history cannot be read: " + unread.getMessage(), unread);
+        }
     }
 
     /** The plan as a script. */

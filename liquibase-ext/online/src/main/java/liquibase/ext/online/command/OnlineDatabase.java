@@ -4,15 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import liquibase.command.CommandScope;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
+import liquibase.ext.online.change.BegunChangeSets;
 import liquibase.ext.online.change.History;
 import liquibase.ext.online.change.Target;
 import liquibase.ext.online.fill.ProgressTables;
 import liquibase.ext.online.fill.ProgressTables.Status;
+import liquibase.ext.online.plan.Made;
+import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.state.Kept;
 
@@ -62,14 +67,36 @@ final class OnlineDatabase implements AutoCloseable {
                 .toList();
     }
 
+    /** The changeSets of which something is kept. */
+    BegunChangeSets kept() throws SQLException, DatabaseException {
+        return BegunChangeSets.of(history, history.tables().all(session));
+    }
+
     /** What is kept of every changeSet that matches, began and was not executed; the last one first. */
     List<List<Kept>> begun(ChangeSetFilter filter) throws SQLException, DatabaseException {
-        return BegunChangeSets.of(history, session).begun().stream()
+        return kept().begun().stream()
                 .filter(changeSet -> filter.matches(BegunChangeSets.origin(changeSet)))
                 .sorted(Comparator.comparing(
                                 (List<Kept> changeSet) -> changeSet.get(0).started())
                         .reversed())
                 .toList();
+    }
+
+    /** The row of another changeSet that made or found the same thing; empty where nobody did. */
+    Optional<Kept> ofAnother(Kept own) throws SQLException {
+        return history.tables().all(session).stream()
+                .filter(row ->
+                        row.made() != null && own.made() != null && row.made().is(own.made()))
+                .filter(row -> !row.origin().toString().equals(own.origin().toString()))
+                .findFirst();
+    }
+
+    /** From now on another change made the thing. */
+    void handOver(Kept own, Kept other) throws SQLException {
+        StateTable names = history.tables().names();
+        Made made = Objects.requireNonNull(own.made());
+        session.execute("BEGIN; " + names.drop(own.origin(), made) + "; "
+                + names.made(other.origin(), made, StateTable.How.CREATED) + "; COMMIT");
     }
 
     @Override

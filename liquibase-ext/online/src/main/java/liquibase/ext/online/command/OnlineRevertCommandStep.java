@@ -1,10 +1,12 @@
 package liquibase.ext.online.command;
 
 import com.google.auto.service.AutoService;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import liquibase.command.AbstractCommandStep;
 import liquibase.command.CommandBuilder;
@@ -15,6 +17,7 @@ import liquibase.command.CommandStep;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
+import liquibase.ext.online.change.BegunChangeSets;
 import liquibase.ext.online.change.OnlineRun;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Origin;
@@ -48,8 +51,9 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
         command.setShortDescription("Take back online changesets that began and were not executed");
         command.setLongDescription(
                 "Drops what every changeset that matches has made so far: columns, constraints, indexes, defaults and NOT NULL."
-                        + " Needs no changelog, so that it works after the changeset was edited. What stood before stays, and so"
-                        + " do values that a backfill wrote. Changesets that were executed are for rollback.");
+                        + " Needs no changelog, so that it works after the changeset was edited or removed. What stood before"
+                        + " stays, and so do values that a backfill wrote and what another changeset has taken over."
+                        + " Changesets that were executed are for rollback.");
     }
 
     @Override
@@ -67,10 +71,25 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
                         + " rollback.");
             }
             for (List<Kept> changeSet : begun) {
-                takeBack(database, changeSet, lines);
+                takeBack(database, withoutOthers(online, changeSet, lines), lines);
             }
         }
         Output.write(results, lines);
+    }
+
+    /** What another changeSet stands on is left to that one, whose rollback takes it back. */
+    private static List<Kept> withoutOthers(OnlineDatabase online, List<Kept> changeSet, List<String> lines)
+            throws SQLException {
+        List<Kept> own = new ArrayList<>(changeSet);
+        for (Kept row : changeSet) {
+            Optional<Kept> other = row.isOwn() ? online.ofAnother(row) : Optional.empty();
+            if (other.isPresent()) {
+                online.handOver(row, other.get());
+                own.remove(row);
+                lines.add("Left to changeSet " + other.get().origin() + ", which has taken it over: " + row);
+            }
+        }
+        return own;
     }
 
     /** The last change first. */
@@ -104,14 +123,12 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
         }
     }
 
-    /** What partitions have becomes part of what the whole table has, and goes with it. */
+    /** PostgreSQL drops with a constraint its index, and what partitions had with what the whole table has. */
     private static String whatBecameOf(Made there, List<Made> made) {
         if (made.stream().anyMatch(own -> own.isConstraintOf(there))) {
             return "was built again, as it went with its constraint";
         }
-        boolean ofAPart = made.stream()
-                .anyMatch(own ->
-                        own.kind() == Made.Kind.CONSTRAINT && !own.table().equals(there.table()));
-        return ofAPart ? "went with the constraint of the whole table" : "stays";
+        boolean ofAPart = made.stream().anyMatch(own -> !own.table().equals(there.table()));
+        return ofAPart ? "is there again, as it went with that of the whole table" : "stays";
     }
 }

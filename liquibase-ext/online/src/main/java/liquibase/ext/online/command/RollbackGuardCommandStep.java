@@ -17,6 +17,7 @@ import liquibase.command.core.helpers.AbstractHelperCommandStep;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.ext.online.change.BegunChangeSets;
 import liquibase.ext.online.change.History;
 import liquibase.ext.online.change.Target;
 import liquibase.ext.online.plan.Origin;
@@ -56,7 +57,7 @@ public final class RollbackGuardCommandStep extends AbstractHelperCommandStep im
         CommandScope scope = results.getCommandScope();
         Database database = (Database) scope.getDependency(Database.class);
         if (Target.isPostgres(database) && database.getConnection() instanceof JdbcConnection) {
-            scope.provideDependency(BegunChangeSets.class, check(scope, database));
+            scope.provideDependency(BegunChangeSets.class, check(scope));
         }
     }
 
@@ -76,10 +77,9 @@ public final class RollbackGuardCommandStep extends AbstractHelperCommandStep im
         }
     }
 
-    private static BegunChangeSets check(CommandScope scope, Database database)
-            throws LiquibaseException, SQLException {
+    private static BegunChangeSets check(CommandScope scope) throws LiquibaseException, SQLException {
         try (OnlineDatabase online = OnlineDatabase.of(scope)) {
-            BegunChangeSets kept = BegunChangeSets.of(new History(database), online.session());
+            BegunChangeSets kept = online.kept();
             List<Origin> begun = kept.begun().stream()
                     .map(BegunChangeSets::origin)
                     .filter(origin -> isOfThisChangelog(scope, origin))

@@ -1,6 +1,7 @@
 package liquibase.ext.online.command;
 
 import java.util.List;
+import liquibase.ext.online.change.BegunChangeSets;
 import liquibase.ext.online.change.JsonObject;
 import liquibase.ext.online.command.Situation.Backfill;
 import liquibase.ext.online.fill.ProgressTables.Status;

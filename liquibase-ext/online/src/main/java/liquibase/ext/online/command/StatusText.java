@@ -3,6 +3,7 @@ package liquibase.ext.online.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import liquibase.ext.online.change.BegunChangeSets;
 import liquibase.ext.online.command.Situation.Backfill;
 import liquibase.ext.online.fill.ProgressTables.Status;
 import liquibase.ext.online.server.Activity.Build;

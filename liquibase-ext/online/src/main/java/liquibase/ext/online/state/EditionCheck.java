@@ -79,9 +79,9 @@ final class EditionCheck {
                         "column " + Sql.name(column.name()) + " of " + column.table() + " exists already, as "
                                 + there.get().get(0) + ", and this changeSet did not add it",
                         "drop or rename that column; or, if it is what the changeSet wants, keep the changeSet from running"
-                                + " where it is (precondition not columnExists with onFail=MARK_RAN, or changelog-sync); or, if"
-                                + " an earlier run added it that kept no record, take it for this changeSet's own with"
-                                + " liquibase.online.acceptEdited=" + edition.origin());
+                                + " where it is (precondition not columnExists with onFail=MARK_RAN; or changelog-sync, after"
+                                + " which a rollback drops it); or, if an earlier run added it that kept no record, take it for"
+                                + " this changeSet's own with liquibase.online.acceptEdited=" + edition.origin());
             }
         }
     }

@@ -1,22 +1,24 @@
-package liquibase.ext.online.command;
+package liquibase.ext.online.change;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import liquibase.exception.DatabaseException;
-import liquibase.ext.online.change.History;
 import liquibase.ext.online.plan.Origin;
-import liquibase.ext.online.server.Session;
 import liquibase.ext.online.state.Kept;
 
 /** The changeSets of which something is kept: those that began and are not in the history, and the others. */
-record BegunChangeSets(List<List<Kept>> begun, List<List<Kept>> inHistory) {
+public record BegunChangeSets(List<List<Kept>> begun, List<List<Kept>> inHistory) {
 
-    static BegunChangeSets of(History history, Session session) throws SQLException, DatabaseException {
+    /**
+     * Parts them by what the history has.
+     *
+     * @param kept of all changeSets
+     */
+    public static BegunChangeSets of(History history, List<Kept> kept) throws DatabaseException {
         Map<Origin, List<Kept>> changeSets = new LinkedHashMap<>();
-        for (Kept row : history.tables().all(session)) {
+        for (Kept row : kept) {
             Origin first = new Origin(
                     row.origin().id(), row.origin().author(), row.origin().path(), 0);
             changeSets.computeIfAbsent(first, none -> new ArrayList<>()).add(row);
@@ -29,7 +31,8 @@ record BegunChangeSets(List<List<Kept>> begun, List<List<Kept>> inHistory) {
         return new BegunChangeSets(begun, inHistory);
     }
 
-    static Origin origin(List<Kept> changeSet) {
+    /** Where the first of a changeSet's rows comes from. */
+    public static Origin origin(List<Kept> changeSet) {
         return changeSet.get(0).origin();
     }
 }
