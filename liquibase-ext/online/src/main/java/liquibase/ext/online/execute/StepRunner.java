@@ -57,7 +57,7 @@ final class StepRunner {
             progress.alreadyDone(plan, number, of, step);
             ledger.found(session, made(step.action()));
             if (step.action() instanceof Action.Run run) {
-                ledger.gone(session, Made.takenBackBy(run.commands()));
+                ledger.gone(session, Made.takenBackBy(run.commands(), run.known()));
             }
             return;
         }

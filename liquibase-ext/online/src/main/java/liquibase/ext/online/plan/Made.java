@@ -1,8 +1,9 @@
 package liquibase.ext.online.plan;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ext.online.sql.AddColumn;
@@ -42,7 +43,7 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
         INDEX_NAME,
         COMMENT;
 
-        private String word() {
+        String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
@@ -101,37 +102,42 @@ public record Made(Kind kind, QualifiedName table, String name, String detail) {
                 .toList();
     }
 
-    /** What the commands take away again. */
-    public static List<Made> takenBackBy(List<Command> commands) {
-        List<Made> gone = new ArrayList<>();
-        for (Command command : commands) {
-            if (command instanceof AlterTable alter) {
-                for (AlterTable.Action action : alter.actions()) {
-                    if (action instanceof DropConstraint drop) {
-                        gone.add(of(Kind.CONSTRAINT, alter.table(), drop.name()));
-                    } else if (action instanceof DropColumn drop) {
-                        gone.add(of(Kind.COLUMN, alter.table(), drop.column()));
-                    } else if (action instanceof DropNotNull drop) {
-                        gone.add(of(Kind.NOT_NULL, alter.table(), drop.column()));
-                    }
-                }
-            }
-        }
-        return gone;
-    }
-
     /**
-     * What a command takes away again, indexes included.
+     * What the commands take away again.
      *
      * @param known says which table an index belongs to
      */
-    static List<Made> takenBackBy(Command command, Known known) {
-        return command instanceof DropIndex drop
-                ? drop.indexes().stream()
-                        .flatMap(index ->
-                                known.tableOf(index).map(table -> of(Kind.INDEX, table, index.name())).stream())
-                        .toList()
-                : takenBackBy(List.of(command));
+    public static List<Made> takenBackBy(List<Command> commands, Known known) {
+        return commands.stream().flatMap(command -> takenBackBy(command, known)).toList();
+    }
+
+    private static Stream<Made> takenBackBy(Command command, Known known) {
+        if (command instanceof DropIndex drop) {
+            return drop.indexes().stream()
+                    .flatMap(index -> known.tableOf(index).stream().map(table -> of(Kind.INDEX, table, index.name())));
+        }
+        return command instanceof AlterTable alter
+                ? alter.actions().stream().flatMap(action -> takenBackBy(alter.table(), action))
+                : Stream.empty();
+    }
+
+    private static Stream<Made> takenBackBy(QualifiedName table, AlterTable.Action action) {
+        if (action instanceof DropConstraint drop) {
+            return Stream.of(of(Kind.CONSTRAINT, table, drop.name()));
+        }
+        if (action instanceof DropColumn drop) {
+            return Stream.of(of(Kind.COLUMN, table, drop.column()));
+        }
+        return action instanceof DropNotNull drop ? Stream.of(of(Kind.NOT_NULL, table, drop.column())) : Stream.empty();
+    }
+
+    /** What of the parts of a table goes with this of the whole one. */
+    Set<Kind> kindsThatPartsHave() {
+        return switch (kind) {
+            case CONSTRAINT, INDEX -> EnumSet.of(Kind.CONSTRAINT, Kind.INDEX);
+            case NOT_NULL -> EnumSet.of(Kind.NOT_NULL);
+            case COLUMN, DEFAULT, INDEX_NAME, COMMENT -> EnumSet.noneOf(Kind.class);
+        };
     }
 
     /** Whether it is the same thing. */

@@ -96,7 +96,7 @@ public interface ScriptRows {
         @Override
         public List<String> with(List<Command> commands) {
             List<String> rows = new ArrayList<>(kept(commands, How.CREATED));
-            Made.takenBackBy(commands).forEach(made -> rows.add(table.drop(edition.origin(), made)));
+            Made.takenBackBy(commands, Known.NOTHING).forEach(made -> rows.add(table.drop(edition.origin(), made)));
             return rows;
         }
 
@@ -146,7 +146,7 @@ public interface ScriptRows {
         /** What stood before the change stays, and so does a constraint with an index that did; rollback builds that anew. */
         @Override
         public List<String> statements(Command command, Known known) {
-            List<Made> gone = Made.takenBackBy(command, known);
+            List<Made> gone = Made.takenBackBy(List.of(command), known);
             if (gone.isEmpty()) {
                 return List.of(command.sql());
             }
@@ -169,7 +169,7 @@ public interface ScriptRows {
                             BEGIN
                               IF %s IS NOT NULL THEN
                                 IF %s THEN
-                                  RAISE WARNING '%% stays, as it or its index stood before the change', %s;
+                                  RAISE WARNING '%% stays, as it or a part of it stood before the change', %s;
                                   RETURN;
                                 END IF;
                               END IF;

@@ -2,6 +2,7 @@ package liquibase.ext.online.plan;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -214,14 +215,18 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
                 + " AND status OPERATOR(pg_catalog.=) 'building'";
     }
 
-    /** Whether something was there before the change, or the index that is its own, as an expression. */
+    /** Whether something was there before the change, or the index that is its own, or what partitions had, as an expression. */
     String isAdopted(Origin origin, Made made) {
         List<String> keys = made.kind() == Made.Kind.CONSTRAINT
                 ? List.of(made.keySql(), new Made(Made.Kind.INDEX, made.table(), made.name(), "").keySql())
                 : List.of(made.keySql());
+        String ofParts = made.kindsThatPartsHave().stream()
+                .map(kind -> " OR (step OPERATOR(pg_catalog.~~) '" + kind.word()
+                        + " %' AND relation OPERATOR(pg_catalog.<>) " + made.tableSql() + ")")
+                .collect(Collectors.joining());
         return "EXISTS (SELECT FROM " + main + " WHERE " + where(origin)
-                + " AND status OPERATOR(pg_catalog.=) 'adopted' AND step OPERATOR(pg_catalog.=) ANY (ARRAY["
-                + String.join(", ", keys) + "]))";
+                + " AND status OPERATOR(pg_catalog.=) 'adopted' AND (step OPERATOR(pg_catalog.=) ANY (ARRAY["
+                + String.join(", ", keys) + "])" + ofParts + "))";
     }
 
     /** Drops the row of something that is gone. */

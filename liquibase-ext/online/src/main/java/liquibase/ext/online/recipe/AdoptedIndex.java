@@ -1,7 +1,6 @@
 package liquibase.ext.online.recipe;
 
 import java.util.List;
-import java.util.Optional;
 import liquibase.ext.online.plan.Action.Build;
 import liquibase.ext.online.plan.Action.ForEach;
 import liquibase.ext.online.plan.Action.Run;
@@ -12,7 +11,6 @@ import liquibase.ext.online.plan.GeneratedName;
 import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.plan.Violations;
-import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.AlterIndex;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.QualifiedName;
@@ -26,6 +24,9 @@ import liquibase.ext.online.sql.Sql;
  * @param name it had before
  */
 record AdoptedIndex(QualifiedName table, String constraint, String name) {
+
+    /** As the catalog has an index now, with its storage parameters: of {@code pg_class x} and its {@code pg_tablespace s}. */
+    static final String DEFINITION = "concat(pg_get_indexdef(x.oid), ' TABLESPACE ' || quote_ident(s.spcname))";
 
     /** Those of which no constraint stood before. */
     static List<AdoptedIndex> among(List<Made> made, List<Made> adopted) {
@@ -55,12 +56,15 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
                 Step.of(
                         "check that nothing hangs on index " + Sql.name(constraint),
                         Verify.hazards(
-                                dependents(),
+                                dependents(owner()),
                                 "constraint " + Sql.name(constraint) + " of " + table + " cannot be dropped",
                                 "drop what hangs on it, or give the table another REPLICA IDENTITY")),
                 Step.of(
                         "build index " + Sql.name(name) + " of " + table + " again, which stood before",
-                        new ForEach(definition(), found -> List.of(build(found.definition())), List.of())));
+                        new ForEach(
+                                definition(),
+                                found -> List.of(build(nameMeanwhile(), found.definition())),
+                                List.of())));
     }
 
     /** Behind it, where the name was not free while the constraint stood. */
@@ -78,34 +82,32 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
         return name.equals(constraint) ? GeneratedName.of(constraint, List.of("before"), "idx") : name;
     }
 
-    /** As the catalog has it now, with its storage parameters; nothing where the constraint is not there. */
+    /** Nothing where the constraint is not there. */
     private String definition() {
-        return "SELECT n.nspname, x.relname, concat(pg_get_indexdef(x.oid), ' TABLESPACE ' || quote_ident(s.spcname)) FROM"
-                + owner()
+        return "SELECT n.nspname, x.relname, " + DEFINITION + " FROM " + owner()
                 + " JOIN pg_class x ON x.oid = c.conindid JOIN pg_namespace n ON n.oid = x.relnamespace LEFT JOIN"
                 + " pg_tablespace s ON s.oid = x.reltablespace";
     }
 
     private String owner() {
-        return " (SELECT oid, conindid FROM pg_constraint WHERE conrelid = " + CatalogText.oid(table)
-                + " AND conname = " + Sql.literal(constraint) + " AND contype = 'u') AS c";
+        return "(SELECT oid, conindid FROM pg_constraint WHERE conrelid = " + CatalogText.oid(table) + " AND conname = "
+                + Sql.literal(constraint) + " AND contype = 'u') AS c";
     }
 
-    private Step build(String definition) {
-        CreateIndex index = (CreateIndex) new SqlReader((sql, tokens) -> Optional.empty())
-                .read(definition)
-                .get(0);
+    /** Builds an index like another one beside it; done when it is valid. */
+    static Step build(String name, String definition) {
+        CreateIndex index = (CreateIndex) Definitions.commands(definition).get(0);
         String named = "SELECT n.nspname, x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN"
-                + " pg_namespace n ON n.oid = x.relnamespace WHERE i.indrelid = " + CatalogText.oid(table)
-                + " AND x.relname = " + Sql.literal(nameMeanwhile()) + " AND ";
+                + " pg_namespace n ON n.oid = x.relnamespace WHERE i.indrelid = " + CatalogText.oid(index.table())
+                + " AND x.relname = " + Sql.literal(name) + " AND ";
         return Step.of(
-                        "build index " + Sql.name(nameMeanwhile()),
-                        new Build(index.concurrently(nameMeanwhile()), named + "NOT i.indisvalid", none()))
-                .doneWhen(Condition.of("index " + nameMeanwhile() + " is valid", "EXISTS (" + named + "i.indisvalid)"));
+                        "build index " + Sql.name(name),
+                        new Build(index.concurrently(name), named + "NOT i.indisvalid", none(index.table())))
+                .doneWhen(Condition.of("index " + name + " is valid", "EXISTS (" + named + "i.indisvalid)"));
     }
 
-    /** The constraint stands meanwhile; one that is deferrable lets equal keys be for the length of a transaction. */
-    private Violations none() {
+    /** The one like it stands meanwhile; one that is deferrable lets equal keys be for the length of a transaction. */
+    private static Violations none(QualifiedName table) {
         return new Violations(
                 table,
                 sample -> "SELECT '' AS sample, 0::pg_catalog.int8 AS total WHERE false",
@@ -113,11 +115,16 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
                 "wait until such transactions are over");
     }
 
-    private String dependents() {
+    /**
+     * Finds what keeps constraints and their indexes from being dropped.
+     *
+     * @param owned gives the constraints, or NULL, and their indexes: {@code oid, conindid} of {@code c}
+     */
+    static String dependents(String owned) {
         return "SELECT 'constraint ' || f.conname || ' of ' || f.conrelid::regclass || ' references it' AS sample, count(*)"
-                + " OVER () AS total FROM" + owner() + " JOIN pg_constraint f ON f.contype = 'f' AND f.conindid ="
+                + " OVER () AS total FROM " + owned + " JOIN pg_constraint f ON f.contype = 'f' AND f.conindid ="
                 + " c.conindid UNION ALL SELECT 'it is the replica identity of the table, which lets published rows be"
-                + " updated', 1 FROM" + owner()
+                + " updated', 1 FROM " + owned
                 + " JOIN pg_index i ON i.indexrelid = c.conindid WHERE i.indisreplident LIMIT 10";
     }
 }

@@ -110,7 +110,14 @@ public final class IndexSteps {
         Condition again = Conditions.partitioned(partition);
         Violations duplicates = index.command().unique() ? Duplicates.ofPartition(index, parent) : null;
         return List.of(
-                build(index, duplicates).doneWhen(whole).when(again.not()),
+                Step.of(
+                        "note the index of " + partition + " that stands",
+                        new ForEach(
+                                index.toAttach(parent.index()),
+                                found -> List.of(build(index.called(found.name().name()), duplicates)
+                                        .doneWhen(Conditions.relationExists(found.name()))),
+                                List.of())),
+                build(index, duplicates).doneWhen(whole).when(again.not().and(whole.not())),
                 declare(index).doneWhen(index.isDeclared()).when(again.and(whole.not())),
                 Step.of(
                         "attach the index of " + partition,
@@ -152,20 +159,39 @@ public final class IndexSteps {
      * @param onParent whether the table is partitioned
      */
     static List<Step> drop(QualifiedName table, QualifiedName index, Condition onParent) {
-        Condition gone = Conditions.relationExists(index).not().assuming(false);
         return List.of(
-                Step.of(
-                                "drop index " + index,
-                                new Run(List.of(DropIndex.concurrently(index)), new Indexed(table, index, false)))
-                        .doneWhen(gone)
-                        .when(onParent.not()),
+                dropAlone(table, index).when(onParent.not()),
                 Step.of(
                                 "drop index " + index + " with its parts",
-                                new Run(
-                                        List.of(new DropIndex(false, false, List.of(index), false)),
-                                        new Indexed(table, index, true)))
-                        .doneWhen(gone)
+                                new Run(List.of(withParts(index)), new Indexed(table, index, true)))
+                        .doneWhen(isGone(index))
                         .when(onParent));
+    }
+
+    /** Drops the index of a table that is not partitioned. */
+    static Step dropAlone(QualifiedName table, QualifiedName index) {
+        return Step.of(
+                        "drop index " + index,
+                        new Run(List.of(DropIndex.concurrently(index)), new Indexed(table, index, false)))
+                .doneWhen(isGone(index));
+    }
+
+    /** Drops the index of a partitioned table, and gives its partitions what they had before. */
+    static Step dropOfParent(QualifiedName table, QualifiedName index, PartsBefore parts) {
+        return parts.drop(
+                "drop index " + index,
+                index,
+                withParts(index),
+                new Indexed(table, index, true),
+                Conditions.relationExists(index));
+    }
+
+    private static DropIndex withParts(QualifiedName index) {
+        return new DropIndex(false, false, List.of(index), false);
+    }
+
+    private static Condition isGone(QualifiedName index) {
+        return Conditions.relationExists(index).not().assuming(false);
     }
 
     /** A table and its index, of which nothing else is known. */

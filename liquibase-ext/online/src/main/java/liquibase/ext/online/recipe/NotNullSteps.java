@@ -66,6 +66,9 @@ public final class NotNullSteps {
                             "look for rows where " + column + " is NULL in a sample", new Glance(nulls(table, column)))
                     .doneWhen(Conditions.notNull(table, column).or(Conditions.checkProvesNotNull(table, column))));
         }
+        if (!version.hasNotValidNotNull()) {
+            steps.add(NotNullBefore.note(table, column));
+        }
         steps.addAll(addWithoutLook(table, column, constraintName, version));
         return steps;
     }
@@ -116,12 +119,32 @@ public final class NotNullSteps {
 
     private static List<Step> checkAndSetNotNull(QualifiedName table, String column, String check) {
         Condition notNull = Conditions.notNull(table, column);
+        List<Step> steps =
+                new ArrayList<>(prove(table, column, notNull.or(Conditions.checkProvesNotNull(table, column))));
+        steps.addAll(List.of(
+                Step.of("set NOT NULL, which the check proves", setNotNull(table, column))
+                        .doneWhen(notNull),
+                Step.of(
+                                "drop check " + Sql.name(check),
+                                Run.of(AlterTable.of(table, new DropConstraint(check, false, false))))
+                        .doneWhen(Conditions.constraintExists(table, check, 'c', column)
+                                .not()
+                                .assuming(false))));
+        return steps;
+    }
+
+    /**
+     * A check of ours that spares SET NOT NULL its scan.
+     *
+     * @param proven whether there is no need of it
+     */
+    static List<Step> prove(QualifiedName table, String column, Condition proven) {
+        String check = NotNullChecks.ownCheck(table, column);
         AddConstraint add = AddConstraint.notValid(check, new Check(NotNullChecks.condition(column)));
         return List.of(
                 Step.of("add check " + Sql.name(check) + ", not valid", Run.of(AlterTable.of(table, add)))
-                        .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))
-                                .or(Condition.of(
-                                        "such a check exists", "EXISTS (" + unvalidatedCheck(table, column) + ")"))),
+                        .doneWhen(proven.or(Condition.of(
+                                "such a check exists", "EXISTS (" + unvalidatedCheck(table, column) + ")"))),
                 Step.of(
                                 "validate the check",
                                 new ForEach(
@@ -130,15 +153,7 @@ public final class NotNullSteps {
                                                 table, column, constraint.name().name())),
                                         List.of(PlanText.withLocks(
                                                 AlterTable.of(table, new ValidateConstraint(check))))))
-                        .doneWhen(notNull.or(Conditions.checkProvesNotNull(table, column))),
-                Step.of("set NOT NULL, which the check proves", setNotNull(table, column))
-                        .doneWhen(notNull),
-                Step.of(
-                                "drop check " + Sql.name(check),
-                                Run.of(AlterTable.of(table, new DropConstraint(check, false, false))))
-                        .doneWhen(Conditions.constraintExists(table, check, 'c', column)
-                                .not()
-                                .assuming(false)));
+                        .doneWhen(proven));
     }
 
     private static Step validate(QualifiedName table, String column, String constraint) {

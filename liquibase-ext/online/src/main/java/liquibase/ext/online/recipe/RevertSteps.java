@@ -15,7 +15,6 @@ import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DropColumn;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.DropDefault;
-import liquibase.ext.online.sql.DropNotNull;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
@@ -36,16 +35,17 @@ public record RevertSteps(List<Made> made, List<Made> adopted) {
     /** The steps; what is gone already is skipped. */
     public List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        List<AdoptedIndex> indexes = AdoptedIndex.among(made, adopted);
+        PartsBefore parts = PartsBefore.among(made, adopted);
+        List<AdoptedIndex> indexes = AdoptedIndex.among(made, parts.others(adopted));
         indexes.stream().filter(index -> index.goesWith(made)).forEach(index -> steps.addAll(index.before()));
         made.stream().filter(each -> isForeignKey(each)).forEach(key -> steps.add(dropConstraint(key)));
         made.stream()
                 .filter(each -> each.kind() == Made.Kind.CONSTRAINT && !isForeignKey(each))
-                .forEach(constraint -> steps.add(dropConstraint(constraint)));
+                .forEach(constraint -> steps.addAll(dropUnique(constraint, parts)));
         indexes.forEach(index -> steps.addAll(index.after()));
-        of(Made.Kind.INDEX).forEach(index -> steps.addAll(dropIndex(index)));
+        of(Made.Kind.INDEX).forEach(index -> steps.addAll(dropIndex(index, parts)));
         of(Made.Kind.INDEX_NAME).forEach(name -> steps.add(renameBack(name)));
-        made.stream().filter(each -> isOnColumnThatStays(each)).forEach(each -> steps.add(reset(each)));
+        made.stream().filter(each -> isOnColumnThatStays(each)).forEach(each -> steps.addAll(reset(each)));
         of(Made.Kind.COLUMN).forEach(column -> steps.add(dropColumn(column)));
         return steps;
     }
@@ -83,8 +83,33 @@ public record RevertSteps(List<Made> made, List<Made> adopted) {
                 Conditions.hasConstraint(constraint.table(), constraint.name()));
     }
 
-    private static List<Step> dropIndex(Made made) {
-        return IndexSteps.drop(made.table(), made.table().sibling(made.name()), Conditions.partitioned(made.table()));
+    /** What partitions had before a unique constraint took it in is there again. */
+    private static List<Step> dropUnique(Made constraint, PartsBefore parts) {
+        if (parts.found().isEmpty()) {
+            return List.of(dropConstraint(constraint));
+        }
+        QualifiedName index = constraint.table().sibling(constraint.name());
+        List<Step> steps = new ArrayList<>(parts.before(index));
+        steps.add(parts.drop(
+                "drop " + constraint,
+                index,
+                AlterTable.of(constraint.table(), new DropConstraint(constraint.name(), false, false)),
+                Known.NOTHING,
+                Conditions.hasConstraint(constraint.table(), constraint.name())));
+        return steps;
+    }
+
+    private static List<Step> dropIndex(Made made, PartsBefore parts) {
+        QualifiedName index = made.table().sibling(made.name());
+        Condition onParent = Conditions.partitioned(made.table());
+        if (parts.found().isEmpty()) {
+            return IndexSteps.drop(made.table(), index, onParent);
+        }
+        List<Step> steps = new ArrayList<>();
+        parts.before(index).forEach(step -> steps.add(step.when(onParent)));
+        steps.add(IndexSteps.dropOfParent(made.table(), index, parts).when(onParent));
+        steps.add(IndexSteps.dropAlone(made.table(), index).when(onParent.not()));
+        return steps;
     }
 
     /** The index that was there before gets its name back. */
@@ -96,16 +121,13 @@ public record RevertSteps(List<Made> made, List<Made> adopted) {
                 Conditions.relationExists(now));
     }
 
-    private static Step reset(Made made) {
+    private List<Step> reset(Made made) {
         return made.kind() == Made.Kind.DEFAULT
-                ? step(
+                ? List.of(step(
                         "drop " + made,
                         run(AlterTable.of(made.table(), new DropDefault(made.name()))),
-                        Conditions.hasDefault(made.table(), made.name()))
-                : step(
-                        "drop " + made,
-                        run(AlterTable.of(made.table(), new DropNotNull(made.name()))),
-                        Conditions.notNullForNewRows(made.table(), made.name()));
+                        Conditions.hasDefault(made.table(), made.name())))
+                : NotNullBefore.among(made, adopted).drop();
     }
 
     private static Step dropColumn(Made column) {

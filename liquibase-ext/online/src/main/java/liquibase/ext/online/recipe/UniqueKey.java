@@ -51,6 +51,11 @@ public record UniqueKey(
                 deferral);
     }
 
+    /** The same key under the name that it has. */
+    UniqueKey called(String itsName) {
+        return new UniqueKey(table, itsName, true, columns, include, nullsNotDistinct, tablespace, deferral);
+    }
+
     QualifiedName index() {
         return table.sibling(name);
     }

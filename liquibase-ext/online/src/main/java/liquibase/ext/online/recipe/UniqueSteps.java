@@ -83,6 +83,11 @@ public final class UniqueSteps {
                 .doneWhen(key.constraintExists());
     }
 
+    /** The constraint of a partition, which need not be whole yet where that has partitions of its own. */
+    private static Step standing(UniqueKey key) {
+        return useIndex(key).doneWhen(key.constraintOfThisNameExists());
+    }
+
     private static List<Step> onPartitions(UniqueKey key, Circumstances circumstances) {
         List<Step> steps = new ArrayList<>();
         steps.add(declare(key));
@@ -121,9 +126,17 @@ public final class UniqueSteps {
 
     private static List<Step> partition(UniqueKey parent, UniqueKey key, Circumstances circumstances) {
         Condition again = Conditions.partitioned(key.table());
+        Condition lacks = key.constraintExistsOnParent().not();
         List<Step> steps = new ArrayList<>();
-        plain(key, Duplicates.ofPartition(key, parent)).forEach(step -> steps.add(step.when(again.not())));
-        steps.add(declare(key).when(again));
+        steps.add(Step.of(
+                "note the constraint of " + key.table() + " that stands",
+                new ForEach(
+                        key.constraintIndexToAttach(parent.index()),
+                        index -> List.of(standing(key.called(index.name().name()))),
+                        List.of())));
+        plain(key, Duplicates.ofPartition(key, parent))
+                .forEach(step -> steps.add(step.when(again.not().and(lacks))));
+        steps.add(declare(key).when(again.and(lacks)));
         steps.add(Step.of(
                 "attach the index of " + key.table(),
                 new ForEach(

@@ -41,6 +41,11 @@ record WantedIndex(CreateIndex command) {
         return of(command.on(partition).unnamed());
     }
 
+    /** The same index under another name. */
+    WantedIndex called(String name) {
+        return new WantedIndex(command.named(name));
+    }
+
     /** The name of the index on a partition as a SQL expression. */
     String nameOn(String partitionExpression) {
         return GeneratedName.sql(partitionExpression, labels(command), SUFFIX);

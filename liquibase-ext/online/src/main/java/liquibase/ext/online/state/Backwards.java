@@ -7,6 +7,7 @@ import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 
 /** Of a change that is taken back: each row goes together with what it tells of, and all of them at the end. */
@@ -36,7 +37,7 @@ public final class Backwards implements Ledger {
     @Override
     public List<String> rows(List<Command> commands) {
         return kept
-                ? Made.takenBackBy(commands).stream()
+                ? Made.takenBackBy(commands, Known.NOTHING).stream()
                         .map(made -> tables.names().drop(origin, made))
                         .toList()
                 : List.of();

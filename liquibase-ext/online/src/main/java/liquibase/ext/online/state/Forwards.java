@@ -12,6 +12,7 @@ import liquibase.ext.online.plan.StateTable;
 import liquibase.ext.online.plan.StateTable.How;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 
 /** Of a change that runs: that it began and in which edition, what it made, and what it found. */
@@ -58,7 +59,7 @@ public final class Forwards implements Ledger {
     @Override
     public List<String> rows(List<Command> commands) {
         List<String> rows = new ArrayList<>(keep(Made.by(commands), How.CREATED));
-        Made.takenBackBy(commands).forEach(made -> rows.add(names().drop(edition.origin(), made)));
+        Made.takenBackBy(commands, Known.NOTHING).forEach(made -> rows.add(names().drop(edition.origin(), made)));
         return rows;
     }
 
