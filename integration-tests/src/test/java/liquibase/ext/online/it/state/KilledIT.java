@@ -89,6 +89,39 @@ class KilledIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    addUniqueConcurrently: {tableName: part, columnNames: id} | INDEX CONCURRENTLY
+                    addUniqueConcurrently: {tableName: part, columnNames: id} | DROP CONSTRAINT
+                    addUniqueConcurrently: {tableName: part, columnNames: id} | DELETE FROM public.databasechangelogonline_
+                    setNotNullValidated: {tableName: part, columnName: id} | NOT VALID
+                    setNotNullValidated: {tableName: part, columnName: id} | VALIDATE CONSTRAINT
+                    setNotNullValidated: {tableName: part, columnName: id} | DROP NOT NULL
+                    """)
+    void aRollbackGoesOnThatGivesPartitionsBackWhatTheyHad(String change, String moment) throws Exception {
+        String state = "SELECT attrelid::regclass || ' ' || attnotnull FROM pg_attribute WHERE attname = 'id' AND"
+                + " attrelid::regclass::text ~ '^part' AND attnum > 0 UNION ALL SELECT conrelid::regclass || pg_get_constraintdef(oid)"
+                + " FROM pg_constraint WHERE conrelid::regclass::text ~ '^part' UNION ALL SELECT indexdef FROM pg_indexes WHERE"
+                + " tablename ~ '^part' ORDER BY 1";
+        try (Begun begun = Begun.on(
+                PostgresServer.USUAL_MAJOR,
+                folder,
+                "CREATE TABLE part (id int) PARTITION BY RANGE (id)",
+                "CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM (0) TO (100)",
+                "CREATE TABLE part_2 PARTITION OF part FOR VALUES FROM (100) TO (200)",
+                "INSERT INTO part SELECT generate_series(1, 150)",
+                "ALTER TABLE part_1 ADD CONSTRAINT own UNIQUE (id), ALTER id SET NOT NULL")) {
+            String before = begun.all(state);
+            Commands edition = begun.edition(change);
+            edition.update();
+            assertThatThrownBy(() -> edition.heardBy(new Killer(begun, moment)).rollBackLast());
+            edition.runWithoutChangelog("releaseLocks");
+            edition.rollBackLast();
+            assertThat(begun.all(state)).isEqualTo(before);
+            assertThat(begun.kept()).isEmpty();
+        }
+    }
+
     /** Ends the session of the update, once. */
     private static final class Killer extends SqlListener {
         private final Begun begun;
