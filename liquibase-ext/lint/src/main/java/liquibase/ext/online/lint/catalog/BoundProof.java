@@ -38,27 +38,26 @@ final class BoundProof {
     static boolean excludes(Table rest, Table parent, String bound) {
         Table.Partitioning by = parent.partitioning;
         String column = column(by);
-        if (by == null || column == null) {
+        ColumnInfo key = column == null ? null : rest.columns.get(column);
+        if (by == null || key == null) {
             return false;
         }
-        boolean range = by.strategy().equalsIgnoreCase("RANGE");
         List<Token> tokens = SqlLexer.tokens(bound);
-        return conditions(rest).stream().anyMatch(condition -> {
-            int size = condition.size();
-            boolean denied = size > 3
-                    && condition.get(0).is("NOT")
-                    && condition.get(1).is("(")
-                    && Conjuncts.of(condition.subList(1, size)).size() > 1;
-            return denied
-                    ? Conjuncts.of(condition.subList(1, size)).stream()
-                            .allMatch(each -> isNullTest(each, column, "NOT")
-                                    || (range ? isOfRange(each, column, tokens) : isOfList(each, column, tokens, "")))
-                    : alternatives(condition).stream()
-                            .allMatch(each -> isNullTest(each, column, "")
-                                    || (range
-                                            ? isBesideRange(each, column, tokens)
-                                            : isOfList(each, column, tokens, "NOT")));
-        });
+        List<List<Token>> conditions = conditions(rest);
+        if (by.strategy().equalsIgnoreCase("RANGE")) {
+            return isRange(tokens)
+                    && conditions.stream()
+                            .anyMatch(BoundExclusion.ofRange(key, end(tokens.get(4)), end(tokens.get(8)))::isSaidBy);
+        }
+        List<Token> values = literals(tokens, 4, tokens.size() - 1);
+        return by.strategy().equalsIgnoreCase("LIST")
+                && !values.isEmpty()
+                && values.stream()
+                        .allMatch(value -> conditions.stream().anyMatch(BoundExclusion.ofValue(key, value)::isSaidBy));
+    }
+
+    private static @Nullable Token end(Token token) {
+        return (token.is("MINVALUE") || token.is("MAXVALUE")) ? null : token;
     }
 
     /** The only key column, or null. */
@@ -70,63 +69,8 @@ final class BoundProof {
         return key.size() == 1 && key.get(0).isName() ? key.get(0).name() : null;
     }
 
-    private static boolean isNullTest(List<Token> condition, String column, String not) {
-        int size = not.isEmpty() ? 3 : 4;
-        return condition.size() == size
-                && isColumn(condition.get(0), column)
-                && condition.get(1).is("IS")
-                && (not.isEmpty() || condition.get(2).is(not))
-                && condition.get(size - 1).is("NULL");
-    }
-
-    private static boolean isOfRange(List<Token> condition, String column, List<Token> bound) {
-        return isRange(bound)
-                && (has(List.of(condition), column, ">=", bound.get(4))
-                        || has(List.of(condition), column, "<", bound.get(8)));
-    }
-
-    private static boolean isBesideRange(List<Token> condition, String column, List<Token> bound) {
-        return isRange(bound)
-                && (has(List.of(condition), column, "<", bound.get(4))
-                        || has(List.of(condition), column, ">=", bound.get(8)));
-    }
-
     private static boolean isRange(List<Token> bound) {
         return bound.size() == 10 && bound.get(2).is("FROM") && bound.get(6).is("TO");
-    }
-
-    /** {@code column [NOT] IN (…)}, with all that the bound has. */
-    private static boolean isOfList(List<Token> condition, String column, List<Token> bound, String not) {
-        int in = not.isEmpty() ? 1 : 2;
-        if (condition.size() < in + 4
-                || !isColumn(condition.get(0), column)
-                || !condition.get(in).is("IN")
-                || (!not.isEmpty() && !condition.get(1).is(not))) {
-            return false;
-        }
-        List<String> allowed = literals(bound, 4, bound.size() - 1);
-        return !allowed.isEmpty()
-                && literals(condition, in + 2, condition.size() - 1).containsAll(allowed);
-    }
-
-    /** The parts that OR joins to the whole, without the parentheses around each. */
-    private static List<List<Token>> alternatives(List<Token> condition) {
-        List<List<Token>> parts = new ArrayList<>();
-        int depth = 0;
-        int start = 0;
-        for (int i = 0; i <= condition.size(); i++) {
-            boolean ends =
-                    i == condition.size() || (depth == 0 && condition.get(i).is("OR"));
-            if (ends) {
-                List<Token> part = condition.subList(start, i);
-                List<List<Token>> bare = part.isEmpty() ? List.of() : Conjuncts.of(part);
-                parts.add(bare.size() == 1 ? bare.get(0) : part);
-                start = i + 1;
-            } else {
-                depth += condition.get(i).is("(") ? 1 : condition.get(i).is(")") ? -1 : 0;
-            }
-        }
-        return parts;
     }
 
     /** FOR VALUES FROM (lower) TO (upper). */
@@ -159,7 +103,7 @@ final class BoundProof {
 
     /** FOR VALUES IN (a, b). */
     private static boolean provesList(List<List<Token>> conditions, String column, List<Token> bound) {
-        List<String> allowed = literals(bound, 4, bound.size() - 1);
+        List<String> allowed = texts(literals(bound, 4, bound.size() - 1));
         for (List<Token> condition : conditions) {
             int size = condition.size();
             if (size < 3 || !isColumn(condition.get(0), column)) {
@@ -167,7 +111,7 @@ final class BoundProof {
             }
             List<String> demanded = condition.get(1).is("=") && isBare(condition, 3)
                     ? List.of(condition.get(2).text())
-                    : condition.get(1).is("IN") ? literals(condition, 3, size - 1) : List.of();
+                    : condition.get(1).is("IN") ? texts(literals(condition, 3, size - 1)) : List.of();
             if (!demanded.isEmpty() && allowed.containsAll(demanded)) {
                 return true;
             }
@@ -175,16 +119,20 @@ final class BoundProof {
         return false;
     }
 
+    private static List<String> texts(List<Token> literals) {
+        return literals.stream().map(Token::text).toList();
+    }
+
     /** The literals of a list; none when there is anything else in it. */
-    private static List<String> literals(List<Token> tokens, int from, int to) {
-        List<String> literals = new ArrayList<>();
+    private static List<Token> literals(List<Token> tokens, int from, int to) {
+        List<Token> literals = new ArrayList<>();
         for (int i = from; i < to; i += 2) {
             Token token = tokens.get(i);
             boolean literal = token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.NUMBER;
             if (!literal || (i + 1 < to && !tokens.get(i + 1).is(","))) {
                 return List.of();
             }
-            literals.add(token.text());
+            literals.add(token);
         }
         return literals;
     }

@@ -451,11 +451,7 @@ public final class Catalog implements Known {
 
     @Override
     public Optional<QualifiedName> defaultPartition(QualifiedName table) {
-        return table(table).stream()
-                .flatMap(found -> found.children.stream())
-                .filter(child -> "DEFAULT".equalsIgnoreCase(child.bound))
-                .findFirst()
-                .map(child -> shown(child.name()));
+        return table(table).flatMap(Table::defaultPartition).map(child -> shown(child.name()));
     }
 
     @Override

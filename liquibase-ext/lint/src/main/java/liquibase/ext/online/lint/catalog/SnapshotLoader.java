@@ -33,8 +33,7 @@ final class SnapshotLoader {
             Table table = objects.table(full(entry.name()));
             for (Name name : entry.parents()) {
                 Table parent = objects.table(full(name));
-                table.parents.add(parent);
-                parent.children.add(table);
+                parent.adopt(table);
             }
             entry.indexes().forEach(index -> index(table, index));
             entry.constraints().forEach(constraint -> constraint(table, constraint));

@@ -29,6 +29,10 @@ public final class Table extends Relation {
     @Nullable
     String bound;
 
+    /** The child that was last made the default partition. */
+    @Nullable
+    private Table rest;
+
     /** The composite type that it is made OF. */
     @Nullable
     String ofType;
@@ -122,6 +126,24 @@ public final class Table extends Relation {
     /** Whether its CREATE was seen; of others only what the commands so far said of them is known. */
     public boolean isCreated() {
         return created;
+    }
+
+    /** Makes another table a partition of it, when that has a bound, or one that inherits. */
+    void adopt(Table child) {
+        child.parents.add(this);
+        children.add(child);
+        if (isDefault(child)) {
+            rest = child;
+        }
+    }
+
+    /** The partition for rows that fit no other one. */
+    Optional<Table> defaultPartition() {
+        return Optional.ofNullable(rest).filter(child -> children.contains(child) && isDefault(child));
+    }
+
+    private static boolean isDefault(Table child) {
+        return "DEFAULT".equalsIgnoreCase(child.bound);
     }
 
     boolean isPartition() {

@@ -209,9 +209,8 @@ final class TableChange {
 
     private void attach(Table parent, AttachPartition action) {
         Table partition = objects.table(action.partition());
-        partition.parents.add(parent);
-        parent.children.add(partition);
         partition.bound = action.bound();
+        parent.adopt(partition);
         constraints.inherit(partition, parent);
         List.copyOf(parent.indexes).forEach(index -> indexes.partition(index, partition));
         partition.triggers.putAll(parent.triggers);
@@ -232,8 +231,7 @@ final class TableChange {
     private void inherit(Table table, Inherit action) {
         Table parent = objects.table(action.parent());
         if (action.inherits()) {
-            table.parents.add(parent);
-            parent.children.add(table);
+            parent.adopt(table);
         } else {
             table.parents.remove(parent);
             parent.children.remove(table);

@@ -197,8 +197,7 @@ final class TableCreation {
 
     /** Makes a table a child of another, with its columns. */
     void inherit(Table table, Table parent) {
-        table.parents.add(parent);
-        parent.children.add(table);
+        parent.adopt(table);
         table.complete &= parent.complete;
         for (ColumnInfo column : parent.columns.values()) {
             Origin origin = column.origin().isIdentity() && !table.isPartition() ? Origin.PLAIN : column.origin();
