@@ -36,4 +36,22 @@ class VolatilityTest {
         assertThat(Volatility.of("f(1) + s.\"G\"(now()) + public.now()").unknownFunctions())
                 .containsExactly("f", "s.\"G\"", "public.now");
     }
+
+    /** Columns stand in parentheses behind names that call nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WITH d AS (DELETE FROM a RETURNING *) INSERT INTO s.b (x, y) SELECT f(x), y FROM d",
+                "WITH d (x, y) AS (SELECT 1, 2) SELECT f(x) FROM d",
+                "WITH RECURSIVE a (n) AS (SELECT 1), b (m) AS NOT MATERIALIZED (VALUES (1)) SELECT f(n) FROM a, b",
+                "SELECT f(x.i) FROM (VALUES (1)) x (i), LATERAL generate_series(1, 2) AS \"G\" (n)",
+                "INSERT INTO t (a) VALUES (f(1)) ON CONFLICT (a) DO UPDATE SET (a, b) = ROW (1, 2)",
+                "SELECT * FROM big TABLESAMPLE bernoulli (f(1)) GROUP BY ROLLUP (a), CUBE (b), GROUPING SETS ((a), (b))",
+                "SELECT * FROM now(), f(1) AS (a int, b text)",
+                "MERGE INTO t USING s ON t.a = s.a WHEN NOT MATCHED THEN INSERT (a) VALUES (f(s.a))",
+                "SELECT 1 WHERE (a) AND f(a)",
+            })
+    void columnsAreNoArguments(String query) {
+        assertThat(Volatility.of(query).unknownFunctions()).containsExactly("f");
+    }
 }
