@@ -30,9 +30,6 @@ final class CreateTableReader {
         if (isAtQuery(c)) {
             String options = c.isAt("AS") ? "" : c.textUntil(Set.of("AS"));
             c.expect("AS");
-            if (c.isAt("EXECUTE")) {
-                throw c.notModelled();
-            }
             return new CreateTableAs(persistence, ifNotExists, name, options, new Query(c.rest()));
         }
         c.expect("(");

@@ -20,6 +20,7 @@ import liquibase.ext.online.lint.finding.NotAnalysed;
 import liquibase.ext.online.lint.scope.ReportScope;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -172,7 +173,7 @@ public final class Judge {
         StatementContext context = new StatementContext(run, changeSet, change, statement, footprint);
         ask(rule -> rule.statement(context));
         Map<String, LockMode> stopped = context.stopped();
-        tally.add(footprint, !stopped.isEmpty());
+        tally.add(footprint, !stopped.isEmpty(), statement.command(), run.catalog());
         run.ran(statement, footprint);
         outside.note(needed);
         return context;
@@ -188,10 +189,12 @@ public final class Judge {
     /** What the statements of one changeSet do together. */
     private static final class Tally {
         private final Map<String, Footprint.Touch> tables = new LinkedHashMap<>();
+        private final FirstNames names = new FirstNames();
         private boolean blocks;
 
-        void add(Footprint more, boolean blocking) {
-            more.tables().forEach((table, touch) -> tables.merge(table, touch, Footprint.Touch::and));
+        void add(Footprint more, boolean blocking, Command command, Catalog catalog) {
+            more.tables().forEach((table, touch) -> tables.merge(names.of(table), touch, Footprint.Touch::and));
+            names.ran(command, catalog);
             blocks |= blocking;
         }
 

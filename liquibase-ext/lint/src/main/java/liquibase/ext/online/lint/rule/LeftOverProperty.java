@@ -20,14 +20,17 @@ record LeftOverProperty(String name) {
             return null;
         }
         return in(
+                SqlLexer.tokens(statement.sql()),
                 statement.sql(),
                 statement.command() instanceof DoBlock || statement.command() instanceof CreateFunction);
     }
 
-    private static @Nullable LeftOverProperty in(String sql, boolean bodies) {
-        List<Token> tokens = SqlLexer.tokens(sql);
+    /** Whether strings hold SQL: as the body of a block or function, or behind EXECUTE in one. */
+    private static @Nullable LeftOverProperty in(List<Token> tokens, String sql, boolean ofBody) {
+        boolean executed = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
+            executed = !ofBody && (token.is("EXECUTE") || (executed && !token.is(";")));
             int begin = -1;
             if (token.kind() == Token.Kind.QUOTED_NAME) {
                 begin = token.text().indexOf("${") < 0 ? -1 : sql.indexOf("${", token.start());
@@ -35,8 +38,9 @@ record LeftOverProperty(String name) {
                     && i + 1 < tokens.size()
                     && tokens.get(i + 1).is("{")) {
                 begin = token.end() == tokens.get(i + 1).start() ? token.start() : -1;
-            } else if (bodies && token.kind() == Token.Kind.STRING) {
-                @Nullable LeftOverProperty inner = in(body(token.text()), false);
+            } else if ((ofBody || executed) && token.kind() == Token.Kind.STRING) {
+                String inside = body(token.text());
+                @Nullable LeftOverProperty inner = in(SqlLexer.tokens(inside), inside, false);
                 if (inner != null) {
                     return inner;
                 }

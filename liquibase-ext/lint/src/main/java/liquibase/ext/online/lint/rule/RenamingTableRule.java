@@ -1,7 +1,9 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.CreateView;
@@ -23,18 +25,36 @@ public final class RenamingTableRule implements Rule {
     public void changeSet(ChangeSetContext context) {
         List<StatementContext> statements = context.statements();
         TakenNames<QualifiedName> taken = taken(statements);
+        Set<QualifiedName> given = new HashSet<>();
         for (int i = 0; i < statements.size(); i++) {
             StatementContext statement = statements.get(i);
-            if (statement.command() instanceof AlterTable alter) {
-                QualifiedName newName = newName(alter);
-                if (newName != null
-                        && !RenamingObjectRule.isView(statement, alter.table(), newName)
-                        && !statement.footprint().tables().isEmpty()
-                        && !taken.isTakenBehind(i, alter.table())) {
-                    report(statement, alter.table(), newName);
-                }
+            @Nullable QualifiedName newName = statement.command() instanceof AlterTable alter ? newName(alter) : null;
+            if (newName == null) {
+                continue;
+            }
+            QualifiedName from = ((AlterTable) statement.command()).table();
+            if (!given.contains(from)
+                    && !RenamingObjectRule.isView(statement, from, newName)
+                    && !statement.footprint().tables().isEmpty()
+                    && !taken.isTakenBehind(i, from)) {
+                report(statement, from, statement.inTransaction() ? last(statements, i, newName) : newName);
+            }
+            if (statement.inTransaction()) {
+                given.add(newName);
             }
         }
+    }
+
+    /** The name that is left of those that the transaction gives one after the other; nobody sees the others. */
+    private static QualifiedName last(List<StatementContext> statements, int at, QualifiedName newName) {
+        QualifiedName name = newName;
+        for (StatementContext later : statements.subList(at + 1, statements.size())) {
+            @Nullable
+            QualifiedName next =
+                    later.command() instanceof AlterTable alter && alter.table().equals(name) ? newName(alter) : null;
+            name = next == null ? name : next;
+        }
+        return name;
     }
 
     /** The name that a statement gives a table, or null. */

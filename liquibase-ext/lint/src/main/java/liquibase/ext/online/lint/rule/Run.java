@@ -108,6 +108,7 @@ final class Run {
     void ran(StatementUnit statement, Footprint footprint) {
         if (inTransaction) {
             locks.take(statement, footprint);
+            rename(statement.command());
         }
         session.apply(statement.command(), inTransaction);
         catalog.apply(statement.command());
@@ -120,6 +121,17 @@ final class Run {
                 endTransaction(control.rollsBack() && inTransaction);
                 // With autocommit off, the driver begins another one before the next statement.
                 inTransaction = transactional;
+            }
+        }
+    }
+
+    private void rename(Command command) {
+        if (command instanceof AlterTable alter) {
+            @Nullable QualifiedName newName = RenamingTableRule.newName(alter);
+            if (newName != null) {
+                locks.rename(
+                        catalog.shown(alter.table()).toString(),
+                        catalog.shown(newName).toString());
             }
         }
     }

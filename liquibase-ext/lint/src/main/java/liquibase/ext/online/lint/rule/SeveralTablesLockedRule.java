@@ -19,13 +19,16 @@ public final class SeveralTablesLockedRule implements Rule {
             return;
         }
         Set<String> locked = new LinkedHashSet<>();
+        FirstNames names = new FirstNames();
         StatementContext second = null;
         for (StatementContext statement : context.statements()) {
             if (statement.inTransaction()) {
                 boolean first = locked.isEmpty();
-                boolean more = locked.addAll(lockedTables(statement));
+                boolean more = locked.addAll(
+                        lockedTables(statement).stream().map(names::of).toList());
                 second = second == null && more && !first ? statement : second;
             }
+            names.ran(statement.command(), statement.catalog());
         }
         if (second != null) {
             context.report(

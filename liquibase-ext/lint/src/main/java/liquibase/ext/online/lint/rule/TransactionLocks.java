@@ -7,6 +7,7 @@ import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
+import org.jspecify.annotations.Nullable;
 
 /** The locks that one transaction has gathered on tables that exist before it. */
 final class TransactionLocks {
@@ -80,6 +81,14 @@ final class TransactionLocks {
                         (old, now) -> old.mode().compareTo(now.mode()) >= 0 ? old : now);
             }
         });
+    }
+
+    /** A table has another name from now on, and is still one. */
+    void rename(String from, String to) {
+        @Nullable HeldLock lock = held.remove(from);
+        if (lock != null) {
+            held.put(to, lock);
+        }
     }
 
     /** The heaviest work of a footprint. */

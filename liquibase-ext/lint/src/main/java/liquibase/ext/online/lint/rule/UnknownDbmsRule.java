@@ -45,10 +45,26 @@ public final class UnknownDbmsRule implements Rule {
             boolean applies = DatabaseList.definitionMatches(String.join(",", part.names()), postgres, true);
             for (String written : part.names()) {
                 String name = written.startsWith("!") ? written.substring(1).strip() : written;
-                if (!known.contains(name.toLowerCase(Locale.ROOT)) && !name.contains("${")) {
+                int property = name.indexOf("${");
+                int end = name.indexOf('}', Math.max(property, 0));
+                if (property >= 0 && end > property) {
+                    reportProperty(context, part, new LeftOverProperty(name.substring(property + 2, end)), applies);
+                } else if (!known.contains(name.toLowerCase(Locale.ROOT))) {
                     report(context, part, name, applies);
                 }
             }
+        }
+    }
+
+    private static void reportProperty(
+            WrittenContext context, ForDatabases part, LeftOverProperty property, boolean applies) {
+        if (!applies) {
+            context.report(
+                    "this " + part.part() + " is for " + String.join(", ", part.names()) + ", and the property "
+                            + property.name() + " has no value; as it is, it does not apply on PostgreSQL",
+                    property.fix(),
+                    part.place(),
+                    null);
         }
     }
 

@@ -78,6 +78,9 @@ class ChangelogParametersTest {
                     - addColumn: {tableName: "${quoted}", columns: [{column: {name: a, type: int}}]}
                     - addColumn: {schemaName: "${schema}", tableName: t, columns: [{column: {name: a, type: int}}]}
                     - sql: {sql: "DO $$ BEGIN DELETE FROM ${inside}; END $$", splitStatements: false}
+                    - sql: {sql: "DO $$ BEGIN EXECUTE 'ALTER TABLE ${run} ADD a int'; END $$", splitStatements: false}
+                    - sql: {sql: "DO $$ BEGIN EXECUTE format('ALTER TABLE %I ADD ${col} int', 't'); END $$", splitStatements: false}
+                    - sql: {sql: "DO $$ BEGIN INSERT INTO mail VALUES ('Dear ${name},'); END $$", splitStatements: false}
                     - sql: {sql: "INSERT INTO mail (text) VALUES ('Dear ${name},')"}
                     - sql: {sql: "ALTER TABLE t OWNER TO ${empty}"}
                 """).lint().findings();
@@ -89,7 +92,9 @@ class ChangelogParametersTest {
                         "the property plain has no value, so that ${plain} is sent as it stands here",
                         "the property quoted has no value, so that ${quoted} is sent as it stands here",
                         "the property schema has no value, so that ${schema} is sent as it stands here",
-                        "the property inside has no value, so that ${inside} is sent as it stands here");
+                        "the property inside has no value, so that ${inside} is sent as it stands here",
+                        "the property run has no value, so that ${run} is sent as it stands here",
+                        "the property col has no value, so that ${col} is sent as it stands here");
         assertThat(findings)
                 .extracting(Finding::message)
                 .filteredOn(message -> message.contains("as far as it can be read"))

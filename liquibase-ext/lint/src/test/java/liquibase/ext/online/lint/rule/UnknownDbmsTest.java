@@ -133,4 +133,23 @@ class UnknownDbmsTest {
                         .lint()))
                 .isEmpty();
     }
+
+    /** Liquibase takes it for the name of a database that is never connected to. */
+    @Test
+    void aPropertyWithoutAValueIsNoDatabase() throws Exception {
+        LintResult result = request("changelog.yaml", """
+                        databaseChangeLog:
+                        - changeSet: {id: 1, author: ann, dbms: "${mine}", changes: [{sql: SELECT 1}]}
+                        - changeSet: {id: 2, author: ann, dbms: "postgresql, ${mine}", changes: [{sql: SELECT 1}]}
+                        - property: {name: ours, value: postgresql}
+                        - changeSet: {id: 3, author: ann, dbms: "${ours}", changes: [{sql: SELECT 1}]}
+                        """).lint();
+        assertThat(findings(result)).singleElement().satisfies(finding -> {
+            assertThat(finding.message())
+                    .contains("the property mine has no value")
+                    .contains("not apply on PostgreSQL");
+            assertThat(finding.fix()).contains("-Dmine");
+            assertThat(finding.changeSet()).hasToString("changelog.yaml::1::ann");
+        });
+    }
 }

@@ -1,0 +1,29 @@
+package liquibase.ext.online.lint.rule;
+
+import java.util.HashMap;
+import java.util.Map;
+import liquibase.ext.online.lint.catalog.Catalog;
+import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/** The names that tables had before the changeSet gave them others: the application knows them by these. */
+final class FirstNames {
+    private final Map<String, String> first = new HashMap<>();
+
+    /** The first name of a table. */
+    String of(String table) {
+        return first.getOrDefault(table, table);
+    }
+
+    /** Takes a statement of the changeSet, in their order. */
+    void ran(Command command, Catalog catalog) {
+        @Nullable QualifiedName newName = command instanceof AlterTable alter ? RenamingTableRule.newName(alter) : null;
+        if (command instanceof AlterTable alter && newName != null) {
+            String before = of(catalog.shown(alter.table()).toString());
+            first.remove(catalog.shown(alter.table()).toString());
+            first.put(catalog.shown(newName).toString(), before);
+        }
+    }
+}
