@@ -93,8 +93,11 @@ final class Gaps {
     private boolean join() {
         take(1);
         int end = at + lengthOfGroup();
-        boolean columns = tokens.subList(at + 1, end).stream()
-                .allMatch(token -> token.isName() || token.is(",") || token.is(")"));
+        boolean columns = true;
+        for (int i = at + 1; columns && i < end; i++) {
+            boolean odd = (i - at) % 2 == 1;
+            columns = odd ? tokens.get(i).isName() : tokens.get(i).is(i == end - 1 ? ")" : ",");
+        }
         take(end - at);
         return !columns || !isAt(0, "AS") || leaveOut(2);
     }

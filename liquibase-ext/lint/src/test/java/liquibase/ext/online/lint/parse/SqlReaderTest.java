@@ -142,6 +142,7 @@ class SqlReaderTest {
                 "SET NAMES 'UTF8'",
                 "SELECT JSON_OBJECT('a' VALUE 1), JSON_VALUE(a, '$.x'), a OPERATOR(pg_catalog.+) 1 FROM t",
                 "SELECT XMLELEMENT(NAME a, XMLATTRIBUTES(b AS c)), XMLFOREST(a) FROM t",
+                "MERGE INTO t USING (SELECT id, a FROM r) AS v (id, a) ON t.id = v.id WHEN MATCHED THEN DELETE",
                 "MERGE INTO t USING (VALUES (1)) AS v (id) ON t.id = v.id WHEN MATCHED THEN DELETE",
                 "VACUUM (ANALYZE)",
                 "ANALYZE t (a), u"
