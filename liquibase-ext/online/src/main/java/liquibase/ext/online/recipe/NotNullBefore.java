@@ -49,10 +49,22 @@ record NotNullBefore(Made whole, List<QualifiedName> parts) {
                                         + " AND a.attnotnull ORDER BY 1, 2",
                                 part -> List.of(Step.of(
                                                 "set NOT NULL of " + part.name(),
-                                                Run.of(AlterTable.of(part.name(), new SetNotNull(column))))
+                                                new Run(
+                                                        List.of(AlterTable.of(part.name(), new SetNotNull(column))),
+                                                        notNull(part.name(), column)))
                                         .doneWhen(Conditions.notNullForNewRows(part.name(), column))),
                                 List.of()))
                 .when(Conditions.notNull(table, column).not());
+    }
+
+    /** As the query has found it. */
+    private static Known notNull(QualifiedName part, String column) {
+        return new Known() {
+            @Override
+            public boolean isNotNull(QualifiedName asked, String askedColumn) {
+                return asked.equals(part) && askedColumn.equals(column);
+            }
+        };
     }
 
     /** Drops that of the parent. */
