@@ -82,6 +82,9 @@ class PrivilegeIT {
                         "State: nothing was changed",
                         "GRANT SELECT, UPDATE ON public.product TO " + role);
 
+        database.run("REVOKE SELECT ON product FROM " + role, "GRANT UPDATE ON product TO " + role);
+        assertThat(update.refused(fill)).contains("role " + role + " may not read and update public.product");
+
         database.run("GRANT SELECT, UPDATE ON product TO " + role);
         update.applied(fill);
     }

@@ -49,8 +49,8 @@ public final class RowSecurity {
 
     /** Says which policies these are, and who is free of them. */
     public Refusal refusal(QualifiedName relation) throws SQLException {
-        List<@Nullable String> row = session.rows("SELECT current_user, pg_get_userbyid(relowner), relforcerowsecurity,"
-                        + " pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass("
+        List<@Nullable String> row = session.rows("SELECT current_user, pg_get_userbyid(relowner), relforcerowsecurity"
+                        + " FROM pg_class WHERE oid = to_regclass("
                         + Sql.literal(relation.toString()) + ")")
                 .get(0);
         String policies = session
@@ -62,7 +62,7 @@ public final class RowSecurity {
                 .map(policy -> Sql.name(String.valueOf(policy.get(0))) + " for " + policy.get(1))
                 .collect(Collectors.joining(", "));
         List<String> free = new ArrayList<>(List.of("a superuser"));
-        if ("f".equals(row.get(2)) && "f".equals(row.get(3))) {
+        if ("f".equals(row.get(2))) {
             free.add("its owner " + Sql.name(String.valueOf(row.get(1))));
         }
         session.rows("SELECT rolname FROM pg_roles WHERE rolbypassrls AND NOT rolsuper ORDER BY 1 LIMIT 3")
