@@ -1,7 +1,6 @@
 package liquibase.ext.online.it.lint;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,10 +14,6 @@ import java.util.stream.Stream;
  */
 record FixText(List<Part> parts) {
     private static final Pattern CHANGE_SET = Pattern.compile("(In|Then, in|Behind it, in) a changeSet\\b.*");
-    private static final Pattern CHANGE = Pattern.compile(
-            "(addColumnOnline|backfillInBatches|deleteInBatches|setNotNullValidated|addUniqueConcurrently) (?=\\w+=\")(?!.*and a where that)");
-    private static final Pattern WORD =
-            Pattern.compile("column (?=name=)|constraints |where \"([^\"]*)\"|(\\w+)=\"([^\"]*)\"");
     private static final Pattern SQL = Pattern.compile(
             "(SET|RESET|ALTER|CREATE|DROP|TRUNCATE|DELETE|LOCK|VACUUM|COMMIT|REFRESH|SELECT|REINDEX) .*|COMMIT;.*");
     private static final Pattern RENAMED = Pattern.compile("(?:Write|Use) (\\w+) in place of (\\w+), .*");
@@ -90,26 +85,22 @@ record FixText(List<Part> parts) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            Matcher change = CHANGE.matcher(line);
             Matcher renamed = RENAMED.matcher(line);
             if (MOVED.matcher(line).matches()) {
                 parts.add(new Part(
                         Where.INSTEAD, true, !line.contains("runInTransaction"), true, List.of(), "", Map.of(), ""));
             } else if (WORDS.containsKey(line)) {
                 WORDS.get(line).forEach(sql -> parts.add(sql(Where.FIRST, sql)));
-            } else if (change.find()) {
-                String words = line.substring(change.end());
-                if (!change.group(1).equals("backfillInBatches") || words.contains("column name=")) {
-                    parts.add(change(change.group(1), words));
-                }
             } else if (renamed.matches()) {
                 parts.add(new Part(
                         Where.INSTEAD, true, true, true, List.of(), renamed.group(1), Map.of(), renamed.group(2)));
-            } else if (line.startsWith("Say validate=\"false\" in this ")) {
-                parts.add(sql(Where.BEFORE, "SET LOCAL lock_timeout = '2s'"));
-                String name = line.replaceFirst(".* in this (\\w+),.*", "$1");
-                parts.add(new Part(Where.INSTEAD, false, true, true, List.of(), name, Map.of("validate", false), name));
             } else if (CHANGE_SET.matcher(line).matches()) {
+                List<String> block = lines.subList(i + 1, endOfBlock(lines, i + 1));
+                if (FixChange.isOne(block)) {
+                    parts.add(FixChange.part(block));
+                    i += block.size();
+                    continue;
+                }
                 List<String> statements = new ArrayList<>();
                 while (i + 1 < lines.size() && lines.get(i + 1).startsWith("  ")) {
                     i = statement(lines, i + 1, statements);
@@ -132,6 +123,14 @@ record FixText(List<Part> parts) {
         boolean replaced = parts.stream().anyMatch(part -> !part.isMoved() && part.where() == Where.INSTEAD);
         return new FixText(
                 parts.stream().filter(part -> !(replaced && part.isMoved())).toList());
+    }
+
+    private static int endOfBlock(List<String> lines, int from) {
+        int end = from;
+        while (end < lines.size() && lines.get(end).startsWith("  ")) {
+            end++;
+        }
+        return end;
     }
 
     /** Reads a statement up to the semicolon at the end of a line, or before a comment at it; gives its last line. */
@@ -173,34 +172,5 @@ record FixText(List<Part> parts) {
 
     private static Part sql(Where where, String text) {
         return new Part(where, false, true, true, List.of(text), "", Map.of(), "");
-    }
-
-    private static Part change(String type, String words) {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        Map<String, Object> into = attributes;
-        List<Map<String, Object>> columns = new ArrayList<>();
-        Matcher word = WORD.matcher(words);
-        while (word.find()) {
-            if (word.group().startsWith("column ")) {
-                into = new LinkedHashMap<>();
-                columns.add(Map.of("column", into));
-            } else if (word.group().startsWith("constraints ")) {
-                Map<String, Object> constraints = new LinkedHashMap<>();
-                into.put("constraints", constraints);
-                into = constraints;
-            } else if (word.group(1) != null) {
-                attributes.put("where", unescaped(word.group(1)));
-            } else {
-                into.put(word.group(2), unescaped(word.group(3)));
-            }
-        }
-        if (!columns.isEmpty()) {
-            attributes.put("columns", columns);
-        }
-        return new Part(Where.INSTEAD, true, true, true, List.of(), type, attributes, "");
-    }
-
-    private static String unescaped(String attribute) {
-        return attribute.replace("&quot;", "\"");
     }
 }

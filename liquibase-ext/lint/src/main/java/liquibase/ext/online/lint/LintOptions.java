@@ -7,8 +7,8 @@ import java.util.Set;
 import liquibase.ext.online.lint.catalog.Snapshot;
 import liquibase.ext.online.lint.changelog.ChangelogRequest;
 import liquibase.ext.online.lint.finding.Severity;
-import liquibase.ext.online.lint.rule.Versions;
 import liquibase.ext.online.lint.scope.Selection;
+import liquibase.ext.online.sql.Versions;
 
 /**
  * What to lint, and how.

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.finding.Severity;
-import liquibase.ext.online.lint.rule.Versions;
 import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.Versions;
 import org.jspecify.annotations.Nullable;
 
 /** Settings as people write them. */

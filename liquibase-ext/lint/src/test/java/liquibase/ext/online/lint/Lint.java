@@ -7,8 +7,8 @@ import java.util.Map;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.changelog.ChangelogRequest;
 import liquibase.ext.online.lint.finding.LintResult;
-import liquibase.ext.online.lint.rule.Versions;
 import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.sql.Versions;
 import liquibase.resource.DirectoryResourceAccessor;
 
 /** Lints a file of a folder, as tests do it. */

@@ -28,6 +28,12 @@ public final class BackfillInBatchesChange extends RowsChange<UpdateDataChange> 
         super(new UpdateDataChange());
     }
 
+    /** Which rows are left it knows by a where that its values make false; the stock change need not have one. */
+    @Override
+    public boolean replacesByName() {
+        return false;
+    }
+
     @Override
     protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();

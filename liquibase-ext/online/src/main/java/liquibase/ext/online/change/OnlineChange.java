@@ -45,6 +45,16 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
         return stock();
     }
 
+    /** The names of the stock changes whose attributes it takes, one of which {@link #replacedChange} bears. */
+    public List<String> replacedNames() {
+        return List.of(stock().getSerializedObjectName());
+    }
+
+    /** Whether the stock change runs online when it gets the name of this one, and nothing else of it is changed. */
+    public boolean replacesByName() {
+        return true;
+    }
+
     /** The steps on PostgreSQL. */
     protected abstract List<Step> steps(Target target);
 

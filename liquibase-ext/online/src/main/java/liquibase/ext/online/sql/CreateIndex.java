@@ -71,7 +71,7 @@ public record CreateIndex(
 
     /** The same under another name, built while writers go on. */
     public CreateIndex concurrently(String newName) {
-        return with(newName, table, true, only);
+        return with(newName, table, true, only, false);
     }
 
     /** The same with a name that PostgreSQL chooses. */
@@ -86,19 +86,23 @@ public record CreateIndex(
 
     /** The same on a partitioned table alone, whose partitions are left out. */
     public CreateIndex onParentAlone() {
-        return with(name, table, concurrently, true);
+        return with(name, table, false, true, ifNotExists);
     }
 
     private CreateIndex with(@Nullable String newName, QualifiedName newTable) {
-        return with(newName, newTable, concurrently, only);
+        return with(newName, newTable, concurrently, only, ifNotExists);
     }
 
     private CreateIndex with(
-            @Nullable String newName, QualifiedName newTable, boolean newConcurrently, boolean newOnly) {
+            @Nullable String newName,
+            QualifiedName newTable,
+            boolean newConcurrently,
+            boolean newOnly,
+            boolean newIfNotExists) {
         return new CreateIndex(
                 unique,
                 newConcurrently,
-                ifNotExists && newName != null,
+                newIfNotExists && newName != null,
                 newName,
                 newOnly,
                 newTable,

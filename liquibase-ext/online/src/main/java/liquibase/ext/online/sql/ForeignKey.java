@@ -95,10 +95,17 @@ public record ForeignKey(
 
     @Override
     public Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known) {
-        Work work = notValid || known.isEmpty(table) ? Work.CATALOG_ONLY : Work.TABLE_SCAN;
+        boolean checks =
+                !notValid && !known.isEmpty(table) && !known.hasForeignKey(table, this) && !isParent(table, known);
+        Work work = checks ? Work.TABLE_SCAN : Work.CATALOG_ONLY;
         // For each period, what covers it is looked up by the index of the key.
         Work onReferenced = form.period ? Work.CATALOG_ONLY : work;
         return Footprint.of(table, LockMode.SHARE_ROW_EXCLUSIVE, work)
                 .and(referencedTable, LockMode.SHARE_ROW_EXCLUSIVE, onReferenced);
+    }
+
+    /** A parent has no rows of its own; those of its partitions are checked where no key of theirs is taken over. */
+    private static boolean isParent(QualifiedName table, Known known) {
+        return known.isPartitioned(table) && !known.partitions(table).isEmpty();
     }
 }

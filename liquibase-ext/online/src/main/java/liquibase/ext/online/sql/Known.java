@@ -22,6 +22,11 @@ public interface Known {
         return false;
     }
 
+    /** Whether a table or view is made by what is being changed, so that nobody can use it yet; false when not known. */
+    default boolean isNew(QualifiedName relation) {
+        return false;
+    }
+
     /** Whether a table is known to hold no row, so that no work on it takes time; false when not known. */
     default boolean isEmpty(QualifiedName table) {
         return false;
@@ -70,6 +75,11 @@ public interface Known {
     /** The tables that foreign keys of {@code table} reference, itself left out. */
     default Set<QualifiedName> referencedTables(QualifiedName table) {
         return Set.of();
+    }
+
+    /** Whether a valid foreign key of {@code table} demands what {@code key} does; false when not known. */
+    default boolean hasForeignKey(QualifiedName table, ForeignKey key) {
+        return false;
     }
 
     /** The sequence that a serial or identity column owns; empty when it has none or it is not known. */
@@ -188,6 +198,56 @@ public interface Known {
 
     /** Whether the session's TimeZone has a fixed offset of zero; false when not known. */
     default boolean isTimeZoneUtc() {
+        return false;
+    }
+
+    /**
+     * The name that PostgreSQL would choose for a constraint; the first that it tries when other names are not known.
+     *
+     * @param columns those that are part of it
+     * @param label such as {@code fkey}
+     */
+    default String chosenName(QualifiedName table, List<String> columns, String label) {
+        return ChosenName.joined(table.name(), columns.isEmpty() ? null : ChosenName.columns(columns), label);
+    }
+
+    /** The name that PostgreSQL would choose for an index; the first that it tries when other names are not known. */
+    default String chosenName(CreateIndex index) {
+        return ChosenName.joined(index.table().name(), ChosenName.ofIndex(index), "idx");
+    }
+
+    /** The columns of a table that an expression names, in their order there; none when not known. */
+    default List<String> columnsIn(QualifiedName table, String expression) {
+        return List.of();
+    }
+
+    /** How the rows of a partitioned table are divided; empty when not known. */
+    default Optional<Partitioning> partitioningOf(QualifiedName table) {
+        return Optional.empty();
+    }
+
+    /** The indexes, those of constraints left out, that hold a column or are computed from it; none when not known. */
+    default List<CreateIndex> indexesWith(QualifiedName table, String column) {
+        return List.of();
+    }
+
+    /** The CHECK constraints of a table that name a column; none when not known. */
+    default List<AddConstraint> checksOn(QualifiedName table, String column) {
+        return List.of();
+    }
+
+    /** What makes a view again; empty when it is not known. */
+    default Optional<Command> definitionOf(QualifiedName view) {
+        return Optional.empty();
+    }
+
+    /** Whether a view is materialized; false when not known. */
+    default boolean isMaterialized(QualifiedName view) {
+        return false;
+    }
+
+    /** Whether a materialized view has a unique index by which it can be refreshed concurrently; false when not known. */
+    default boolean hasRowKey(QualifiedName view) {
         return false;
     }
 }

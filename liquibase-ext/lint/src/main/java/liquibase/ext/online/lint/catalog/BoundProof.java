@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.read.Conjuncts;
+import liquibase.ext.online.sql.Partitioning;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class BoundProof {
     private BoundProof() {}
 
     static boolean proves(Table partition, Table parent, String bound) {
-        Table.Partitioning by = parent.partitioning;
+        Partitioning by = parent.partitioning;
         String column = column(by);
         if (by == null || column == null) {
             return false;
@@ -36,7 +37,7 @@ final class BoundProof {
 
     /** The same of a default partition: that none of its rows fits the bound of another one. */
     static boolean excludes(Table rest, Table parent, String bound) {
-        Table.Partitioning by = parent.partitioning;
+        Partitioning by = parent.partitioning;
         String column = column(by);
         ColumnInfo key = column == null ? null : rest.columns.get(column);
         if (by == null || key == null) {
@@ -61,7 +62,7 @@ final class BoundProof {
     }
 
     /** The only key column, or null. */
-    private static @Nullable String column(Table.@Nullable Partitioning by) {
+    private static @Nullable String column(@Nullable Partitioning by) {
         if (by == null || by.keys().size() != 1) {
             return null;
         }

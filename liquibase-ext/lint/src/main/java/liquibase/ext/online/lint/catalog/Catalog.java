@@ -12,13 +12,17 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lint.changelog.SessionNames;
+import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.Body;
+import liquibase.ext.online.sql.ChosenName;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Dependent;
 import liquibase.ext.online.sql.DropObject;
+import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.Losing;
+import liquibase.ext.online.sql.Partitioning;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 
@@ -34,6 +38,7 @@ public final class Catalog implements Known {
 
     private final Contents objects;
     private final Replay replay;
+    private final Remakes remakes;
     private final BooleanSupplier timeZoneUtc;
 
     /** An empty one for the oldest supported major, with no known TimeZone, whose search_path is assumed. */
@@ -56,6 +61,7 @@ public final class Catalog implements Known {
     public Catalog(PgVersion version, BooleanSupplier timeZoneUtc, SessionNames session) {
         this.objects = new Contents(version, session);
         this.replay = new Replay(objects);
+        this.remakes = new Remakes(objects);
         this.timeZoneUtc = timeZoneUtc;
     }
 
@@ -116,6 +122,7 @@ public final class Catalog implements Known {
     }
 
     /** Whether a relation was made in the present changeSet or by an unreleased one, so that no application uses it. */
+    @Override
     public boolean isNew(QualifiedName relation) {
         Relation found = objects.names.find(relation);
         return found != null
@@ -140,6 +147,7 @@ public final class Catalog implements Known {
      * @param columns those that are part of it
      * @param label such as {@code fkey}
      */
+    @Override
     public String chosenName(QualifiedName table, List<String> columns, String label) {
         QualifiedName full = objects.names.full(table);
         String part = columns.isEmpty() ? null : ChosenName.columns(columns);
@@ -149,12 +157,14 @@ public final class Catalog implements Known {
     }
 
     /** The name that PostgreSQL would choose for an index. */
+    @Override
     public String chosenName(CreateIndex index) {
         return objects.names.chooseRelation(
                 objects.names.full(index.table()), Indexes.columnsInName(index.keys(), index.include()), "idx", false);
     }
 
     /** The columns of a table that an expression names, in their order there. */
+    @Override
     public List<String> columnsIn(QualifiedName table, String expression) {
         Table found = objects.find(table);
         return found == null ? List.of() : List.copyOf(SqlText.columnsIn(expression, found.columns.keySet()));
@@ -318,6 +328,11 @@ public final class Catalog implements Known {
                 .flatMap(found -> found.constraint(constraint))
                 .flatMap(ConstraintInfo::referencedTable)
                 .map(this::shown);
+    }
+
+    @Override
+    public boolean hasForeignKey(QualifiedName table, ForeignKey key) {
+        return remakes.hasForeignKey(table, key);
     }
 
     @Override
@@ -538,5 +553,35 @@ public final class Catalog implements Known {
         return relations.stream()
                 .map(relation -> shown(relation.name()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public Optional<Partitioning> partitioningOf(QualifiedName table) {
+        return table(table).flatMap(Table::partitioning);
+    }
+
+    @Override
+    public List<CreateIndex> indexesWith(QualifiedName table, String column) {
+        return remakes.indexesWith(table, column);
+    }
+
+    @Override
+    public List<AddConstraint> checksOn(QualifiedName table, String column) {
+        return remakes.checksOn(table, column);
+    }
+
+    @Override
+    public Optional<Command> definitionOf(QualifiedName view) {
+        return view(view).flatMap(found -> found.definition(view));
+    }
+
+    @Override
+    public boolean isMaterialized(QualifiedName view) {
+        return view(view).filter(View::materialized).isPresent();
+    }
+
+    @Override
+    public boolean hasRowKey(QualifiedName view) {
+        return view(view).filter(Remakes::hasRowKey).isPresent();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import liquibase.ext.online.lint.catalog.ConstraintInfo.Kind;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.ChosenName;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Exclude;
 import liquibase.ext.online.sql.ForeignKey;

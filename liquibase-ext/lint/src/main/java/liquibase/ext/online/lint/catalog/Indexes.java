@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.lint.catalog.ConstraintInfo.Kind;
+import liquibase.ext.online.sql.ChosenName;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;

@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.catalog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import liquibase.ext.online.sql.ChosenName;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 

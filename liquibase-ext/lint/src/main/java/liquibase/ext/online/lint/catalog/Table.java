@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import liquibase.ext.online.sql.Partitioning;
 import liquibase.ext.online.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +45,6 @@ public final class Table extends Relation {
     boolean filled;
     long rows = -1;
     long bytes = -1;
-
-    /**
-     * How the rows of a partitioned table are divided.
-     *
-     * @param strategy RANGE, LIST or HASH
-     * @param keys columns or expressions as SQL text
-     */
-    public record Partitioning(String strategy, List<String> keys) {
-        public Partitioning {
-            keys = List.copyOf(keys);
-        }
-    }
 
     Table(QualifiedName name) {
         super(name);

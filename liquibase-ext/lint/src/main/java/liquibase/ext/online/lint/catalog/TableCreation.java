@@ -14,6 +14,7 @@ import liquibase.ext.online.sql.Exclude;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.NotEnforced;
 import liquibase.ext.online.sql.NotNullConstraint;
+import liquibase.ext.online.sql.Partitioning;
 import liquibase.ext.online.sql.PrimaryKey;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.SqlLexer;
@@ -219,7 +220,7 @@ final class TableCreation {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).is("partition") && i + 3 < tokens.size()) {
                 int close = IndexKey.closes(tokens, i + 3);
-                table.partitioning = new Table.Partitioning(
+                table.partitioning = new Partitioning(
                         tokens.get(i + 2).text().toUpperCase(Locale.ROOT), list(options, tokens, i + 3, close));
                 i = close < 0 ? tokens.size() : close;
             } else if (tokens.get(i).is("using")) {

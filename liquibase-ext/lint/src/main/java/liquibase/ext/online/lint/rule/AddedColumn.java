@@ -47,19 +47,9 @@ record AddedColumn<C extends ColumnConstraint>(
         return added;
     }
 
-    /** The constraint's name, or the one that PostgreSQL would choose. */
-    String nameOr(StatementContext context, String label) {
-        return name == null ? context.catalog().chosenName(table, List.of(column.name()), label) : name;
-    }
-
-    /** Adds the column without the constraint. */
-    String bare() {
-        List<ColumnConstraint> others = new ArrayList<>(column.constraints());
-        others.removeIf(each -> each.equals(constraint)
-                || (each instanceof ColumnConstraint.Named named
-                        && named.constraint().equals(constraint)));
-        Column without = new Column(column.name(), column.type(), column.storage(), column.collation(), others);
-        return AlterTable.of(table, new AddColumn(false, without)).sql();
+    /** The action itself, for its online way. */
+    ActionOn<AddColumn> action() {
+        return new ActionOn<>(table, new AddColumn(false, column));
     }
 
     /** What decides whether a foreign key is checked is whether rows get a value, not which. */

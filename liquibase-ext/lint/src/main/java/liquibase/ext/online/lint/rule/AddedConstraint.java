@@ -36,8 +36,8 @@ record AddedConstraint<D extends AddConstraint.Definition>(
         return added;
     }
 
-    /** Its name, or the one that PostgreSQL would choose. */
-    String nameOr(StatementContext context, List<String> columns, String label) {
-        return name == null ? context.catalog().chosenName(table, columns, label) : name;
+    /** The action itself, for its online way. */
+    ActionOn<AddConstraint> action() {
+        return new ActionOn<>(table, AddConstraint.valid(name, definition));
     }
 }

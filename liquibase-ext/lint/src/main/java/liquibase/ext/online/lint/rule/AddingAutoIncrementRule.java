@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.recipe.Companions;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AddIdentity;
 import liquibase.ext.online.sql.AlterTable;
@@ -106,8 +107,7 @@ public final class AddingAutoIncrementRule implements Rule {
                                 + ": INSERTs get numbers that rows have already, and fail on the key, or double the number"
                                 + " where there is none",
                         "Begin above the largest number, with room for the rows that come until then: startWith in"
-                                + " addAutoIncrement, START WITH in SQL. This finds it:\nSELECT max("
-                                + numbered.column()
-                                + ") FROM " + numbered.table() + ";");
+                                + " addAutoIncrement, START WITH in SQL. This finds it:\n"
+                                + FixText.statement(Companions.largest(numbered.table(), numbered.column())));
     }
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.recipe.SqlTypes;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Column;
-import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +38,12 @@ public final class AddingColumnOfConstrainedDomainRule implements Rule {
         Footprint part = context.footprintOf(
                 AlterTable.of(added.table(), AddColumn.of(column.name(), column.type(), null, false)));
         if (part.isBlocking()) {
-            String domain = Fix.type(column.type());
+            String domain = SqlTypes.written(column.type());
             Optional<String> base = context.catalog().baseType(column.type());
             context.report(
                     "the domain " + domain + " has a constraint, which is checked for every row: "
                             + context.locks(part),
-                    "Add " + Sql.name(column.name()) + " with addColumnOnline, with the type below the domain"
-                            + base.map(type -> ", " + type + ",").orElse("") + " and the condition of the domain as"
-                            + " checkConstraint of the column.",
+                    context.remedy(added),
                     part,
                     base.isPresent() ? null : assumed(domain));
         }

@@ -14,20 +14,14 @@ import liquibase.ext.online.sql.TemporalKey;
 public final class AddingExclusionRule implements Rule {
     @Override
     public void statement(StatementContext context) {
-        AddedConstraint.blocking(context, Exclude.class)
-                .forEach(added -> report(context, added, "an exclusion constraint"));
-        AddedConstraint.blocking(context, TemporalKey.class)
-                .forEach(added -> report(context, added, "a key WITHOUT OVERLAPS"));
+        AddedConstraint.blocking(context, Exclude.class).forEach(added -> report(context, added));
+        AddedConstraint.blocking(context, TemporalKey.class).forEach(added -> report(context, added));
     }
 
-    private static void report(StatementContext context, AddedConstraint<?> added, String constraint) {
+    private static void report(StatementContext context, AddedConstraint<?> added) {
         context.report(
                 context.locks(added.footprint()) + ", and then the rows are compared with each other",
-                "PostgreSQL has no way to add " + constraint + " beside a running application: it takes neither"
-                        + " NOT VALID nor USING INDEX.\n"
-                        + "Make a new table that has it from the start, and let the application write there; or add"
-                        + " it in a maintenance window, after a look at how long it takes on a copy of "
-                        + added.table() + ".",
+                context.remedy(added.action()),
                 added.footprint(),
                 null);
     }

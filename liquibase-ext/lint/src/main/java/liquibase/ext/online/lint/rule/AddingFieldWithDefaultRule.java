@@ -39,14 +39,7 @@ public final class AddingFieldWithDefaultRule implements Rule {
         if (part.isBlocking()) {
             context.report(
                     "every row gets a value of its own from the default " + value + ": " + context.locks(part),
-                    Fix.addColumn(
-                                    context,
-                                    added.table(),
-                                    column.name(),
-                                    column.type(),
-                                    "defaultValueComputed=\"" + value + "\"")
-                            + ": it adds the column bare, gives it the default for new rows, and fills the old ones in"
-                            + " batches.",
+                    context.remedy(added),
                     part,
                     assumed(context, value));
         }

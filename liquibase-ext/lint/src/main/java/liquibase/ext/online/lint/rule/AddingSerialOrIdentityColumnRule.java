@@ -8,8 +8,6 @@ import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.ColumnConstraint;
-import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.Type;
 
 /** A column with a sequence of its own gives every row that exists a number. */
@@ -43,38 +41,9 @@ public final class AddingSerialOrIdentityColumnRule implements Rule {
             context.report(
                     "every row gets a number for the new column "
                             + added.action().definition().name() + ": " + context.locks(part),
-                    fix(context, added),
+                    context.remedy(added),
                     part,
                     null);
         }
-    }
-
-    private static String fix(StatementContext context, ActionOn<AddColumn> added) {
-        return numbered(
-                        Steps.of(context).say("Number the rows in batches, from a sequence."),
-                        added.table(),
-                        added.action().definition())
-                .text();
-    }
-
-    /** How a column gets numbers without a rewrite, NOT NULL as such a column is. */
-    static Steps numbered(Steps steps, QualifiedName table, Column column) {
-        QualifiedName sequence = table.sibling(table.name() + "_" + column.name() + "_seq");
-        String type = type(column);
-        return steps.alone("CREATE SEQUENCE " + sequence + " AS " + type)
-                .online(Fix.addColumn(table, column.name(), type, "defaultValueSequenceNext=\"" + sequence + "\"")
-                        + " and constraints nullable=\"false\"")
-                .shortly("ALTER SEQUENCE " + sequence + " OWNED BY " + table + "." + Sql.name(column.name()));
-    }
-
-    private static String type(Column column) {
-        Type type = Type.of(column.type());
-        return !type.isSerial()
-                ? Fix.type(column.type())
-                : switch (type.name()) {
-                    case "bigserial", "serial8" -> "bigint";
-                    case "smallserial", "serial2" -> "smallint";
-                    default -> "integer";
-                };
     }
 }

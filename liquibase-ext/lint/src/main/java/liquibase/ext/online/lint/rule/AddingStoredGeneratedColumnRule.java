@@ -6,10 +6,7 @@ import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;
-import liquibase.ext.online.sql.Column;
 import liquibase.ext.online.sql.ColumnConstraint;
-import liquibase.ext.online.sql.PgVersion;
-import liquibase.ext.online.sql.QualifiedName;
 
 /** The value of a stored generated column is computed for every row that exists. */
 @AutoService(Rule.class)
@@ -33,34 +30,11 @@ public final class AddingStoredGeneratedColumnRule implements Rule {
                     context.report(
                             "the new column " + added.action().definition().name()
                                     + " is computed and stored in every row: " + context.locks(part),
-                            fix(context, added.table(), added.action().definition(), generated.expression()),
+                            context.remedy(added),
                             part,
                             null);
                 }
             }
         }
-    }
-
-    private static String fix(StatementContext context, QualifiedName table, Column column, String expression) {
-        if (context.versions().all(PgVersion::hasVirtualGeneratedColumns)) {
-            return Steps.of(context)
-                    .say("Compute it on reading, which writes no row.")
-                    .shortly("ALTER TABLE " + table + " ADD COLUMN "
-                            + new Column(
-                                            column.name(),
-                                            Fix.type(column.type()),
-                                            null,
-                                            java.util.List.of(new ColumnConstraint.Generated(expression, false)))
-                                    .sql())
-                    .text();
-        }
-        return Fix.filledColumn(
-                        Steps.of(context).say("Compute it in a trigger, and in batches for the rows that exist."),
-                        table,
-                        column.name(),
-                        column.type(),
-                        expression,
-                        Fix.ofNewRow(table, expression))
-                .text();
     }
 }

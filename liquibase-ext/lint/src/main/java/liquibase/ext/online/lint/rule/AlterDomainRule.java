@@ -3,7 +3,6 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.AlterDomain;
-import liquibase.ext.online.sql.Sql;
 
 /** A constraint of a domain is checked in every table that uses the domain. */
 @AutoService(Rule.class)
@@ -21,21 +20,6 @@ public final class AlterDomainRule implements Rule {
         context.report(
                 "a constraint of the domain " + alter.domain() + " is checked in every table that has a column of it: "
                         + context.locks(context.footprint()),
-                fix(alter));
-    }
-
-    private static String fix(AlterDomain alter) {
-        String add = "ALTER DOMAIN " + alter.domain() + " ADD ";
-        if (alter.action() instanceof AlterDomain.AddCheck check) {
-            return "Add it without a look at the rows; new values must fulfil it from then on:\n" + add
-                    + (check.name() == null ? "" : "CONSTRAINT " + Sql.name(check.name()) + " ")
-                    + "CHECK (" + check.expression() + ") NOT VALID;";
-        }
-        if (alter.action() instanceof AlterDomain.SetDomainNotNull) {
-            return "Demand it of new values only, without a look at the rows:\n" + add + "CONSTRAINT "
-                    + Sql.name(alter.domain().name() + "_not_null") + " CHECK (VALUE IS NOT NULL) NOT VALID;";
-        }
-        return "Leave it NOT VALID: new values must fulfil it anyway. Where the old ones have to be proven too, give"
-                + " each table a CHECK of its own, NOT VALID, and validate that: it stops nobody.";
+                context.remedy());
     }
 }

@@ -33,21 +33,12 @@ public final class AttachingPartitionRule implements Rule {
     private static void report(
             StatementContext context, AlterTable alter, AttachPartition attach, Footprint footprint) {
         String partition = attach.partition().toString();
-        Footprint.Touch own = footprint.tables().get(partition);
         boolean readsDefault = footprint.tables().entrySet().stream()
                 .anyMatch(entry -> !entry.getKey().equals(partition)
                         && entry.getValue().work().growsWithTable());
-        Steps fix = Steps.of(context);
-        if (own != null && own.isBlocking()) {
-            BoundCheck.fits(context, fix, attach.partition(), alter.table(), attach.bound());
-        }
-        if (readsDefault) {
-            BoundCheck.fitsNot(context, fix, attach.partition(), alter.table(), attach.bound());
-        }
-        fix.shortly(AlterTable.of(alter.table(), attach).sql());
         context.report(
                 "ATTACH PARTITION looks whether every row fits: " + Sentence.locks(footprint),
-                fix.text(),
+                context.remedy(AlterTable.of(alter.table(), attach)),
                 footprint,
                 readsDefault
                                 && context.catalog()

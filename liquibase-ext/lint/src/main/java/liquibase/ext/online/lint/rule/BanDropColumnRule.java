@@ -46,7 +46,7 @@ public final class BanDropColumnRule implements Rule {
                             + " now on, and its values are lost",
                     "Drop each column in a statement of its own, once no released application uses it, and then this"
                             + " without CASCADE, so that PostgreSQL refuses when there is more; and "
-                            + Fix.ignore(context, ID, "the release that no longer uses " + lost));
+                            + context.accepted(ID, "the release that no longer uses " + lost));
         }
     }
 
@@ -57,7 +57,7 @@ public final class BanDropColumnRule implements Rule {
                         + " fails from now on, and its values are lost",
                 "Release an application that neither reads nor writes it (SELECT * and mapped entities count), then drop"
                         + " it in a later release, and "
-                        + Fix.ignore(context, ID, "the release that no longer uses " + column),
+                        + context.accepted(ID, "the release that no longer uses " + column),
                 context.footprintOf(drop),
                 null);
     }

@@ -36,7 +36,7 @@ public final class BanDropNotNullRule implements Rule {
                 "the running application, and whatever else reads " + column + ", may meet NULLs there from now on",
                 "Release an application that reads NULL there before one that writes it, and drop NOT NULL between the"
                         + " two; and "
-                        + Fix.ignore(context, ID, "the release that reads NULL in " + column),
+                        + context.accepted(ID, "the release that reads NULL in " + column),
                 context.footprintOf(drop),
                 null);
     }

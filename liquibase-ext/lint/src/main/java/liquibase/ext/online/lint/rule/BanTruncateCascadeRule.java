@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lint.catalog.Catalog;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.recipe.Companions;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Truncate;
 
@@ -28,7 +29,7 @@ public final class BanTruncateCascadeRule implements Rule {
             return;
         }
         Catalog catalog = context.catalog();
-        List<String> others = others(truncate, catalog);
+        List<QualifiedName> others = others(truncate, catalog);
         boolean known = truncate.tables().stream().allMatch(catalog::isComplete);
         if (known && others.isEmpty()) {
             return;
@@ -37,26 +38,28 @@ public final class BanTruncateCascadeRule implements Rule {
                 others.isEmpty()
                         ? "all rows are gone of every table with a foreign key to " + names(truncate)
                                 + ", whatever it is"
-                        : "all rows of " + Sentence.list(others)
+                        : "all rows of "
+                                + Sentence.list(others.stream()
+                                        .map(QualifiedName::toString)
+                                        .toList())
                                 + " are gone too, for a foreign key leads from there to " + names(truncate),
-                "Name every table that is to be emptied, so that PostgreSQL refuses when there is another:\nTRUNCATE "
-                        + names(truncate)
-                        + others.stream().map(table -> ", " + table).collect(Collectors.joining()) + ";",
+                "Name every table that is to be emptied, so that PostgreSQL refuses when there is another:\n"
+                        + FixText.statement(Companions.named(truncate, others)),
                 context.footprint(),
                 known ? null : "Which tables have foreign keys to " + names(truncate) + " is not known.");
     }
 
-    private static List<String> others(Truncate truncate, Catalog catalog) {
+    private static List<QualifiedName> others(Truncate truncate, Catalog catalog) {
         List<QualifiedName> reached = new ArrayList<>();
         truncate.tables().forEach(table -> reached.add(catalog.shown(table)));
         Set<QualifiedName> seen = new LinkedHashSet<>(reached);
-        Set<String> others = new LinkedHashSet<>();
+        Set<QualifiedName> others = new LinkedHashSet<>();
         for (int i = 0; i < reached.size(); i++) {
             for (QualifiedName referencing : catalog.referencingTables(reached.get(i))) {
                 if (seen.add(referencing)) {
                     reached.add(referencing);
                     if (!catalog.isNew(referencing)) {
-                        others.add(referencing.toString());
+                        others.add(referencing);
                     }
                 }
             }

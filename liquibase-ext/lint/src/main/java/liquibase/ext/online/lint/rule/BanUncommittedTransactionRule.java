@@ -30,7 +30,7 @@ public final class BanUncommittedTransactionRule implements Rule {
                     "this " + open.statement().sql() + " is never followed by a COMMIT: the changeSet runs with"
                             + " runInTransaction=\"false\", and what it does and locks hangs on the commit that Liquibase"
                             + " does for its own row in DATABASECHANGELOG",
-                    "COMMIT;  -- as the last statement of this changeSet");
+                    FixText.statement(new TransactionControl("COMMIT", ""), "as the last statement of this changeSet"));
         }
     }
 }

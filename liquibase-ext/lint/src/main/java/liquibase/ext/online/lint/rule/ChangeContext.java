@@ -9,9 +9,11 @@ import liquibase.ext.online.lint.changelog.ChangeUnit;
 import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
+import liquibase.ext.online.lint.finding.SuppressionForm;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.sql.Versions;
 import org.jspecify.annotations.Nullable;
 
 /** One change at the moment before it runs. */
@@ -77,6 +79,17 @@ public class ChangeContext {
             }
         }
         return Sentence.locks(all, run.catalog()::rows);
+    }
+
+    /**
+     * How the author says that a finding is well considered, in a way that changes no md5sum of a changeSet. Without the
+     * reason it does not count, so that nobody accepts a finding by pasting.
+     *
+     * @param why what the author is to write behind the rule, as the object of a sentence
+     */
+    public final String accepted(String rule, String why) {
+        return "say so, with " + why + " behind the rule:\n"
+                + SuppressionForm.of(changeSet.place().file()).saying(rule);
     }
 
     /** Tables and locks as findings carry them. */

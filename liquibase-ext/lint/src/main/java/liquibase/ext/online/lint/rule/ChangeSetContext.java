@@ -6,6 +6,7 @@ import liquibase.ext.online.lint.changelog.ChangeSetUnit;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lock.Footprint;
+import liquibase.ext.online.sql.Versions;
 
 /** One changeSet after its last statement. */
 public final class ChangeSetContext {

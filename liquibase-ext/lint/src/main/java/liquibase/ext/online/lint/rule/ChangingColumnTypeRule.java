@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.recipe.SqlTypes;
 import liquibase.ext.online.sql.AlterColumnType;
 
 /** A type whose values have other bytes. */
@@ -18,7 +19,7 @@ public final class ChangingColumnTypeRule implements Rule {
                 context,
                 (change, part) -> context.report(
                         TypeChangeCause.becomes(change) + why(context, change) + ": " + context.locks(part),
-                        TypeChangeCause.secondColumn(context, change).text(),
+                        context.remedy(change),
                         part,
                         TypeChangeCause.assumed(context, change)));
     }
@@ -28,7 +29,7 @@ public final class ChangingColumnTypeRule implements Rule {
                 ? ", with values computed anew"
                 : context.catalog()
                         .typeOf(change.table(), change.action().column())
-                        .map(type -> ", which stores other bytes than " + Fix.type(type))
+                        .map(type -> ", which stores other bytes than " + SqlTypes.written(type))
                         .orElse("");
     }
 }

@@ -27,20 +27,12 @@ public final class ChangingTableStorageRule implements Rule {
                 if (footprint.isBlocking()) {
                     context.report(
                             action.sql() + " copies the table: " + Sentence.locks(footprint),
-                            fix(action),
+                            context.remedy(AlterTable.of(alter.table(), action)),
                             footprint,
                             null);
                     return;
                 }
             }
         }
-    }
-
-    private static String fix(AlterTable.Action action) {
-        return action instanceof SetTablespace
-                ? "There is no online form in PostgreSQL itself; the extension pg_repack moves a table with --tablespace."
-                        + " Otherwise do it in a maintenance window."
-                : "There is no online form: make a new table, copy in batches, and let a trigger carry later changes over;"
-                        + " or do it in a maintenance window.";
     }
 }

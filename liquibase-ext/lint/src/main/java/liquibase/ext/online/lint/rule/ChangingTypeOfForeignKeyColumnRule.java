@@ -19,12 +19,7 @@ public final class ChangingTypeOfForeignKeyColumnRule implements Rule {
                         TypeChangeCause.becomes(change) + ", which a foreign key ties to "
                                 + Sentence.list(List.copyOf(TypeChangeCause.linked(context, change, part))) + ": "
                                 + context.locks(part),
-                        TypeChangeCause.secondColumn(context, change)
-                                .say(
-                                        "Then the same for the other end, a unique constraint on the column that is referred to"
-                                                + " (addUniqueConcurrently), and a foreign key of the two new columns: NOT VALID"
-                                                + " first, then VALIDATE CONSTRAINT in a changeSet of its own.")
-                                .text(),
+                        context.remedy(change),
                         part,
                         TypeChangeCause.assumed(context, change)));
     }

@@ -1,8 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import java.util.List;
-import liquibase.change.core.DropIndexChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.QualifiedName;
@@ -29,13 +27,7 @@ public final class ConcurrentIndexDeletionRule implements Rule {
                     context.locks(context.footprint())
                             + " once it is granted, and before that for as long as the drop waits behind a"
                             + " running transaction",
-                    context.as(DropIndexChange.class) == null
-                            ? Steps.of(context)
-                                    .outsideTransaction(statements(drop))
-                                    .text()
-                            : Steps.of(context)
-                                    .renamed("dropIndex", "dropIndexConcurrently")
-                                    .text());
+                    context.remedy());
         }
     }
 
@@ -44,11 +36,5 @@ public final class ConcurrentIndexDeletionRule implements Rule {
                 .tableOf(index)
                 .filter(table -> context.catalog().isPartitioned(table))
                 .isPresent();
-    }
-
-    private static List<String> statements(DropIndex drop) {
-        return drop.indexes().stream()
-                .map(index -> new DropIndex(true, true, List.of(index), false).sql())
-                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
-import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.sql.Reindex;
 
@@ -20,16 +19,7 @@ public final class ConcurrentReindexRule implements Rule {
             context.report(
                     context.locks(context.footprint())
                             + ", and ACCESS EXCLUSIVE on each index meanwhile stops every query that has to be planned",
-                    fix(context, reindex));
+                    context.remedy());
         }
-    }
-
-    private static String fix(StatementContext context, Reindex reindex) {
-        if (reindex.target() == Reindex.Target.SYSTEM) {
-            return "System catalogs have no concurrent way: do it while the application is stopped.";
-        }
-        return Steps.of(context)
-                .outsideTransaction(List.of(new Reindex(reindex.target(), true, reindex.name()).sql()))
-                .text();
     }
 }

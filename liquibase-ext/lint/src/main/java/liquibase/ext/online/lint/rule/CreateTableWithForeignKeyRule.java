@@ -21,7 +21,7 @@ public final class CreateTableWithForeignKeyRule implements Rule {
             context.report(
                     Sentence.locks(context.footprint())
                             + ", and as long as it waits for that lock itself; the new table is empty, so no row is read",
-                    "SET LOCAL lock_timeout = '2s';  -- before it");
+                    FixText.limited(context));
         }
     }
 }

@@ -2,8 +2,6 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
-import liquibase.ext.online.sql.AlterTable;
-import liquibase.ext.online.sql.AttachPartition;
 import liquibase.ext.online.sql.CreatePartition;
 
 /** CREATE TABLE … PARTITION OF a table that exists. */
@@ -22,21 +20,6 @@ public final class CreatingPartitionRule implements Rule {
                 || !context.footprint().tables().containsKey(create.parent().toString())) {
             return;
         }
-        context.report(Sentence.locks(context.footprint()), attached(Steps.of(context), create));
-    }
-
-    /** The weaker way: ATTACH PARTITION takes SHARE UPDATE EXCLUSIVE on the parent, which stops nobody. */
-    static String attached(Steps steps, CreatePartition create) {
-        String own = create.elements().isEmpty() && create.options().isEmpty()
-                ? ""
-                : "\nBetween the two it gets what this statement says of its own beside the bound.";
-        return steps.shortly(
-                                "CREATE TABLE " + create.name() + " (LIKE " + create.parent()
-                                        + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING STORAGE INCLUDING CONSTRAINTS"
-                                        + " INCLUDING INDEXES)",
-                                AlterTable.of(create.parent(), new AttachPartition(create.name(), create.bound()))
-                                        .sql())
-                        .text()
-                + own;
+        context.report(Sentence.locks(context.footprint()), context.remedy());
     }
 }

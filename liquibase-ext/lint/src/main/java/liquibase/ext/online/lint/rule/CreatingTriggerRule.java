@@ -24,9 +24,8 @@ public final class CreatingTriggerRule implements Rule {
                 && !context.session().limits("lock_timeout")) {
             context.report(
                     Sentence.locks(context.footprint()) + ", and as long as it waits for that lock itself",
-                    context.inTransaction()
-                            ? "SET LOCAL lock_timeout = '2s';  -- before it, and this statement alone in its changeSet"
-                            : "SET lock_timeout = '2s';  -- before it, and behind it: RESET lock_timeout;");
+                    FixText.limited(context)
+                            + (context.inTransaction() ? ", and this statement alone in its changeSet" : ""));
         }
     }
 

@@ -37,7 +37,7 @@ public final class DroppingForeignKeyRule implements Rule {
             context.report(
                     "with the foreign key, ACCESS EXCLUSIVE also on " + Sentence.list(others)
                             + " stops reads and writes for a moment, and as long as it waits for that lock itself",
-                    "SET LOCAL lock_timeout = '2s';  -- before it"
+                    FixText.limited(context)
                             + (command instanceof DropTable
                                     ? ", after the foreign keys are dropped in changeSets of their own"
                                     : ", and this statement alone in its changeSet"));

@@ -25,7 +25,7 @@ public final class ExplicitLockRule implements Rule {
                             + Sentence.stops(lock.mode())
                             + " until the changeSet ends, and before that as long as it waits for the lock itself",
                     "Leave it out: each command takes the lock it needs. Where it is needed, ask without queueing:\n"
-                            + new LockTable(lock.only(), lock.tables(), lock.mode(), true).sql() + ";");
+                            + FixText.statement(new LockTable(lock.only(), lock.tables(), lock.mode(), true)));
         }
     }
 }

@@ -26,17 +26,13 @@ public final class ForIndexNameFailsRule implements Rule {
         context.report(
                 "this fails: of forIndexName=\"" + change.getForIndexName()
                         + "\" Liquibase makes UNIQUE (…) USING INDEX, which is a syntax error",
-                Steps.of(context)
-                        .say("Write it as SQL.")
-                        .shortly(AlterTable.of(
-                                        table,
-                                        AddConstraint.valid(
-                                                change.getConstraintName(),
-                                                new UniqueUsingIndex(
-                                                        change.getForIndexName(), Deferral.NOT_DEFERRABLE)))
-                                .sql())
-                        .say("Or let addUniqueConcurrently find or build the index.")
-                        .text());
+                "Write it as SQL.\n"
+                        + context.remedy(AlterTable.of(
+                                table,
+                                AddConstraint.valid(
+                                        change.getConstraintName(),
+                                        new UniqueUsingIndex(change.getForIndexName(), Deferral.NOT_DEFERRABLE))))
+                        + "\nOr let addUniqueConcurrently find or build the index.");
         context.explain();
     }
 }

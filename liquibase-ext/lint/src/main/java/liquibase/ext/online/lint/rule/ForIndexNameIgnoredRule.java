@@ -32,27 +32,13 @@ public final class ForIndexNameIgnoredRule implements Rule {
                         "Liquibase takes no notice of forIndexName=\"" + index(change)
                                 + "\" on PostgreSQL, and another index is built: "
                                 + context.locks(context.footprint()),
-                        fix(context, added, index(change))));
+                        context.remedy(fromIndex(added, index(change)))));
     }
 
-    private static String fix(StatementContext context, ActionOn<AddConstraint> added, String index) {
-        Steps steps = Steps.of(context).say("Make the index that there is the primary key.");
-        for (String column : ((PrimaryKey) added.action().definition()).columns()) {
-            if (!context.catalog().isNotNull(added.table(), column)
-                    && !context.catalog().provesNotNull(added.table(), column)) {
-                steps.change("setNotNullValidated", added.table(), "columnName", column);
-            }
-        }
-        return ConcurrentBuild.exchange(
-                        steps,
-                        ConcurrentBuild.dropsOfKey(context, added.table()),
-                        AlterTable.of(
-                                        added.table(),
-                                        AddConstraint.valid(
-                                                added.action().name(),
-                                                new PrimaryKeyUsingIndex(index, Deferral.NOT_DEFERRABLE)))
-                                .sql())
-                .text();
+    private static AlterTable fromIndex(ActionOn<AddConstraint> added, String index) {
+        return AlterTable.of(
+                added.table(),
+                AddConstraint.valid(added.action().name(), new PrimaryKeyUsingIndex(index, Deferral.NOT_DEFERRABLE)));
     }
 
     /** Whether this rule has the say on a statement, and not the one on primary keys in general. */

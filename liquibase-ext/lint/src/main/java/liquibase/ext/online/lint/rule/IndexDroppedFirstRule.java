@@ -10,6 +10,7 @@ import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.recipe.IndexRecipe;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Command;
@@ -18,7 +19,6 @@ import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.DropIndex;
 import liquibase.ext.online.sql.PrimaryKey;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
 import liquibase.ext.online.sql.Unique;
@@ -144,20 +144,10 @@ public final class IndexDroppedFirstRule implements Rule {
         if (replacement == null) {
             return "Drop " + dropped.index() + " behind this, in a changeSet of its own.";
         }
-        String name = ConcurrentBuild.nameOf(context, replacement);
-        boolean sameName = name.equals(dropped.index().name());
-        String first = sameName ? name + "_new" : name;
-        Steps steps = Steps.of(context)
-                .outsideTransaction(List.of(
-                        ConcurrentBuild.dropLeftover(replacement.table(), first),
-                        ConcurrentBuild.concurrently(replacement, first, replacement.table())
-                                .sql()))
-                .outsideTransaction(List.of(new DropIndex(true, true, List.of(dropped.index()), false).sql()));
-        return (sameName
-                        ? steps.alone(
-                                "ALTER INDEX " + replacement.table().sibling(first) + " RENAME TO " + Sql.name(name))
-                        : steps)
-                .text();
+        return FixText.of(
+                context,
+                IndexRecipe.exchange(context.catalog(), dropped.index(), replacement)
+                        .stages());
     }
 
     private static String key(IndexInfo index) {

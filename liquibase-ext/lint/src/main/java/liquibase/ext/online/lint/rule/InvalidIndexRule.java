@@ -54,7 +54,7 @@ public final class InvalidIndexRule implements Rule {
                 || context.catalog().isNew(index.table())) {
             return;
         }
-        String name = ConcurrentBuild.nameOf(context, index);
+        String name = nameOf(context, index);
         @Nullable String why = why(context, index);
         if (why != null) {
             context.report(
@@ -62,15 +62,15 @@ public final class InvalidIndexRule implements Rule {
                             + (index.unique() ? ", under which duplicates may stand" : ", which no query uses")
                             + ", and "
                             + why,
-                    Steps.of(context)
-                            .outsideTransaction(List.of(
-                                    ConcurrentBuild.dropLeftover(index.table(), name),
-                                    ConcurrentBuild.concurrently(index, name, index.table())
-                                            .sql()))
-                            .say("Leave preConditions on the index and failOnError away: the changeSet can be run again"
-                                    + " until it succeeds.")
-                            .text());
+                    context.remedy()
+                            + "\nLeave preConditions on the index and failOnError away: the changeSet can be run again until"
+                            + " it succeeds.");
         }
+    }
+
+    /** Its name, or the one that PostgreSQL would choose. */
+    private static String nameOf(StatementContext context, CreateIndex index) {
+        return index.name() == null ? context.catalog().chosenName(index) : index.name();
     }
 
     private @Nullable String why(StatementContext context, CreateIndex index) {

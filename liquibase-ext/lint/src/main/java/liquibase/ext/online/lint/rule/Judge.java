@@ -22,6 +22,7 @@ import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.QualifiedName;
+import liquibase.ext.online.sql.Versions;
 import org.jspecify.annotations.Nullable;
 
 /** Replays a changelog, asks every rule about every changeSet, and gives each changeSet its verdict. */

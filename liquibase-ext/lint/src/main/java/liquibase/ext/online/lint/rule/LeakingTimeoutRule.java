@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.recipe.Limits;
 import liquibase.ext.online.sql.SetParameter;
 
 /** SET of a timeout for the session that the changeSet does not take back. */
@@ -41,8 +42,8 @@ public final class LeakingTimeoutRule implements Rule {
                         + " is for the session, and Liquibase runs all changeSets in one session: it stays on for every"
                         + " later one",
                 context.changeSet().runsInTransaction()
-                        ? "SET LOCAL " + name + " = " + ((SetParameter) statement.command()).value() + ";"
-                        : "RESET " + name + ";  -- as the last statement of this changeSet"));
+                        ? FixText.statement(new SetParameter(true, name, ((SetParameter) statement.command()).value()))
+                        : FixText.statement(Limits.back(name), "as the last statement of this changeSet")));
     }
 
     private static boolean isOff(String value) {

@@ -22,8 +22,7 @@ public final class OutsideTransactionRule implements Rule {
             context.report(
                     name(context.command())
                             + " fails: it cannot run inside a transaction block, and this changeSet is run as one",
-                    "Give it a changeSet of its own that says "
-                            + Steps.of(context).noTransaction() + ".");
+                    "Give it a changeSet of its own that says " + FixText.noTransaction(context) + ".");
         }
     }
 

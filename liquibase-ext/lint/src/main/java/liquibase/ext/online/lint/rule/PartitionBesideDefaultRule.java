@@ -17,13 +17,11 @@ public final class PartitionBesideDefaultRule implements Rule {
         if (create == null || context.isExplained() || !context.footprint().isBlocking()) {
             return;
         }
-        Steps fix = Steps.of(context);
-        BoundCheck.fitsNot(context, fix, create.name(), create.parent(), create.bound());
         boolean known = context.catalog().defaultPartition(create.parent()).isPresent();
         context.report(
                 "the default partition is searched for rows that belong into " + create.name() + ": "
                         + Sentence.locks(context.footprint()),
-                CreatingPartitionRule.attached(fix, create),
+                context.remedy(),
                 context.footprint(),
                 known
                         ? null

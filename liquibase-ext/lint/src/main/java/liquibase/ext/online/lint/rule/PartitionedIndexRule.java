@@ -20,7 +20,7 @@ public final class PartitionedIndexRule implements Rule {
                 context.report(
                         "CREATE INDEX CONCURRENTLY fails on " + index.table()
                                 + ": PostgreSQL does not index a partitioned table concurrently",
-                        ConcurrentBuild.buildByPartition(context, index, ConcurrentBuild.nameOf(context, index)));
+                        context.remedy());
             }
         } else if (context.command() instanceof DropIndex drop && drop.concurrently()) {
             for (QualifiedName index : drop.indexes()) {
@@ -30,7 +30,7 @@ public final class PartitionedIndexRule implements Rule {
                         .ifPresent(table -> context.report(
                                 "DROP INDEX CONCURRENTLY fails on " + index + ": " + table
                                         + " is partitioned, and PostgreSQL does not drop its indexes concurrently",
-                                Steps.of(context).shortly("DROP INDEX " + index).text()));
+                                context.remedy()));
             }
         }
     }

@@ -2,7 +2,6 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
-import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RefreshMaterializedView;
 
 /** REFRESH MATERIALIZED VIEW without CONCURRENTLY. */
@@ -22,24 +21,7 @@ public final class RefreshingMaterializedViewRule implements Rule {
         if (touch != null && touch.isBlocking()) {
             context.report(
                     touch.mode().sqlName() + " on " + refresh.view() + " stops its readers while its query runs",
-                    fix(context, refresh.view()));
+                    context.remedy());
         }
-    }
-
-    private static String fix(StatementContext context, QualifiedName view) {
-        Steps steps = Steps.of(context);
-        boolean keyed = context.catalog()
-                .view(view)
-                .filter(known -> known.indexes().stream()
-                        .anyMatch(index -> index.unique()
-                                && index.valid()
-                                && index.where().isEmpty()
-                                && !index.columns().contains("")))
-                .isPresent();
-        if (!keyed) {
-            steps.first("First give " + view + " a unique index of plain columns, without WHERE, by CREATE UNIQUE INDEX"
-                    + " CONCURRENTLY.");
-        }
-        return steps.alone(new RefreshMaterializedView(true, view, true).sql()).text();
     }
 }

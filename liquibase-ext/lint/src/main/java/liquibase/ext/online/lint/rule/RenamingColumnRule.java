@@ -52,22 +52,9 @@ public final class RenamingColumnRule implements Rule {
         QualifiedName table = rename.table();
         String from = rename.action().column();
         String to = rename.action().newName();
-        String type = statement.catalog().typeOf(table, to).orElse("");
-        String advice = "Give the table a second column " + Sql.name(to) + ", keep it filled, and drop "
-                + Sql.name(from) + " when no release uses it any more";
         statement.report(
                 "every statement of the running application that names " + table + "." + Sql.name(from)
                         + " fails from now on: it is " + table + "." + Sql.name(to),
-                type.isEmpty()
-                        ? advice + ": addColumnOnline with the type of " + Sql.name(from)
-                                + ", a trigger, and backfillInBatches."
-                        : Fix.filledColumn(
-                                        Steps.of(statement).say(advice + "."),
-                                        table,
-                                        to,
-                                        type,
-                                        Sql.name(from),
-                                        "NEW." + Sql.name(from))
-                                .text());
+                statement.remedy(rename));
     }
 }

@@ -37,7 +37,7 @@ public final class RenamingObjectRule implements Rule {
                         "every statement of the running application that names " + renamed + " fails from now on",
                         "Make the new one beside the old one, let a release of the application go over to it, and drop the"
                                 + " old one later; or, when the release that runs is ready for it, "
-                                + Fix.ignore(statement, ID, "the release that uses the new name"));
+                                + statement.accepted(ID, "the release that uses the new name"));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.recipe.Companions;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.CreateView;
 import liquibase.ext.online.sql.QualifiedName;
@@ -85,6 +86,6 @@ public final class RenamingTableRule implements Rule {
         statement.report(
                 "every statement of the running application that names " + from + " fails from now on: it is " + to,
                 "Leave a view with the old name, in the same changeSet, which can be read and written; drop it when no"
-                        + " release uses it any more:\nCREATE VIEW " + from + " AS SELECT * FROM " + to + ";");
+                        + " release uses it any more:\n" + FixText.statement(Companions.viewOf(to, from)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lock.LockMode;
+import liquibase.ext.online.recipe.Limits;
 import liquibase.ext.online.sql.LockTable;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,8 @@ public final class RequireTimeoutSettingsRule implements Rule {
 
     private static String fix(StatementContext context) {
         return (context.inTransaction()
-                        ? "SET LOCAL lock_timeout = '2s';  -- as the first statement of this changeSet\n"
-                        : "SET lock_timeout = '2s';  -- before it, and behind it: RESET lock_timeout;\n")
-                + "or for the whole run, in the JDBC URL: ?options=-c%20lock_timeout=2s";
+                        ? FixText.statement(Limits.limit(true), "as the first statement of this changeSet")
+                        : FixText.limited(context))
+                + "\nor for the whole run, in the JDBC URL: ?options=-c%20lock_timeout=2s";
     }
 }

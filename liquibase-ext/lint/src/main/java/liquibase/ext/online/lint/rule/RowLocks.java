@@ -2,11 +2,9 @@ package liquibase.ext.online.lint.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import liquibase.change.core.AddColumnChange;
-import liquibase.change.core.AddNotNullConstraintChange;
-import liquibase.change.core.DeleteDataChange;
+import java.util.Optional;
 import liquibase.change.core.MergeColumnChange;
+import liquibase.ext.online.recipe.RowsRecipe;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.Caller;
 import liquibase.ext.online.sql.Command;
@@ -107,48 +105,20 @@ record RowLocks(RowWrite write, boolean looped, Command command) {
 
     /** How the same comes about in short transactions. */
     String fix(StatementContext context) {
-        if (context.as(AddColumnChange.class) != null) {
-            return "Use addColumnOnline in place of addColumn, with the same attributes: it writes the value in batches,"
-                    + " each in a transaction of its own.";
-        }
-        if (context.as(AddNotNullConstraintChange.class) != null) {
-            return "Use setNotNullValidated in place of addNotNullConstraint, with the same attributes: it writes"
-                    + " defaultNullValue in batches before it sets NOT NULL.";
+        Optional<String> renamed = FixText.renamed(context);
+        if (renamed.isPresent()) {
+            return renamed.get();
         }
         if (context.as(MergeColumnChange.class) != null) {
-            return "Add the column with addColumnOnline, fill it with backfillInBatches " + Fix.table(write.table())
-                    + ", and drop the old columns in a later release.";
+            return "Add the column with addColumnOnline, fill it with backfillInBatches "
+                    + RowsRecipe.attributes(write.table()) + ", and drop the old columns in a later release.";
         }
         if (looped) {
             return "Let the loop COMMIT behind each some thousand rows, in a changeSet with "
-                    + Steps.of(context).noTransaction() + ", or use backfillInBatches " + Fix.table(write.table())
+                    + FixText.noTransaction(context) + ", or use backfillInBatches "
+                    + RowsRecipe.attributes(write.table())
                     + ".";
         }
-        return switch (write.verb()) {
-            case "UPDATE" -> BackfillFix.of(context.catalog(), write.table(), command) + ".";
-            case "DELETE" -> deleteInBatches(context);
-            case "MERGE", "INSERT … ON CONFLICT DO UPDATE" ->
-                "Do it for some thousand rows at a time, each time in a transaction"
-                        + " of its own: for a range of keys of " + Sentence.list(sources(context)) + ".";
-            default -> "Leave it out, or lock only the rows of the next batch: with a WHERE on the key, or LIMIT.";
-        };
-    }
-
-    private String deleteInBatches(StatementContext context) {
-        if (context.as(DeleteDataChange.class) != null) {
-            return Steps.of(context).renamed("delete", "deleteInBatches").text();
-        }
-        boolean every = write.condition() == null || write.condition().isAlwaysTrue();
-        String rest = every && !write.isJoined() ? "" : command instanceof Delete delete ? delete.rest() : "USING";
-        if (!rest.isEmpty()
-                && (!rest.regionMatches(true, 0, "WHERE", 0, 5)
-                        || rest.toUpperCase(Locale.ROOT).contains("RETURNING"))) {
-            return "Delete some thousand rows at a time, each time in a transaction of its own, until none is left: those of"
-                    + " a range of keys, as a further condition.";
-        }
-        String change = "Use deleteInBatches " + Fix.table(write.table());
-        return rest.isEmpty()
-                ? change + ",\nor TRUNCATE " + write.table() + "; when nobody reads it any more."
-                : change + " with where \"" + Fix.attribute(rest.substring(5).strip()) + "\".";
+        return FixText.of(context, RowsRecipe.of(write, command, context.catalog()));
     }
 }

@@ -29,6 +29,7 @@ import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RefreshMaterializedView;
 import liquibase.ext.online.sql.TransactionControl;
+import liquibase.ext.online.sql.Versions;
 import org.jspecify.annotations.Nullable;
 
 /** What the contexts of one run share. */

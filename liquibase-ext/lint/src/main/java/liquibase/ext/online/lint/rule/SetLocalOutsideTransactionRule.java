@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.recipe.Limits;
 import liquibase.ext.online.sql.SetParameter;
 
 /** SET LOCAL where no transaction is open. */
@@ -19,9 +20,10 @@ public final class SetLocalOutsideTransactionRule implements Rule {
             context.report(
                     "SET LOCAL lasts until the transaction ends, and with runInTransaction=\"false\" each statement is a"
                             + " transaction of its own: this sets nothing",
-                    "SET " + set.name() + " = " + set.value()
-                            + ";  -- here, and as the last statement of this changeSet:\n" + "RESET " + set.name()
-                            + ";");
+                    FixText.statement(
+                                    new SetParameter(false, set.name(), set.value()),
+                                    "here, and as the last statement of this changeSet:")
+                            + "\n" + FixText.statement(Limits.back(set.name())));
         }
     }
 }

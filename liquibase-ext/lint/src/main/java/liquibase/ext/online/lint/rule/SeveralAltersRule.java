@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.recipe.Companions;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.AttachPartition;
@@ -82,10 +82,10 @@ public final class SeveralAltersRule implements Rule {
                                 ? "each go through the rows of " + table + " under ACCESS EXCLUSIVE"
                                 : "each wait for ACCESS EXCLUSIVE on " + table)
                         + "; one command with all actions does it once",
-                statements.stream()
-                        .map(statement -> (AlterTable) statement.command())
-                        .flatMap(alter -> alter.actions().stream())
-                        .map(AlterTable.Action::sql)
-                        .collect(Collectors.joining(",\n    ", "ALTER TABLE " + table + "\n    ", ";")));
+                FixText.statement(Companions.together(
+                        table,
+                        statements.stream()
+                                .flatMap(statement -> ((AlterTable) statement.command()).actions().stream())
+                                .toList())));
     }
 }

@@ -1,5 +1,6 @@
 package liquibase.ext.online.lint.rule;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.recipe.Given;
+import liquibase.ext.online.recipe.Recipes;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DropConstraint;
@@ -117,6 +120,35 @@ public final class StatementContext extends ChangeContext {
     /** The constraints that earlier statements of the changeSet dropped from a table. */
     public List<DropConstraint> droppedHere(QualifiedName table) {
         return run().soFar().droppedFrom(table);
+    }
+
+    /** What a recipe may know here; of the commands before only the drops that matter to a new key. */
+    Given given() {
+        List<Command> drops = new ArrayList<>();
+        if (command() instanceof AlterTable alter) {
+            droppedHere(alter.table()).forEach(drop -> drops.add(AlterTable.of(alter.table(), drop)));
+            alter.actions().stream()
+                    .filter(DropConstraint.class::isInstance)
+                    .forEach(drop -> drops.add(AlterTable.of(alter.table(), drop)));
+        }
+        return new Given(catalog(), versions(), drops);
+    }
+
+    /** The online way of the statement, as text to paste. */
+    public String remedy() {
+        return remedy(command());
+    }
+
+    /** The same of one action of an ALTER TABLE. */
+    public String remedy(ActionOn<?> one) {
+        return remedy(AlterTable.of(one.table(), one.action()));
+    }
+
+    /** The online way of a command that stands for this one, or for a part of it. */
+    public String remedy(Command command) {
+        return Recipes.cure(command, given())
+                .map(verdict -> FixText.of(this, verdict))
+                .orElse("Do it in steps that each take a short lock or a long one that stops nobody.");
     }
 
     /** Whether a rule has said already why others wait for it. */

@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.recipe.Limits;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Reindex;
@@ -30,7 +31,9 @@ public final class TimeoutAroundConcurrentIndexRule implements Rule {
                                 + context.session().value(timeout).orElse("")
                                 + " ends that: what is left is an INVALID index, which costs every write and serves no"
                                 + " query",
-                        "SET " + timeout + " = 0;  -- before it, and behind it: RESET " + timeout + ";");
+                        FixText.statement(
+                                Limits.off(timeout),
+                                "before it, and behind it: " + FixText.statement(Limits.back(timeout))));
                 return;
             }
         }

@@ -6,10 +6,10 @@ import java.util.function.BiConsumer;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.recipe.SqlTypes;
 import liquibase.ext.online.sql.AlterColumnType;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Why others wait for ALTER COLUMN TYPE: of each statement one cause, the one that says most. */
@@ -56,7 +56,7 @@ enum TypeChangeCause {
     /** Such as {@code the type of product.price becomes numeric(12,4)}. */
     static String becomes(ActionOn<AlterColumnType> change) {
         return "the type of " + change.table() + "." + change.action().column() + " becomes "
-                + Fix.type(change.action().type());
+                + SqlTypes.written(change.action().type());
     }
 
     /** What is assumed when the present type is not known. */
@@ -68,25 +68,5 @@ enum TypeChangeCause {
                 ? null
                 : "The present type of " + change.table() + "."
                         + change.action().column() + " is not known; the change is taken to be one that rewrites.";
-    }
-
-    /** The way round a rewrite: a second column. */
-    static Steps secondColumn(StatementContext context, ActionOn<AlterColumnType> change) {
-        String old = change.action().column();
-        String type = change.action().type();
-        String cast = " AS " + Fix.type(type) + ")";
-        String using = change.action().using();
-        boolean plain = using == null || !change.action().computes();
-        String value = plain ? "CAST(" + Sql.name(old) + cast : String.valueOf(using);
-        return Fix.filledColumn(
-                Steps.of(context)
-                        .say(
-                                "Fill a second column, and let a release of the application go over to it before the old one is"
-                                        + " dropped."),
-                change.table(),
-                old + "_new",
-                type,
-                value,
-                plain ? "CAST(NEW." + Sql.name(old) + cast : Fix.ofNewRow(change.table(), value));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.recipe.Companions;
 import liquibase.ext.online.sql.AlterColumnType;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Analyze;
@@ -50,6 +51,6 @@ public final class TypeChangeDropsStatisticsRule implements Rule {
                 "the statistics of " + change.table() + "." + column
                         + " go with the old type: until the next ANALYZE the planner guesses how many rows a condition on it"
                         + " picks",
-                "Behind it, in a changeSet of its own:\n  ANALYZE " + change.table() + " (" + column + ");");
+                "Behind it, in a changeSet of its own:\n  " + FixText.statement(Companions.statistics(change.table())));
     }
 }

@@ -20,11 +20,7 @@ public final class VacuumFullOrClusterRule implements Rule {
         if (table == null || context.isExplained() || !context.footprint().isBlocking()) {
             return;
         }
-        context.report(
-                Sentence.locks(context.footprint()),
-                "VACUUM " + table + ";  -- frees the space of dead rows for new ones and stops nobody\n"
-                        + "To give space back to the system, or to order the rows, use the extension pg_repack or"
-                        + " pg_squeeze.");
+        context.report(Sentence.locks(context.footprint()), context.remedy());
     }
 
     private static @Nullable QualifiedName rewritten(StatementContext context) {

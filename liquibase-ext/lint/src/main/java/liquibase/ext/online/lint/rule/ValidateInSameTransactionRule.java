@@ -29,10 +29,7 @@ public final class ValidateInSameTransactionRule implements Rule {
                     context.report(
                             Sentence.stopped(stopped) + " while " + validate.sql() + " reads every row of "
                                     + alter.table() + ": " + since(context, stopped),
-                            Steps.of(context)
-                                    .alone(AlterTable.of(alter.table(), validate)
-                                            .sql())
-                                    .text());
+                            context.remedy(new ActionOn<>(alter.table(), validate)));
                 }
             }
         }

@@ -18,6 +18,7 @@ import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.sql.Command;
+import liquibase.ext.online.sql.Versions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

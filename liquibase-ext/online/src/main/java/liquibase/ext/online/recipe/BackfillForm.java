@@ -1,15 +1,12 @@
-package liquibase.ext.online.lint.rule;
+package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import liquibase.ext.online.read.Conjuncts;
-import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.Known;
-import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.RowCondition;
 import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.sql.SqlLexer;
@@ -23,11 +20,7 @@ import liquibase.ext.online.sql.Volatility;
  * backfillInBatches in place of an UPDATE. It writes the same rows only with a condition that its values make false, and
  * without one those in which a column is NULL, so the condition is part of the advice.
  */
-final class BackfillFix {
-    private static final String OWN_WHERE =
-            ", and a where that is true for the rows to be written and that the values make false: that is how it knows"
-                    + " which are done";
-
+final class BackfillForm {
     /** They have no operator that tells whether two values are the same. */
     private static final Set<String> WITHOUT_EQUALITY = Set.of("json", "xml", "point", "polygon", "box", "circle");
 
@@ -50,27 +43,18 @@ final class BackfillFix {
     private final Known known;
     private final Update update;
 
-    private BackfillFix(Known known, Update update) {
+    private BackfillForm(Known known, Update update) {
         this.known = known;
         this.update = update;
     }
 
-    /** One sentence, without the full stop. */
-    static String of(Known known, QualifiedName table, Command command) {
-        String change = "Use backfillInBatches " + Fix.table(table) + " with ";
-        if (!(command instanceof Update update)) {
-            return change + "a column with the new value as valueComputed" + OWN_WHERE;
+    /** The change; its where is empty when only the author can say which rows are left. */
+    static ChangeForm of(Known known, Update update) {
+        ChangeForm form = ChangeForm.of("backfillInBatches", update.table());
+        for (Assignment set : update.assignments()) {
+            form = form.column("name", set.column(), "valueComputed", set.expression());
         }
-        String columns = update.assignments().stream()
-                .map(set -> "column name=\"" + set.column() + "\" valueComputed=\"" + Fix.attribute(set.expression())
-                        + "\"")
-                .collect(Collectors.joining(", "));
-        return change
-                + columns
-                + new BackfillFix(known, update)
-                        .where()
-                        .map(where -> " and where \"" + Fix.attribute(where) + "\"")
-                        .orElse(OWN_WHERE);
+        return form.where(new BackfillForm(known, update).where().orElse(""));
     }
 
     private Optional<String> where() {
@@ -134,7 +118,7 @@ final class BackfillFix {
         String value = new Expression(expression).closed();
         if (typeOf.isPresent()) {
             Type type = Type.of(typeOf.get());
-            String written = Fix.type(typeOf.get());
+            String written = SqlTypes.written(typeOf.get());
             if (WITHOUT_EQUALITY.contains(type.name())) {
                 return "CAST(" + column + " AS text) IS DISTINCT FROM CAST(CAST(" + value + " AS " + written
                         + ") AS text)";

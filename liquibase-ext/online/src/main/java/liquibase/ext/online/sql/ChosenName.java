@@ -1,4 +1,4 @@
-package liquibase.ext.online.lint.catalog;
+package liquibase.ext.online.sql;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The names that PostgreSQL chooses where the author gave none (makeObjectName and its callers). */
-final class ChosenName {
+public final class ChosenName {
     /** The longest identifier in bytes. */
-    static final int MAX_BYTES = 63;
+    public static final int MAX_BYTES = 63;
 
     private ChosenName() {}
 
     /** The columns of a key or a foreign key as a part of a name. */
-    static String columns(List<String> columns) {
+    public static String columns(List<String> columns) {
         StringBuilder text = new StringBuilder();
         for (String column : columns) {
             if (bytes(text) < MAX_BYTES + 1) {
@@ -25,8 +25,16 @@ final class ChosenName {
         return text.toString();
     }
 
+    /** What an index is called after: its keys and columns, each made different from those before it. */
+    public static String ofIndex(CreateIndex index) {
+        List<String> all = new ArrayList<>();
+        index.keys().forEach(key -> all.add(IndexElement.of(key).label()));
+        all.addAll(index.include());
+        return columns(distinct(all));
+    }
+
     /** Columns of an index, each made different from those before it. */
-    static List<String> distinct(List<String> columns) {
+    public static List<String> distinct(List<String> columns) {
         Set<String> taken = new HashSet<>();
         List<String> names = new ArrayList<>();
         for (String column : columns) {
@@ -40,7 +48,7 @@ final class ChosenName {
     }
 
     /** {@code table_columns_label}, as much of it as a name may hold. */
-    static String joined(String first, @Nullable String second, String label) {
+    public static String joined(String first, @Nullable String second, String label) {
         int room = MAX_BYTES - bytes(label) - (second == null ? 1 : 2);
         int one = bytes(first);
         int two = second == null ? 0 : bytes(second);

@@ -1,60 +1,47 @@
-package liquibase.ext.online.lint.rule;
+package liquibase.ext.online.recipe;
 
 import java.util.List;
 import java.util.Optional;
-import liquibase.ext.online.lint.catalog.Table.Partitioning;
-import liquibase.ext.online.sql.AddConstraint;
-import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.Known;
+import liquibase.ext.online.sql.Partitioning;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.SqlLexer;
 import liquibase.ext.online.sql.Token;
-import liquibase.ext.online.sql.ValidateConstraint;
 
 /**
  * The CHECK by which PostgreSQL knows, without a look at the rows, that they fit the bound of a partition, or that those of
  * the default partition do not. It is written for one key column; of several the server proves nothing as simple.
  */
-final class BoundCheck {
-    private BoundCheck() {}
+record BoundCheck(Known known, QualifiedName parent, QualifiedName partition, String bound) {
 
     /** Adds it to the new partition, NOT VALID first. */
-    static void fits(
-            StatementContext context, Steps steps, QualifiedName partition, QualifiedName parent, String bound) {
-        Optional<String> condition = condition(context, parent, bound);
+    void fits(Way way) {
+        Optional<String> condition = condition();
         if (condition.isPresent()) {
-            add(steps, partition, partition.name() + "_fits", condition.get());
+            ByHand.notValid(way, partition, partition.name() + "_fits", new Check(condition.get()));
         } else {
-            steps.first("Before it, give " + partition
+            way.first("Before it, give " + partition
                     + " a CHECK that demands of every row what the bound demands, and that"
                     + " the key is not NULL: NOT VALID first, then VALIDATE CONSTRAINT in a changeSet of its own.");
         }
     }
 
     /** Adds its opposite to the default partition, which may not be known. */
-    static void fitsNot(
-            StatementContext context, Steps steps, QualifiedName partition, QualifiedName parent, String bound) {
-        Optional<QualifiedName> rest = context.catalog().defaultPartition(parent);
-        Optional<String> condition = condition(context, parent, bound);
+    void fitsNot(Way way) {
+        Optional<QualifiedName> rest = known.defaultPartition(parent);
+        Optional<String> condition = condition();
         if (rest.isPresent() && condition.isPresent()) {
-            add(steps, rest.get(), "not_in_" + partition.name(), "NOT (" + condition.get() + ")");
+            ByHand.notValid(way, rest.get(), "not_in_" + partition.name(), new Check("NOT (" + condition.get() + ")"));
         } else {
-            steps.first(
+            way.first(
                     "Before it, give the default partition a CHECK that says the opposite of the bound: NOT VALID first,"
                             + " then VALIDATE CONSTRAINT in a changeSet of its own.");
         }
     }
 
-    private static void add(Steps steps, QualifiedName table, String name, String condition) {
-        steps.shortly(AlterTable.of(table, AddConstraint.notValid(name, new Check(condition)))
-                        .sql())
-                .alone(AlterTable.of(table, new ValidateConstraint(name)).sql());
-    }
-
-    private static Optional<String> condition(StatementContext context, QualifiedName parent, String bound) {
-        return context.catalog()
-                .table(parent)
-                .flatMap(table -> table.partitioning())
+    private Optional<String> condition() {
+        return known.partitioningOf(parent)
                 .filter(by -> by.keys().size() == 1
                         && SqlLexer.tokens(by.keys().get(0)).size() == 1)
                 .flatMap(by -> condition(by, bound));

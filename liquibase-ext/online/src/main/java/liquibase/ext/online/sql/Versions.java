@@ -1,11 +1,8 @@
-package liquibase.ext.online.lint.rule;
+package liquibase.ext.online.sql;
 
 import java.util.List;
 import java.util.function.Predicate;
 import liquibase.ext.online.lock.Footprint;
-import liquibase.ext.online.sql.Command;
-import liquibase.ext.online.sql.Known;
-import liquibase.ext.online.sql.PgVersion;
 
 /**
  * The server majors that a changelog runs on; both ends are judged, and the worse one counts.

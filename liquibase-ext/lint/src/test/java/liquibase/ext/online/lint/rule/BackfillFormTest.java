@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The condition of a backfill that takes the place of an UPDATE: it picks the same rows, and the values make it false. Where
  * that cannot be told from the text, the author is asked for it.
  */
-class BackfillFixTest {
+class BackfillFormTest {
     private static final String TABLE =
             "CREATE TABLE t (id bigint PRIMARY KEY, name varchar(50), code text, price numeric(10, 2), seen timestamptz,"
                     + " doc json, note text);\n";
@@ -62,7 +62,7 @@ class BackfillFixTest {
                 "--liquibase formatted sql\n--changeset a:1\n" + TABLE + "--changeset a:2\nUPDATE t " + update + ";\n");
         List<String> fixes = Lint.file(folder.resolve("changelog.sql")).findings().stream()
                 .map(finding -> finding.fix())
-                .filter(fix -> fix.contains("Use backfillInBatches"))
+                .filter(fix -> fix.contains("backfillInBatches"))
                 .toList();
         assertThat(fixes).isNotEmpty();
         assertThat(fixes)
@@ -70,6 +70,6 @@ class BackfillFixTest {
                         .contains(
                                 where == null
                                         ? "and a where that is true for the rows to be written"
-                                        : " and where \"" + where + "\""));
+                                        : "<where>" + where + "</where>"));
     }
 }
