@@ -121,4 +121,25 @@ class PartsBeforeIT {
             }
         }
     }
+
+    /** A function of that name stands before the one of PostgreSQL on the search_path, where the index is built again. */
+    @ParameterizedTest
+    @ArgumentsSource(Majors.class)
+    void anIndexOverAFunctionThatIsShadowed(int major) throws Exception {
+        try (Begun begun = parts(major, "CREATE INDEX own ON part_1 (lower(note))")) {
+            begun.database()
+                    .admin()
+                    .run(
+                            "CREATE FUNCTION public.lower(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1'",
+                            "ALTER ROLE " + begun.database().role() + " SET search_path = public, pg_catalog");
+            String before = begun.all(SCHEMA);
+            Commands edition = begun.edition("createIndexConcurrently: {tableName: part, indexName: part_i,"
+                    + " columns: [{column: {name: pg_catalog.lower(note), computed: true}}]}");
+            edition.update();
+            assertThat(begun.all("SELECT count(*) FROM pg_inherits h JOIN pg_index i ON i.indexrelid = h.inhrelid"))
+                    .isEqualTo("5");
+            edition.rollBackLast();
+            assertThat(begun.all(SCHEMA)).isEqualTo(before);
+        }
+    }
 }

@@ -153,7 +153,9 @@ final class StepRunner {
     }
 
     private void forEach(Plan plan, Action.ForEach each, int number) throws SQLException {
-        for (List<@Nullable String> row : session.rows(each.query())) {
+        List<List<@Nullable String>> rows =
+                each.authored() ? session.authored().rows(each.query()) : session.rows(each.query());
+        for (List<@Nullable String> row : rows) {
             Found found = new Found(
                     new QualifiedName(row.get(0), String.valueOf(row.get(1))),
                     row.size() < 3 ? "" : String.valueOf(row.get(2)));

@@ -142,16 +142,37 @@ public sealed interface Action {
      * @param objects a query for what the script makes: schema, table and name, and the {@link Made.Kind kinds} of what bears
      *     it as an array of texts; empty where it makes nothing that is kept
      * @param looksAtRows whether a step of these may look at rows of what is found
+     * @param authored whether it is asked in the author's search_path, every name and operator of ours being qualified, as a
+     *     definition must be that is to be run there
      */
     record ForEach(
-            String query, Function<Found, List<Step>> steps, List<String> script, String objects, boolean looksAtRows)
+            String query,
+            Function<Found, List<Step>> steps,
+            List<String> script,
+            String objects,
+            boolean looksAtRows,
+            boolean authored)
             implements Action {
         public ForEach {
             script = List.copyOf(script);
         }
 
         public ForEach(String query, Function<Found, List<Step>> steps, List<String> script) {
-            this(query, steps, script, "", false);
+            this(query, steps, script, "", false, false);
+        }
+
+        public ForEach(
+                String query,
+                Function<Found, List<Step>> steps,
+                List<String> script,
+                String objects,
+                boolean looksAtRows) {
+            this(query, steps, script, objects, looksAtRows, false);
+        }
+
+        /** The same, asked in the author's search_path. */
+        public ForEach inAuthorsPath() {
+            return new ForEach(query, steps, script, objects, looksAtRows, true);
         }
 
         /**

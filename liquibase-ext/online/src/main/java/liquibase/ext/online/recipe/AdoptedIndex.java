@@ -25,9 +25,6 @@ import liquibase.ext.online.sql.Sql;
  */
 record AdoptedIndex(QualifiedName table, String constraint, String name) {
 
-    /** As the catalog has an index now, with its storage parameters: of {@code pg_class x} and its {@code pg_tablespace s}. */
-    static final String DEFINITION = "concat(pg_get_indexdef(x.oid), ' TABLESPACE ' || quote_ident(s.spcname))";
-
     /** Those of which no constraint stood before. */
     static List<AdoptedIndex> among(List<Made> made, List<Made> adopted) {
         return adopted.stream()
@@ -82,9 +79,10 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
         return name.equals(constraint) ? GeneratedName.of(constraint, List.of("before"), "idx") : name;
     }
 
-    /** Nothing where the constraint is not there. */
+    /** As the catalog has it now, with its storage parameters; nothing where the constraint is not there. */
     private String definition() {
-        return "SELECT n.nspname, x.relname, " + DEFINITION + " FROM " + owner()
+        return "SELECT n.nspname, x.relname, concat(pg_get_indexdef(x.oid), ' TABLESPACE ' || quote_ident(s.spcname)) FROM "
+                + owner()
                 + " JOIN pg_class x ON x.oid = c.conindid JOIN pg_namespace n ON n.oid = x.relnamespace LEFT JOIN"
                 + " pg_tablespace s ON s.oid = x.reltablespace";
     }

@@ -57,10 +57,25 @@ record PartsBefore(List<Made> found) {
                 Step.of(
                         "build what partitions had before",
                         new ForEach(
-                                "SELECT n.nspname, " + nameMeanwhile() + ", " + AdoptedIndex.DEFINITION + parts(index)
+                                "SELECT n.nspname, x.relname, " + nameMeanwhile() + parts(index)
                                         + " AND t.isleaf ORDER BY 1, 2",
-                                leaf -> List.of(AdoptedIndex.build(leaf.name().name(), leaf.definition())),
+                                leaf -> List.of(build(leaf.name(), leaf.definition())),
                                 List.of())));
+    }
+
+    /** Functions of the index may be shadowed in the author's search_path, where it is built. */
+    private static Step build(QualifiedName leaf, String name) {
+        return Step.of(
+                "build an index like " + leaf,
+                new ForEach(
+                                "SELECT 'pg_catalog', 'like', pg_catalog.concat(pg_catalog.pg_get_indexdef(x.oid), ' TABLESPACE '"
+                                        + " OPERATOR(pg_catalog.||) pg_catalog.quote_ident((SELECT s.spcname FROM"
+                                        + " pg_catalog.pg_tablespace s WHERE s.oid OPERATOR(pg_catalog.=) x.reltablespace)::pg_catalog.text))"
+                                        + " FROM pg_catalog.pg_class x WHERE x.oid OPERATOR(pg_catalog.=) "
+                                        + CatalogText.oid(leaf),
+                                like -> List.of(AdoptedIndex.build(name, like.definition())),
+                                List.of())
+                        .inAuthorsPath());
     }
 
     /**
@@ -112,8 +127,7 @@ record PartsBefore(List<Made> found) {
                 .collect(Collectors.joining(", "));
         return " FROM pg_partition_tree(" + CatalogText.oid(index)
                 + ") t JOIN pg_class x ON x.oid = t.relid JOIN pg_index i ON i.indexrelid = x.oid JOIN pg_class r ON r.oid ="
-                + " i.indrelid JOIN pg_namespace n ON n.oid = x.relnamespace LEFT JOIN pg_tablespace s ON s.oid ="
-                + " x.reltablespace LEFT JOIN pg_constraint c ON c.conindid = x.oid AND c.conrelid = i.indrelid AND"
+                + " i.indrelid JOIN pg_namespace n ON n.oid = x.relnamespace LEFT JOIN pg_constraint c ON c.conindid = x.oid AND c.conrelid = i.indrelid AND"
                 + " c.contype = 'u' WHERE EXISTS (SELECT FROM pg_partition_ancestors(t.relid) a JOIN pg_index ai ON"
                 + " ai.indexrelid = a.relid JOIN pg_class ax ON ax.oid = a.relid JOIN (VALUES " + stood
                 + ") AS stood (tab, name) ON stood.tab = ai.indrelid AND stood.name = ax.relname WHERE a.relid <> "
