@@ -21,7 +21,7 @@ DO $online$
 DECLARE samples pg_catalog.text; found bigint;
 BEGIN
   SELECT pg_catalog.string_agg(f.sample, '; '), pg_catalog.max(f.total) INTO samples, found FROM (
-    SELECT i.indrelid::pg_catalog.regclass::pg_catalog.text AS sample, pg_catalog.count(*) OVER () AS total FROM pg_catalog.pg_index i WHERE i.indisreplident AND (i.indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('orders_state') OR EXISTS (SELECT FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass('orders_state')) p WHERE p.relid OPERATOR(pg_catalog.=) i.indexrelid)) LIMIT 10
+    SELECT i.indrelid::pg_catalog.regclass::pg_catalog.text AS sample, pg_catalog.count(*) OVER () AS total FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) i.indrelid JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.relnamespace WHERE (i.indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('orders_state') OR EXISTS (SELECT FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass('orders_state')) p WHERE p.relid OPERATOR(pg_catalog.=) i.indexrelid)) AND (i.indisreplident OR (i.indisprimary AND t.relreplident OPERATOR(pg_catalog.=) 'd' AND EXISTS (SELECT FROM pg_catalog.pg_publication_tables p WHERE p.schemaname OPERATOR(pg_catalog.=) n.nspname AND p.tablename OPERATOR(pg_catalog.=) t.relname))) LIMIT 10
   ) AS f;
   IF found OPERATOR(pg_catalog.>) 0 THEN
     RAISE EXCEPTION USING MESSAGE = pg_catalog.concat(pg_catalog.replace('dropIndexConcurrently orders_state: index orders_state is the replica identity of %d tables, of which published rows could not be updated or deleted any more', '%d', found::pg_catalog.text), ': ',

@@ -39,6 +39,17 @@ enum BlockingCase {
             tableName: orders
             indexName: orders_n
             """, "NULL", Transaction.THAT_HAS_READ),
+    DROP_FOREIGN_KEY("dropForeignKeyConstraint", "dropConstraintOnline", """
+            baseTableName: orders
+            constraintName: orders_shop
+            """, "NULL", Transaction.THAT_HAS_READ),
+    DROP_COLUMN("dropColumn", "dropColumnOnline", """
+            tableName: orders
+            columnName: shop
+            """, "NULL", Transaction.THAT_HAS_READ),
+    DROP_REFERENCING_TABLE("dropTable", "dropTableOnline", """
+            tableName: line
+            """, "NULL", Transaction.THAT_HAS_READ),
     NOT_NULL("addNotNullConstraint", "setNotNullValidated", """
             tableName: orders
             columnName: sku
@@ -63,8 +74,10 @@ enum BlockingCase {
     /** The statements that make the table on which both forms are tried. */
     String[] table() {
         return new String[] {
-            "CREATE TABLE orders (id int PRIMARY KEY, n int NOT NULL, sku text)",
-            "INSERT INTO orders SELECT n, 0, %s FROM generate_series(1, %d) n".formatted(sku, ROWS),
+            "CREATE TABLE shop (id int PRIMARY KEY)",
+            "CREATE TABLE orders (id int PRIMARY KEY, n int NOT NULL, sku text, shop int CONSTRAINT orders_shop REFERENCES shop)",
+            "CREATE TABLE line (order_id int REFERENCES orders)",
+            "INSERT INTO orders (id, n, sku) SELECT n, 0, %s FROM generate_series(1, %d) n".formatted(sku, ROWS),
             "CREATE INDEX orders_n ON orders (sku, n)",
             "VACUUM ANALYZE orders"
         };

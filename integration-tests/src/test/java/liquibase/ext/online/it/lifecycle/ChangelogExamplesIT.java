@@ -100,8 +100,11 @@ class ChangelogExamplesIT {
                         "addUniqueConcurrently",
                         "backfillInBatches",
                         "createIndexConcurrently",
-                        "dropIndexConcurrently",
                         "deleteInBatches",
+                        "dropColumnOnline",
+                        "dropConstraintOnline",
+                        "dropIndexConcurrently",
+                        "dropTableOnline",
                         "setNotNullValidated");
     }
 

@@ -62,6 +62,10 @@ class SearchPathIT {
         "INSERT INTO product SELECT n, n, 'name' FROM generate_series(1, 5000) n",
         "CREATE UNIQUE INDEX older ON product (n)",
         "CREATE INDEX product_name ON product (name)",
+        "CREATE TABLE dropped (id int PRIMARY KEY, n int CONSTRAINT dropped_n CHECK (own.checked(n)), category_id bigint REFERENCES"
+                + " category, other bigint REFERENCES category)",
+        "CREATE TABLE dropper (dropped_id int REFERENCES dropped)",
+        "CREATE VIEW dropped_view AS SELECT id FROM dropped",
         "CREATE TRIGGER touched BEFORE UPDATE ON product FOR EACH ROW EXECUTE FUNCTION own.touched()",
         "CREATE CONSTRAINT TRIGGER committed AFTER UPDATE ON product DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
                 + " EXECUTE FUNCTION own.committed()",
@@ -127,7 +131,7 @@ class SearchPathIT {
                     .isEqualTo(1);
         }
         assertSilent();
-        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 17));
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 20));
         assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
                 .as("an index that became a constraint is there again")
                 .isEqualTo(1);
@@ -226,7 +230,7 @@ class SearchPathIT {
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
         runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
-        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 17)));
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 20)));
         assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
                 .isZero();
     }
@@ -295,6 +299,18 @@ class SearchPathIT {
                 changeSet(
                         id++,
                         "dropIndexConcurrently: {schemaName: public, indexName: part_name, partitioned: true}\n    rollback: []"));
+        changes.append(
+                changeSet(
+                        id++,
+                        "dropConstraintOnline: {schemaName: public, tableName: dropped, constraintName: dropped_n}\n    rollback: []"));
+        changes.append(
+                changeSet(
+                        id++,
+                        "dropColumnOnline: {schemaName: public, tableName: dropped, columnName: category_id}\n    rollback: []"));
+        changes.append(
+                changeSet(
+                        id++,
+                        "dropTableOnline: {schemaName: public, tableName: dropped, cascadeConstraints: true}\n    rollback: []"));
         changes.append(changeSet(
                 id,
                 "setNotNullValidated: {schemaName: public, tableName: product, columnName: n, defaultNullValue: 1}"));

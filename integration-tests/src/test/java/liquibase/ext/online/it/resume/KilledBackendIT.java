@@ -39,6 +39,9 @@ class KilledBackendIT {
                     "INSERT INTO orders (customer_id, state, placed) VALUES (99, 'open', '2025-02-01')"),
             Map.entry(
                     "createIndexConcurrently/sub-partitioned", "INSERT INTO event VALUES (1000, '2024-06-01', 'late')"),
+            Map.entry("dropColumnOnline/foreign-key", "INSERT INTO orders (id, total) VALUES (1000, 5)"),
+            Map.entry("dropConstraintOnline/foreign-key", "INSERT INTO orders VALUES (1000, 5, NULL)"),
+            Map.entry("dropTableOnline/cascade", "INSERT INTO orders VALUES (1000, 5, NULL)"),
             Map.entry("dropIndexConcurrently/single", "INSERT INTO orders VALUES (1000, 99, 'open')"),
             Map.entry("setNotNullValidated/default-null-value", "UPDATE customer SET status = 'mine' WHERE id = 200"),
             Map.entry("deleteInBatches/where", "INSERT INTO event VALUES (1000, '2025-01-01')"),

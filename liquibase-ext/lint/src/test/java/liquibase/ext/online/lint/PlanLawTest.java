@@ -35,6 +35,10 @@ public class PlanLawTest {
     /** Stands for whatever a query would find; deep enough for partitions of partitions. */
     private static final QualifiedName FOUND = new QualifiedName("App", "found");
 
+    /** Of a foreign key, the one thing that is found with a definition. */
+    private static final String DEFINITION =
+            "ALTER TABLE \"App\".found ADD CONSTRAINT found_key FOREIGN KEY (a) REFERENCES \"App\".other";
+
     private static final int DEPTH = 4;
 
     /** What stands in one transaction, and what the plan knows by then. */
@@ -63,6 +67,9 @@ public class PlanLawTest {
                         node("include", "b"),
                         list("columns", column("a", node("descending", true)))),
                 change("dropIndexConcurrently", node("indexName", "By a")),
+                change("dropColumnOnline", node("columnName", "User")),
+                change("dropConstraintOnline", node("constraintName", "Key")),
+                change("dropTableOnline", node("cascadeConstraints", true)),
                 change("backfillInBatches", list("columns", column("a", node("value", "it's")))),
                 change("deleteInBatches", node("where", "a = 1"), node("archiveTo", "Old")),
                 change("setNotNullValidated", node("columnName", "User"), node("defaultNullValue", "x")),
@@ -130,7 +137,12 @@ public class PlanLawTest {
                     found.add(new Transaction(plan.title(), step.name(), version, run.commands(), run.known()));
                 }
             } else if (step.action() instanceof Action.ForEach each && depth < DEPTH) {
-                collect(plan, each.steps().apply(new Action.ForEach.Found(FOUND, "")), version, found, depth + 1);
+                collect(
+                        plan,
+                        each.steps().apply(new Action.ForEach.Found(FOUND, DEFINITION)),
+                        version,
+                        found,
+                        depth + 1);
             }
         }
     }

@@ -130,6 +130,10 @@ final class StepRunner {
             return false;
         }
         StepProgress tells = new StepProgress(progress, plan, step);
+        if (action instanceof Action.Tell tell) {
+            new Look(session).tell(tell, tells::note);
+            return false;
+        }
         if (action instanceof Action.Fill fill) {
             fill(tells, step, fill);
             return true;

@@ -103,6 +103,15 @@ public sealed interface Action {
     }
 
     /**
+     * What the author is told before it happens, and need not prevent, such as what goes with CASCADE; a script has no such
+     * step.
+     *
+     * @param query gives a row per finding, at most ten: {@code sample text, total bigint}
+     * @param sentence in which {@code %d} stands for the total
+     */
+    record Tell(String query, String sentence) implements Action {}
+
+    /**
      * Statements tried on an empty copy of the table, and a look at what became of it; then all of it is taken back. So the
      * server judges them as it will later, and writes their expressions as it does in its catalog, without a lock on the
      * table. A script has no such step.

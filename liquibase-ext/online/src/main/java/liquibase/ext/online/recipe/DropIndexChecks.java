@@ -40,7 +40,7 @@ final class DropIndexChecks {
     static Verify needed(QualifiedName index) {
         return Verify.objects(
                 "SELECT f.found AS sample, count(*) OVER () AS total FROM (SELECT format('it belongs to %s %I of %s: drop that"
-                        + " with its own change', CASE c.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique constraint'"
+                        + " with dropConstraintOnline', CASE c.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique constraint'"
                         + " ELSE 'exclusion constraint' END, c.conname, c.conrelid::regclass) FROM pg_constraint c WHERE"
                         + " c.contype IN ('p', 'u', 'x') AND " + amongParts(index, "c.conindid")
                         + " UNION ALL SELECT format('it is a part of index %s: drop that, and its parts go with it',"
@@ -53,14 +53,7 @@ final class DropIndexChecks {
     }
 
     static Verify replicaIdentity(QualifiedName index) {
-        return Verify.hazards(
-                "SELECT i.indrelid::pg_catalog.regclass::pg_catalog.text AS sample, pg_catalog.count(*) OVER () AS total FROM"
-                        + " pg_catalog.pg_index i WHERE i.indisreplident AND " + amongParts(index, "i.indexrelid")
-                        + " LIMIT 10",
-                "index " + index
-                        + " is the replica identity of %d tables, of which published rows could not be updated or"
-                        + " deleted any more",
-                "give each another one first: ALTER TABLE … REPLICA IDENTITY …");
+        return DropChecks.replicaIdentity("index " + index, amongParts(index, "i.indexrelid"));
     }
 
     /** Whether an expression is the oid of the index or, when it is that of a partitioned table, of a part of it. */

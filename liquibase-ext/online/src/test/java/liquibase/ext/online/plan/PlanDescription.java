@@ -13,6 +13,10 @@ public final class PlanDescription {
     /** Stands for whatever a query would find. */
     private static final QualifiedName FOUND = new QualifiedName("public", "found");
 
+    /** Of a foreign key, the one thing that is found with a definition. */
+    private static final String DEFINITION =
+            "ALTER TABLE public.found ADD CONSTRAINT found_key FOREIGN KEY (a) REFERENCES public.other";
+
     private final PgVersion version;
     private final StringBuilder text = new StringBuilder();
 
@@ -68,6 +72,9 @@ public final class PlanDescription {
             line(depth, verify.kind() + ": " + verify.query());
             line(depth, "problem: " + verify.problem());
             line(depth, "remedy: " + verify.remedy());
+        } else if (action instanceof Action.Tell tell) {
+            line(depth, "TELLS: " + tell.query());
+            line(depth, "sentence: " + tell.sentence());
         } else if (action instanceof Action.Trial trial) {
             trial(depth, trial);
         } else if (action instanceof Action.Require require) {
@@ -79,7 +86,7 @@ public final class PlanDescription {
             line(depth, "for each, such as " + FOUND + (each.script().isEmpty() ? "; not in a script" : ""));
             line(depth + 2, "of: " + each.query());
             if (depth < 5) {
-                steps(depth, each.steps().apply(new Action.ForEach.Found(FOUND, "")));
+                steps(depth, each.steps().apply(new Action.ForEach.Found(FOUND, DEFINITION)));
             }
         } else if (action instanceof Action.Forget) {
             line(depth, "progress rows go");

@@ -84,6 +84,18 @@ class ChangelogFormatsTest {
                     </whereParams>
                 </online:deleteInBatches>
             </changeSet>
+            <changeSet id="dropConstraint" author="tester">
+                <online:dropConstraintOnline baseTableSchemaName="public" baseTableName="product" constraintName="fk"/>
+            </changeSet>
+            <changeSet id="dropColumn" author="tester">
+                <online:dropColumnOnline tableName="product">
+                    <column name="sku"/>
+                    <column name="title"/>
+                </online:dropColumnOnline>
+            </changeSet>
+            <changeSet id="dropTable" author="tester">
+                <online:dropTableOnline tableName="product" cascadeConstraints="true" lockBudget="1h"/>
+            </changeSet>
             """;
 
     private static String xml(String namespace, String schemaLocation, String changeSets) {
