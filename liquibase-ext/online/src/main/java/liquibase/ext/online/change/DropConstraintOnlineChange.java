@@ -99,6 +99,11 @@ public final class DropConstraintOnlineChange extends DropChange<DropUniqueConst
     }
 
     @Override
+    public List<String> replacedNames() {
+        return List.of("dropForeignKeyConstraint", "dropUniqueConstraint", "dropPrimaryKey");
+    }
+
+    @Override
     protected List<String> problems(Target target) {
         if ((tableName == null) == (baseTableName == null)) {
             return List.of("one of tableName and baseTableName is required, and not both");

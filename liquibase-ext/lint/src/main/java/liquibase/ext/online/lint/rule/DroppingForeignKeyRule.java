@@ -37,11 +37,16 @@ public final class DroppingForeignKeyRule implements Rule {
             context.report(
                     "with the foreign key, ACCESS EXCLUSIVE also on " + Sentence.list(others)
                             + " stops reads and writes for a moment, and as long as it waits for that lock itself",
-                    FixText.limited(context)
-                            + (command instanceof DropTable
-                                    ? ", after the foreign keys are dropped in changeSets of their own"
-                                    : ", and this statement alone in its changeSet"));
+                    fix(context));
         }
+    }
+
+    private static String fix(StatementContext context) {
+        return FixText.renamed(context)
+                .orElseGet(() -> FixText.limited(context)
+                        + (context.command() instanceof DropTable
+                                ? ", after the foreign keys are dropped in changeSets of their own"
+                                : ", and this statement alone in its changeSet"));
     }
 
     private static Set<QualifiedName> otherEnds(Command command, Catalog catalog) {
