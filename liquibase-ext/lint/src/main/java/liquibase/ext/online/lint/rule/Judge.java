@@ -145,6 +145,8 @@ public final class Judge {
             ask(rule -> rule.change(context));
             for (StatementUnit statement : change.statements()) {
                 if (change.isOnline()) {
+                    askWhatBreaks(
+                            new StatementContext(run, changeSet, change, statement, run.existing(statement.command())));
                     run.ran(statement, Footprint.NONE);
                 } else {
                     statements.add(replay(changeSet, change, statement, tally, reported, needsItsTables));
@@ -184,6 +186,16 @@ public final class Judge {
         for (int i = 0; i < rules.size(); i++) {
             run.ask(infos.get(i));
             question.accept(rules.get(i));
+        }
+    }
+
+    /** A change of ours stops nobody, but the application that still runs misses what is gone all the same. */
+    private void askWhatBreaks(StatementContext statement) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (infos.get(i).effect() == Effect.COMPATIBILITY) {
+                run.ask(infos.get(i));
+                rules.get(i).statement(statement);
+            }
         }
     }
 
