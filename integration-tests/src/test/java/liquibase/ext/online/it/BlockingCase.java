@@ -17,6 +17,9 @@ enum BlockingCase {
             tableName: orders
             where: id > 50000
             """, "NULL", Transaction.THAT_HOLDS_THE_LAST_ROW),
+    SQL("sql", "onlineSql", """
+            sql: ALTER TABLE orders ADD COLUMN note varchar(40)
+            """, "NULL", Transaction.THAT_HAS_READ),
     UNIQUE(
             "addUniqueConstraint",
             "addUniqueConcurrently",

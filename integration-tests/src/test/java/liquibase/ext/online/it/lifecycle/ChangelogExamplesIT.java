@@ -105,6 +105,7 @@ class ChangelogExamplesIT {
                         "dropConstraintOnline",
                         "dropIndexConcurrently",
                         "dropTableOnline",
+                        "onlineSql",
                         "setNotNullValidated");
     }
 

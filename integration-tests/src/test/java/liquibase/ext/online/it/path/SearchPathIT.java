@@ -125,13 +125,14 @@ class SearchPathIT {
         assertThat(calls("label")).as("values, by each worker").isGreaterThanOrEqualTo(5000);
         assertThat(calls("trigger")).isGreaterThanOrEqualTo(5000);
         assertThat(calls("commit")).isGreaterThanOrEqualTo(5000);
+        assertThat(calls("sql")).isEqualTo(1);
         for (String table : KEYS.keySet()) {
             assertThat(number("SELECT count(*) FROM " + table + " WHERE sku IS NULL"))
                     .as(table)
                     .isEqualTo(1);
         }
         assertSilent();
-        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 20));
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 21));
         assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
                 .as("an index that became a constraint is there again")
                 .isEqualTo(1);
@@ -230,7 +231,7 @@ class SearchPathIT {
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
         runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
-        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 20)));
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 21)));
         assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
                 .isZero();
     }
@@ -279,6 +280,10 @@ class SearchPathIT {
                         id++,
                         "deleteInBatches: {schemaName: public, tableName: gone, archiveTo: kept, allowUnindexedReferences: true,"
                                 + " parallelism: 2, batchSize: 100, where: 'checked(n)', vacuum: \"on\"}")
+                + "    rollback: [empty: {}]\n");
+        changes.append(changeSet(
+                        id++,
+                        "onlineSql: {sql: 'ALTER TABLE product ALTER name SET DEFAULT ''x''; SELECT noted(''sql''); VACUUM product', allowBlocking: it}")
                 + "    rollback: [empty: {}]\n");
         changes.append(
                 changeSet(id++, "addUniqueConcurrently: {schemaName: public, tableName: product, columnNames: n}"));

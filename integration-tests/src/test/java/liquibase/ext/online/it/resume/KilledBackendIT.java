@@ -44,6 +44,8 @@ class KilledBackendIT {
             Map.entry("dropTableOnline/cascade", "INSERT INTO orders VALUES (1000, 5, NULL)"),
             Map.entry("dropIndexConcurrently/single", "INSERT INTO orders VALUES (1000, 99, 'open')"),
             Map.entry("setNotNullValidated/default-null-value", "UPDATE customer SET status = 'mine' WHERE id = 200"),
+            Map.entry("onlineSql/once", "INSERT INTO audit VALUES ('theirs')"),
+            Map.entry("onlineSql/concurrently", "INSERT INTO product VALUES (1000, 'late')"),
             Map.entry("deleteInBatches/where", "INSERT INTO event VALUES (1000, '2025-01-01')"),
             Map.entry("deleteInBatches/archive", "UPDATE orders SET net = 5 WHERE id = 199")));
 

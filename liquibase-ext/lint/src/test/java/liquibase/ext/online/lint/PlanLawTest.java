@@ -72,6 +72,9 @@ public class PlanLawTest {
                 change("dropTableOnline", node("cascadeConstraints", true)),
                 change("backfillInBatches", list("columns", column("a", node("value", "it's")))),
                 change("deleteInBatches", node("where", "a = 1"), node("archiveTo", "Old")),
+                change(
+                        "onlineSql",
+                        node("sql", "ALTER TABLE t ADD note text; CREATE INDEX CONCURRENTLY i ON t (note)")),
                 change("setNotNullValidated", node("columnName", "User"), node("defaultNullValue", "x")),
                 change("setNotNullValidated", node("columnName", "a"), node("constraintName", "a_there")));
     }

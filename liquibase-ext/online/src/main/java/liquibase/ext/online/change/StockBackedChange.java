@@ -48,6 +48,11 @@ public abstract class StockBackedChange<S extends AbstractChange> extends Abstra
         return List.of();
     }
 
+    /** What the stock change has as attributes and only Liquibase itself sets. */
+    protected Set<String> internals() {
+        return Set.of();
+    }
+
     @Override
     public ChangeMetaData createChangeMetaData() {
         ChangeMetaData own = super.createChangeMetaData();
@@ -56,7 +61,8 @@ public abstract class StockBackedChange<S extends AbstractChange> extends Abstra
         parameters.addAll(ownParameters());
         for (ChangeParameterMetaData parameter : stockMetaData().getParameters().values()) {
             // What Liquibase has learned in a later release stays ours, as the releases before do not have it.
-            if (!own.getParameters().containsKey(parameter.getParameterName())) {
+            if (!own.getParameters().containsKey(parameter.getParameterName())
+                    && !internals().contains(parameter.getParameterName())) {
                 parameters.add(new StockParameter(this, parameter));
             }
         }

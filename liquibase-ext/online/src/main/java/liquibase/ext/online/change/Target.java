@@ -74,6 +74,11 @@ public record Target(Database database, Settings settings, boolean partitioned) 
         return table(schema, name).sibling(index(name));
     }
 
+    /** A name that PostgreSQL reads already, in the schema that Liquibase works in; offline as it is. */
+    QualifiedName inDefaultSchema(QualifiedName name) {
+        return offline() ? name : new QualifiedName(database.getDefaultSchemaName(), name.name());
+    }
+
     String column(String name) {
         return exact(name, Column.class);
     }

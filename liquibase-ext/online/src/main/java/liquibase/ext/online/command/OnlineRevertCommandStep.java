@@ -118,6 +118,11 @@ public final class OnlineRevertCommandStep extends AbstractCommandStep {
                             row -> lines.add(
                                     "  " + row
                                             + " stay as they are: what they held before is kept nowhere. How far this came is forgotten."));
+            change.stream()
+                    .filter(Kept::isStatement)
+                    .forEach(row -> lines.add(
+                            "  " + row + ", is not taken back: only its author knows how. It runs again with the"
+                                    + " next update."));
             Kept.adopted(change)
                     .forEach(there -> lines.add("  " + there + " was there before and " + whatBecameOf(there, made)));
         }

@@ -53,7 +53,7 @@ final class StepRunner {
         if (!holds(step.when())) {
             return;
         }
-        if (holds(step.doneWhen())) {
+        if (holds(step.doneWhen()) || (step.action() instanceof Action.Once && ledger.hasRun(session, step.name()))) {
             progress.alreadyDone(plan, number, of, step);
             ledger.found(session, made(step.action()));
             if (step.action() instanceof Action.Run run) {
@@ -139,7 +139,9 @@ final class StepRunner {
             return true;
         }
         ledger.begin(session);
-        if (action instanceof Action.Run run) {
+        if (action instanceof Action.Once once) {
+            new OnceRun(session, version, settings, ledger).run(once, step.name(), tells, work -> watched(tells, work));
+        } else if (action instanceof Action.Run run) {
             run(tells, run);
         } else if (action instanceof Action.Validate validate) {
             new Validation(session, ledger).run(validate, each -> run(tells, each));

@@ -58,6 +58,12 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * A statement of the author's that runs once and never again, however often the change is begun: the row that says so is
+     * part of its transaction.
+     */
+    record Once(Command command) implements Action {}
+
     /** Rows worked through batch by batch. */
     record Fill(RowWork work) implements Action {}
 

@@ -55,6 +55,8 @@ public final class PlanText {
         Action action = step.action();
         if (action instanceof Action.Run run) {
             run(step, run.commands(), run.known());
+        } else if (action instanceof Action.Once once) {
+            once(step, once.command());
         } else if (action instanceof Action.Build build) {
             statements.addAll(rows.before(List.of(build.command())));
             run(step, List.of(build.command()), Known.NOTHING);
@@ -94,6 +96,19 @@ public final class PlanText {
                 "SET LOCAL lock_timeout = '" + settings.locking().timeout().toMillis() + "ms'");
         commands.forEach(command -> statements.addAll(rows.statements(command, known)));
         statements.addAll(rows.with(commands));
+        statements.add("COMMIT");
+    }
+
+    private void once(Step step, Command command) {
+        Footprint footprint = command.footprint(version, Known.NOTHING);
+        statements.add(heading(step) + "--    locks " + footprint + "\nBEGIN");
+        if (footprint.tables().values().stream().anyMatch(touch -> touch.mode().blocksWrites())) {
+            statements.add(
+                    "SET LOCAL lock_timeout = '" + settings.locking().timeout().toMillis() + "ms'");
+        }
+        statements.add(command.sql());
+        statements.addAll(rows.with(List.of(command)));
+        statements.addAll(rows.ran(step.name()));
         statements.add("COMMIT");
     }
 

@@ -38,6 +38,11 @@ public interface ScriptRows {
         return List.of();
     }
 
+    /** Statements for the transaction of a statement that runs once. */
+    default List<String> ran(String step) {
+        return List.of();
+    }
+
     /** Statements behind those. */
     default List<String> isMade(String objects) {
         return List.of();
@@ -109,6 +114,11 @@ public interface ScriptRows {
         @Override
         public List<String> making(String objects) {
             return objects.isEmpty() ? List.of() : List.of(table.making(edition.origin(), objects));
+        }
+
+        @Override
+        public List<String> ran(String step) {
+            return List.of(table.ran(edition.origin(), step));
         }
 
         @Override

@@ -229,6 +229,21 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
                 + String.join(", ", keys) + "])" + ofParts + "))";
     }
 
+    /** Says that a statement ran; a second time the key of the table refuses it, and with it the statement. */
+    public String ran(Origin origin, String step) {
+        return "INSERT INTO " + main + " (id, author, filename, change, step, kind, status, started) VALUES ("
+                + values(origin) + ", " + Sql.literal(step)
+                + ", 'statement', 'done', pg_catalog.clock_timestamp())";
+    }
+
+    /** Forgets which statements ran when the change was done last, as it is to be done anew. */
+    public String runAnew(Origin origin) {
+        return "DELETE FROM " + main + " WHERE " + where(origin)
+                + " AND kind OPERATOR(pg_catalog.=) 'statement' AND EXISTS"
+                + " (SELECT FROM " + main + " AS b WHERE " + where(origin)
+                + " AND b.kind OPERATOR(pg_catalog.=) 'begun' AND b.status OPERATOR(pg_catalog.=) 'done')";
+    }
+
     /** Drops the row of something that is gone. */
     public String drop(Origin origin, Made made) {
         return "DELETE FROM " + main + " WHERE " + where(origin) + " AND step OPERATOR(pg_catalog.=) " + made.keySql();

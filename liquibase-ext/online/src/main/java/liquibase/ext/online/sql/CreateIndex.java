@@ -84,6 +84,24 @@ public record CreateIndex(
         return with(newName, table);
     }
 
+    /** The index alone, whatever its statement says of how it is to come about. */
+    public CreateIndex asDefined() {
+        return new CreateIndex(
+                unique,
+                false,
+                false,
+                name,
+                only,
+                table,
+                method,
+                keys,
+                include,
+                nullsNotDistinct,
+                parameters,
+                tablespace,
+                where);
+    }
+
     /** The same on a partitioned table alone, whose partitions are left out. */
     public CreateIndex onParentAlone() {
         return with(name, table, false, true, ifNotExists);

@@ -44,6 +44,16 @@ public final class Backwards implements Ledger {
     }
 
     @Override
+    public boolean hasRun(Session session, String step) {
+        return false;
+    }
+
+    @Override
+    public List<String> ran(String step) {
+        return List.of();
+    }
+
+    @Override
     public void building(Session session, Command build) {}
 
     @Override

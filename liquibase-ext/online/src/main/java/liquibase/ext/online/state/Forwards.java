@@ -46,6 +46,9 @@ public final class Forwards implements Ledger {
         }
         tables.ready(session);
         List<String> statements = new ArrayList<>();
+        if (edition.executed()) {
+            statements.add(names().runAnew(edition.origin()));
+        }
         statements.add(names().begin(edition));
         if (found == How.CREATED && !edition.executed()) {
             statements.add(names().takeOver(edition));
@@ -61,6 +64,22 @@ public final class Forwards implements Ledger {
         List<String> rows = new ArrayList<>(keep(Made.by(commands), How.CREATED));
         Made.takenBackBy(commands, Known.NOTHING).forEach(made -> rows.add(names().drop(edition.origin(), made)));
         return rows;
+    }
+
+    /** What is run again on purpose, such as runOnChange, begins with its first statement. */
+    @Override
+    public boolean hasRun(Session session, String step) throws SQLException {
+        List<Kept> kept = tables.of(session, edition.origin());
+        boolean over = !begun
+                && edition.executed()
+                && kept.stream().anyMatch(row -> row.isBegin() && row.status().equals("done"));
+        return !over
+                && kept.stream().anyMatch(row -> row.isStatement() && row.step().equals(step));
+    }
+
+    @Override
+    public List<String> ran(String step) {
+        return List.of(names().ran(edition.origin(), step));
     }
 
     @Override

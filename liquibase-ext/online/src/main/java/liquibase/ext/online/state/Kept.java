@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the state table.
  *
- * @param kind {@code begun}, {@code object} or {@code fill}
+ * @param kind {@code begun}, {@code object}, {@code statement} or {@code fill}
  * @param fingerprint of the change, for a row of kind {@code begun}
  * @param written rows of the table, for a row of kind {@code fill}
  * @param started as the server writes a timestamptz
@@ -33,7 +33,13 @@ public record Kept(
 
     /** Whether it tells of something that is there and was not before. */
     public boolean stands() {
-        return kind.equals("fill") ? written > 0 : kind.equals("object") && !status.equals("adopted");
+        return isStatement()
+                || (kind.equals("fill") ? written > 0 : kind.equals("object") && !status.equals("adopted"));
+    }
+
+    /** Whether it says that a statement of the author's ran. */
+    public boolean isStatement() {
+        return kind.equals("statement");
     }
 
     /** Whether it says that a change began. */
@@ -70,6 +76,9 @@ public record Kept(
     /** As messages name it. */
     @Override
     public String toString() {
+        if (isStatement()) {
+            return step + ", which ran";
+        }
         return made == null
                 ? String.format(Locale.ROOT, "%,d rows of %s written by step \"%s\"", written, relation, step)
                 : made + (status.equals("building") ? ", perhaps not whole" : "");

@@ -25,6 +25,12 @@ public interface Ledger {
     /** The rows that are to be committed together with the commands, as statements; empty where there is nothing to keep. */
     List<String> rows(List<Command> commands);
 
+    /** Whether a statement that runs once has done so. */
+    boolean hasRun(Session session, String step) throws SQLException;
+
+    /** The row that says so, as a statement for its transaction; empty where nothing is kept. */
+    List<String> ran(String step);
+
     /** A build that commits by itself is about to begin. */
     void building(Session session, Command build) throws SQLException;
 

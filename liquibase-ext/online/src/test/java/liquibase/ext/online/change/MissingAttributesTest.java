@@ -140,6 +140,9 @@ class MissingAttributesTest {
                                 "whereParams",
                                 List.of(Map.of("param", Map.of("valueNumeric", "0"))))),
                 Map.of(
+                        "onlineSql",
+                        Map.of("sql", "SELECT 1; SELECT 2", "endDelimiter", ";", "allowBlocking", "a reason")),
+                Map.of(
                         "setNotNullValidated",
                         Map.of(
                                 "schemaName",

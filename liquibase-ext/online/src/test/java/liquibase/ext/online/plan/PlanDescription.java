@@ -51,6 +51,8 @@ public final class PlanDescription {
     private void action(int depth, Action action) {
         if (action instanceof Action.Run run) {
             run(depth, run.commands(), run.known());
+        } else if (action instanceof Action.Once once) {
+            run(depth, List.of(once.command()), Known.NOTHING);
         } else if (action instanceof Action.Build build) {
             run(depth, List.of(build.command()), Known.NOTHING);
             line(depth, "leftovers: " + build.leftovers());

@@ -29,6 +29,8 @@ record Attribute(
         NUMBER,
         /** Text that XML writes as an element, such as {@code <where>}. */
         TEXT_ELEMENT,
+        /** Text that XML writes between the tags of the change. */
+        CONTENT,
         OBJECT,
         LIST
     }

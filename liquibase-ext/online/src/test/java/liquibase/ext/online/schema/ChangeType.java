@@ -11,7 +11,6 @@ import liquibase.change.ChangeParameterMetaData;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.ext.online.change.OnlineChange;
 import liquibase.ext.online.schema.Attribute.Kind;
-import liquibase.serializer.LiquibaseSerializable.SerializationType;
 
 /** A change type as its metadata describes it; attributes by name. */
 record ChangeType(String name, String description, List<Attribute> attributes) {
@@ -48,9 +47,11 @@ record ChangeType(String name, String description, List<Attribute> attributes) {
                     Attribute.fieldsOf(item),
                     Attribute.newInstance(item).getSerializedObjectName());
         }
-        Kind kind = parameter.getSerializationType() == SerializationType.NESTED_OBJECT
-                ? Kind.TEXT_ELEMENT
-                : Attribute.kind(type);
+        Kind kind = switch (parameter.getSerializationType()) {
+            case NESTED_OBJECT -> Kind.TEXT_ELEMENT;
+            case DIRECT_VALUE -> Kind.CONTENT;
+            default -> Attribute.kind(type);
+        };
         return new Attribute(parameter.getParameterName(), parameter.getDescription(), kind, required, List.of(), null);
     }
 }

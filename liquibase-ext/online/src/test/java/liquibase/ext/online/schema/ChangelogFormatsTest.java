@@ -96,6 +96,9 @@ class ChangelogFormatsTest {
             <changeSet id="dropTable" author="tester">
                 <online:dropTableOnline tableName="product" cascadeConstraints="true" lockBudget="1h"/>
             </changeSet>
+            <changeSet id="sql" author="tester">
+                <online:onlineSql allowBlocking="it is small" endDelimiter=";" lockTimeout="1s">CREATE INDEX i ON product (sku)</online:onlineSql>
+            </changeSet>
             """;
 
     private static String xml(String namespace, String schemaLocation, String changeSets) {

@@ -83,7 +83,7 @@ final class JsonSchema {
                         ordered("type", List.of("integer", "string"), "pattern", "^(-?[0-9]+|" + EXPRESSION + ")$");
                     case OBJECT -> object("", attribute.fields());
                     case LIST -> ordered("type", "array", "items", item(attribute));
-                    case TEXT, TEXT_ELEMENT -> Map.of("type", List.of("string", "number", "boolean"));
+                    case TEXT, TEXT_ELEMENT, CONTENT -> Map.of("type", List.of("string", "number", "boolean"));
                 });
         return schema;
     }

@@ -39,16 +39,21 @@ final class Xsd {
                     <xs:annotation>
                       <xs:documentation>%s</xs:documentation>
                     </xs:annotation>
-                    <xs:complexType>
+                    <xs:complexType%s>
                 %s%s    </xs:complexType>
                   </xs:element>""".formatted(
-                type.name(),
-                escaped(type.description()),
-                children(type.attributes()),
-                type.attributes().stream()
-                        .filter(attribute -> attribute.kind() != Kind.LIST && attribute.kind() != Kind.TEXT_ELEMENT)
-                        .map(Xsd::attribute)
-                        .collect(Collectors.joining()));
+                        type.name(),
+                        escaped(type.description()),
+                        type.attributes().stream().anyMatch(attribute -> attribute.kind() == Kind.CONTENT)
+                                ? " mixed=\"true\""
+                                : "",
+                        children(type.attributes()),
+                        type.attributes().stream()
+                                .filter(attribute -> attribute.kind() != Kind.LIST
+                                        && attribute.kind() != Kind.TEXT_ELEMENT
+                                        && attribute.kind() != Kind.CONTENT)
+                                .map(Xsd::attribute)
+                                .collect(Collectors.joining()));
     }
 
     /** The serializer of Liquibase writes text elements in our namespace, and authors write them in Liquibase's. */
