@@ -119,7 +119,7 @@ abstract class ChangelogMojo extends AbstractMojo {
     /**
      * Does what the goal is for.
      *
-     * @param settings as {@link liquibase.ext.online.lint.LintMain} takes them
+     * @param settings as {@link liquibase.ext.online.lint.process.LintMain} takes them
      */
     abstract void run(Properties settings) throws ChangelogException, MojoExecutionException, MojoFailureException;
 

@@ -2,9 +2,9 @@ package liquibase.ext.online.maven;
 
 import java.io.File;
 import java.util.Properties;
-import liquibase.ext.online.lint.LintMain;
-import liquibase.ext.online.lint.SearchPath;
 import liquibase.ext.online.lint.changelog.ChangelogException;
+import liquibase.ext.online.lint.process.LintMain;
+import liquibase.ext.online.lint.run.SearchPath;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;

@@ -1,8 +1,8 @@
 package liquibase.ext.online.maven;
 
 import java.io.File;
-import liquibase.ext.online.lint.Snapshots;
 import liquibase.ext.online.lint.changelog.ChangelogException;
+import liquibase.ext.online.lint.run.Snapshots;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClassArchiveTest {
-    private static final String FROM_ARCHIVE = "liquibase.ext.online.lint.ForkedLint source: shared objects file (top)";
+    private static final String FROM_ARCHIVE =
+            "liquibase.ext.online.lint.process.ForkedLint source: shared objects file (top)";
 
     @TempDir
     Path folder;

@@ -12,12 +12,16 @@ import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.RuleDescription;
-import liquibase.ext.online.lint.rule.Judge;
-import liquibase.ext.online.lint.rule.Registry;
-import liquibase.ext.online.lint.rule.Rule;
-import liquibase.ext.online.lint.rule.RuleInfo;
-import liquibase.ext.online.lint.rule.Session;
+import liquibase.ext.online.lint.judge.Judge;
+import liquibase.ext.online.lint.judge.Registry;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.Session;
+import liquibase.ext.online.lint.run.LintOptions;
 import liquibase.ext.online.lint.scope.ReportScope;
+import liquibase.ext.online.lint.weigh.Pool;
+import liquibase.ext.online.lint.weigh.Suppressor;
+import liquibase.ext.online.lint.weigh.Weights;
 
 /**
  * Judges a changelog for what it would do to a running application on PostgreSQL. As a test of a project:

@@ -7,6 +7,7 @@ import java.util.Map;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.changelog.ChangelogRequest;
 import liquibase.ext.online.lint.finding.LintResult;
+import liquibase.ext.online.lint.run.LintOptions;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.Versions;
 import liquibase.resource.DirectoryResourceAccessor;

@@ -100,13 +100,6 @@ public class PlanLawTest {
 
     @ParameterizedTest
     @MethodSource("transactions")
-    void noStepWorksThroughATableUnderALockThatStopsOthers(Transaction transaction) {
-        assertThat(new BlockingCheck(transaction.version(), transaction.known()).of(transaction.commands()))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("transactions")
     void everyCommandReadsBackFromItsText(Transaction transaction) {
         assertThat(transaction.commands())
                 .isNotEmpty()

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import liquibase.ext.online.lint.run.LintRun;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what the command before it prints; {@code -Dupdate-golden} writes it. */

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import liquibase.ext.online.lint.finding.RuleDescription;
-import liquibase.ext.online.lint.rule.Registry;
+import liquibase.ext.online.lint.judge.Registry;
 import org.junit.jupiter.api.Test;
 
 /** The list of all rules is made of what they say of themselves; {@code -Dupdate-golden} writes it. */

@@ -12,6 +12,7 @@ import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.finding.TableEffect;
 import liquibase.ext.online.lint.parse.Grammar;
+import liquibase.ext.online.lint.run.Snapshots;
 import liquibase.ext.online.sql.PgVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

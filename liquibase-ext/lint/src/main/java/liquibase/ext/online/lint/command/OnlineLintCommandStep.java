@@ -17,11 +17,11 @@ import liquibase.command.CommandScope;
 import liquibase.command.CommandStep;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.lint.LintRequest;
-import liquibase.ext.online.lint.LintRun;
-import liquibase.ext.online.lint.Snapshots;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.report.ReportFormat;
 import liquibase.ext.online.lint.report.Reports;
+import liquibase.ext.online.lint.run.LintRun;
+import liquibase.ext.online.lint.run.Snapshots;
 
 /**
  * {@code liquibase online-lint}: what a changelog would do to a running application. Needs no database. Its standard

@@ -2,7 +2,8 @@ package liquibase.ext.online.lint.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.lint.judge.StatementContext;
+import liquibase.ext.online.lint.judge.StatementContext.ActionOn;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;

@@ -2,7 +2,10 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
-import liquibase.ext.online.lint.rule.StatementContext.ActionOn;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
+import liquibase.ext.online.lint.judge.StatementContext.ActionOn;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Column;

@@ -4,6 +4,10 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.Sentence;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Truncate;
 

@@ -4,6 +4,11 @@ import com.google.auto.service.AutoService;
 import liquibase.changelog.ChangeSet;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.judge.ChangeSetContext;
+import liquibase.ext.online.lint.judge.Excerpt;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** runAlways and runOnChange on what blocks. */

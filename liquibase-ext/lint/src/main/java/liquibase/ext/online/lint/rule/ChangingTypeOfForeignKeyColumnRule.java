@@ -3,6 +3,10 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.Sentence;
+import liquibase.ext.online.lint.judge.StatementContext;
 
 /** A type change that reaches over a foreign key to another table. */
 @AutoService(Rule.class)

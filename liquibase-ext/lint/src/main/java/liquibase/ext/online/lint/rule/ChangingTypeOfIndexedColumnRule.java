@@ -2,6 +2,9 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 
 /** A type that needs no rewrite, of a column that an index or a CHECK is computed from. */
 @AutoService(Rule.class)

@@ -3,6 +3,9 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.change.core.AddPrimaryKeyChange;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.sql.Cluster;
 
 /** On PostgreSQL, a clustered key is no property of a table but a command that writes it anew, once. */

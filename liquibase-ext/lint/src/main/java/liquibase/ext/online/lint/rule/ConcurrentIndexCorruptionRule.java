@@ -2,6 +2,9 @@ package liquibase.ext.online.lint.rule;
 
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.PgVersion;
@@ -22,7 +25,7 @@ public final class ConcurrentIndexCorruptionRule implements Rule {
     public void statement(StatementContext context) {
         if (!said
                 && isConcurrentBuild(context.command())
-                && context.run().isReported()
+                && context.isReported()
                 && context.versions().oldest().compareTo(AFFECTED) <= 0
                 && context.versions().newest().compareTo(AFFECTED) >= 0) {
             said = true;

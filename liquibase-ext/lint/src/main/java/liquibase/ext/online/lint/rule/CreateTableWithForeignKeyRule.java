@@ -3,6 +3,11 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.judge.FixText;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.Sentence;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.sql.CreateTable;
 
 /** CREATE TABLE that references a table in use. */

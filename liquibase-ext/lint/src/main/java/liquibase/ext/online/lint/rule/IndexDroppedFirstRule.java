@@ -10,6 +10,12 @@ import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.judge.ChangeContext;
+import liquibase.ext.online.lint.judge.ChangeSetContext;
+import liquibase.ext.online.lint.judge.FixText;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.recipe.IndexRecipe;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
@@ -61,7 +67,7 @@ public final class IndexDroppedFirstRule implements Rule {
 
     @Override
     public void statement(StatementContext context) {
-        if (!context.run().isReported()) {
+        if (!context.isReported()) {
             return;
         }
         Command command = context.command();

@@ -3,6 +3,12 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.judge.ChangeContext;
+import liquibase.ext.online.lint.judge.CutText;
+import liquibase.ext.online.lint.judge.LeftOverProperty;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.sql.Unreadable;
 import org.jspecify.annotations.Nullable;
 

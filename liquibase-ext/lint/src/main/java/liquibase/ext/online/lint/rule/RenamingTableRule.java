@@ -5,6 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.ChangeSetContext;
+import liquibase.ext.online.lint.judge.FixText;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.recipe.Companions;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.CreateView;
@@ -59,7 +64,7 @@ public final class RenamingTableRule implements Rule {
     }
 
     /** The name that a statement gives a table, or null. */
-    static @Nullable QualifiedName newName(AlterTable alter) {
+    public static @Nullable QualifiedName newName(AlterTable alter) {
         AlterTable.Action action = alter.actions().get(0);
         return action instanceof RenameTable rename
                 ? alter.table().sibling(rename.newName())

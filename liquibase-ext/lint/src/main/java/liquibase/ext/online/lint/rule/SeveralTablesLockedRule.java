@@ -4,6 +4,12 @@ import com.google.auto.service.AutoService;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.ChangeSetContext;
+import liquibase.ext.online.lint.judge.FirstNames;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.Sentence;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.sql.QualifiedName;
 
 /** Tables locked one after the other in one transaction. */

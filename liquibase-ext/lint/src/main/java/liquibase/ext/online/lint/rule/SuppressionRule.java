@@ -3,6 +3,8 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
 
 /** Stands for the findings on suppressions themselves, which the linter makes when all rules have been asked. */
 @AutoService(Rule.class)

@@ -3,6 +3,10 @@ package liquibase.ext.online.lint.rule;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.ChangeSetContext;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.sql.TransactionControl;
 
 /** COMMIT and ROLLBACK inside the transaction that Liquibase has begun. */

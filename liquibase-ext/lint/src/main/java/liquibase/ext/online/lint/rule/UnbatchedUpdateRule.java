@@ -4,6 +4,9 @@ import com.google.auto.service.AutoService;
 import java.util.HashSet;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.StatementContext;
 import liquibase.ext.online.sql.RowWrite;
 
 /** Rows of a whole table written or locked at once, by whatever command. */

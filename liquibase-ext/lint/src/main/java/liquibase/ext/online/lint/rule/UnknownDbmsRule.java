@@ -14,6 +14,10 @@ import liquibase.ext.online.lint.changelog.ForDatabases;
 import liquibase.ext.online.lint.changelog.PlainWords;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.judge.LeftOverProperty;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
+import liquibase.ext.online.lint.judge.WrittenContext;
 import org.jspecify.annotations.Nullable;
 
 /** A name of a database that is none: Liquibase takes it for one that is never connected to. */

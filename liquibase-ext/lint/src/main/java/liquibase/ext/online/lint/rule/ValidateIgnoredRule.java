@@ -10,6 +10,9 @@ import liquibase.change.core.AddUniqueConstraintChange;
 import liquibase.ext.online.lint.changelog.StatementUnit;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.judge.ChangeContext;
+import liquibase.ext.online.lint.judge.Rule;
+import liquibase.ext.online.lint.judge.RuleInfo;
 import org.jspecify.annotations.Nullable;
 
 /** The author asks for a constraint that does not look at the rows, and gets one that does. */
