@@ -1,5 +1,4 @@
--- A foreign key of a partitioned table, which can be NOT VALID from PostgreSQL 18 on.
--- requires: PostgreSQL 18
+-- A foreign key of a partitioned table: before PostgreSQL 18 each partition gets its own first, which the one of the whole takes over.
 
 CREATE TABLE shop (id int PRIMARY KEY);
 INSERT INTO shop VALUES (7);

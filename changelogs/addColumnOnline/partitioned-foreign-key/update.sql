@@ -15,28 +15,14 @@ BEGIN
   IF EXISTS (SELECT fingerprint, relation FROM databasechangelogonline WHERE id OPERATOR(pg_catalog.=) '' AND change OPERATOR(pg_catalog.=) -1 AND step OPERATOR(pg_catalog.=) 'version' AND fingerprint OPERATOR(pg_catalog.<>) '2') THEN RAISE EXCEPTION '% has a later layout: print this script anew by the extension that made it', 'databasechangelogonline'; END IF;
   INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, '', 'begun', 'begun', '4e01c9ef-74ba-3b96-80e7-8365cfcb994f') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'begun', fingerprint = excluded.fingerprint, updated = pg_catalog.now();
 END $online$;
--- 1. check that the foreign key can be added online
-DO $online$
-#variable_conflict use_column
-DECLARE samples pg_catalog.text; found bigint;
-BEGIN
-  SELECT pg_catalog.string_agg(f.sample, '; '), pg_catalog.max(f.total) INTO samples, found FROM (
-    SELECT 'event' AS sample, 1::bigint AS total WHERE EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('event') AND relkind OPERATOR(pg_catalog.=) 'p')
-  ) AS f;
-  IF found OPERATOR(pg_catalog.>) 0 THEN
-    RAISE EXCEPTION USING MESSAGE = pg_catalog.concat(pg_catalog.replace('addColumnOnline event (shop_id): before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would stop writes for as long as the check takes', '%d', found::pg_catalog.text), ': ',
-      samples),
-      HINT = 'leave the foreign key out here, and add it to each partition as NOT VALID, then VALIDATE it there';
-  END IF;
-END $online$;
--- 2. add column shop_id
+-- 1. add column shop_id
 --    locks event: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
 ALTER TABLE event ADD COLUMN shop_id INTEGER;
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('column ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).identity, ' shop_id'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).identity, ARRAY['COLUMN', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).object_names[1], 'event', 'shop_id', '']::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
--- 3. fill column shop_id
+-- 2. fill column shop_id
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, fingerprint) VALUES ('1', 'example', 'changelog.xml', 0, 'fill column shop_id', 'fill', 'running', 'event', '4e01c9ef-74ba-3b96-80e7-8365cfcb994f') ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = 'running', fingerprint = excluded.fingerprint, updated = pg_catalog.now();
 --    in batches of 20 rows, each its own transaction: not inside BEGIN, not with psql -1
 DO $online$
@@ -72,16 +58,34 @@ BEGIN
   END LOOP;
 END $online$;
 UPDATE databasechangelogonline SET status = 'done', walked = true, updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND step OPERATOR(pg_catalog.=) 'fill column shop_id';
--- 4. add foreign key event_shop_id_fkey, not valid
---    locks event: SHARE ROW EXCLUSIVE, catalog only; shop: SHARE ROW EXCLUSIVE, catalog only
+INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) SELECT '1', 'example', 'changelog.xml', 0, pg_catalog.format('%s %I.%I %I', pg_catalog.lower(k.kind), m.place, m.tab, m.name), 'object', 'building', pg_catalog.format('%I.%I', m.place, m.tab), ARRAY[k.kind, m.place::pg_catalog.text, m.tab::pg_catalog.text, m.name, m.detail]::pg_catalog.text[], pg_catalog.clock_timestamp() FROM (SELECT n.nspname, c.relname, 'event_shop_id_fkey'::pg_catalog.text, ARRAY['CONSTRAINT'], referenced.identity FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass('event')) t JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.relid JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace CROSS JOIN pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, pg_catalog.to_regclass('shop'), 0) AS referenced WHERE t.isleaf) AS m (place, tab, name, kinds, detail) CROSS JOIN LATERAL pg_catalog.unnest(m.kinds) AS k (kind) ON CONFLICT (id, author, filename, change, step) DO NOTHING;
+-- 3. add the foreign key to each partition
+SELECT pg_catalog.format('BEGIN; SET LOCAL lock_timeout = ''200ms''; ALTER TABLE %1$s ADD CONSTRAINT event_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop (id) NOT VALID; COMMIT', t.relid),
+  pg_catalog.format('ALTER TABLE %1$s VALIDATE CONSTRAINT event_shop_id_fkey', t.relid)
+FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass('event')) t WHERE t.isleaf ORDER BY t.relid::pg_catalog.text \gexec
+-- the query above wrote the statements for every partition, and psql ran them;
+UPDATE databasechangelogonline SET status = 'created', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND status OPERATOR(pg_catalog.=) 'building';
+-- 4. check that every partition has the foreign key
+DO $online$
+#variable_conflict use_column
+DECLARE samples pg_catalog.text; found bigint;
+BEGIN
+  SELECT pg_catalog.string_agg(f.sample, '; '), pg_catalog.max(f.total) INTO samples, found FROM (
+    SELECT t.relid::pg_catalog.text AS sample, pg_catalog.count(*) OVER () AS total FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass('event')) t WHERE t.isleaf AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.contype OPERATOR(pg_catalog.=) 'f' AND c.conrelid OPERATOR(pg_catalog.=) t.relid AND c.confrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('shop') AND (SELECT pg_catalog.array_agg(a.attname::pg_catalog.text ORDER BY k.position) FROM pg_catalog.unnest(c.conkey) WITH ORDINALITY AS k (attnum, position) JOIN pg_catalog.pg_attribute a ON a.attrelid OPERATOR(pg_catalog.=) c.conrelid AND a.attnum OPERATOR(pg_catalog.=) k.attnum) OPERATOR(pg_catalog.=) ARRAY['shop_id']::pg_catalog.text[] AND (SELECT pg_catalog.array_agg(a.attname::pg_catalog.text ORDER BY k.position) FROM pg_catalog.unnest(c.confkey) WITH ORDINALITY AS k (attnum, position) JOIN pg_catalog.pg_attribute a ON a.attrelid OPERATOR(pg_catalog.=) c.confrelid AND a.attnum OPERATOR(pg_catalog.=) k.attnum) OPERATOR(pg_catalog.=) ARRAY['id']::pg_catalog.text[] AND c.confmatchtype OPERATOR(pg_catalog.=) 's' AND c.confupdtype OPERATOR(pg_catalog.=) 'a' AND c.confdeltype OPERATOR(pg_catalog.=) 'a' AND c.condeferrable OPERATOR(pg_catalog.=) false AND c.condeferred OPERATOR(pg_catalog.=) false AND pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(c), 'confdelsetcols') IS NULL AND coalesce(pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(c), 'conperiod'), 'false') OPERATOR(pg_catalog.=) 'false' AND coalesce(pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(c), 'conenforced'), 'true') OPERATOR(pg_catalog.=) 'true' AND c.convalidated) LIMIT 10
+  ) AS f;
+  IF found OPERATOR(pg_catalog.>) 0 THEN
+    RAISE EXCEPTION USING MESSAGE = pg_catalog.concat(pg_catalog.replace('addColumnOnline event (shop_id): %d partitions lack a valid foreign key like event_shop_id_fkey', '%d', found::pg_catalog.text), ': ',
+      samples),
+      HINT = 'run update again: it goes on with these';
+  END IF;
+END $online$;
+-- 5. add foreign key event_shop_id_fkey, which takes over those of the partitions
+--    locks event: SHARE ROW EXCLUSIVE, catalog only; shop: ACCESS EXCLUSIVE, catalog only
 BEGIN;
 SET LOCAL lock_timeout = '200ms';
-ALTER TABLE event ADD CONSTRAINT event_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop (id) NOT VALID;
+ALTER TABLE event ADD CONSTRAINT event_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop (id);
 INSERT INTO databasechangelogonline (id, author, filename, change, step, kind, status, relation, object, started) VALUES ('1', 'example', 'changelog.xml', 0, pg_catalog.concat('constraint ', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).identity, ' event_shop_id_fkey'), 'object', 'created', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).identity, ARRAY['CONSTRAINT', (pg_catalog.pg_identify_object_as_address('pg_catalog.pg_class'::pg_catalog.regclass, 'event'::pg_catalog.regclass, 0)).object_names[1], 'event', 'event_shop_id_fkey', (pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, 'shop'::pg_catalog.regclass, 0)).identity]::pg_catalog.text[], pg_catalog.clock_timestamp()) ON CONFLICT (id, author, filename, change, step) DO UPDATE SET status = excluded.status, object = excluded.object, updated = pg_catalog.now();
 COMMIT;
--- 5. validate constraint event_shop_id_fkey
---    locks event: SHARE UPDATE EXCLUSIVE, table scan; shop: ROW SHARE, table scan
-ALTER TABLE event VALIDATE CONSTRAINT event_shop_id_fkey;
 UPDATE databasechangelogonline SET status = 'done', updated = pg_catalog.now() WHERE id OPERATOR(pg_catalog.=) '1' AND author OPERATOR(pg_catalog.=) 'example' AND filename OPERATOR(pg_catalog.=) 'changelog.xml' AND change OPERATOR(pg_catalog.=) 0 AND kind OPERATOR(pg_catalog.<>) 'object' AND status OPERATOR(pg_catalog.<>) 'done';
 RESET statement_timeout;
 RESET lock_timeout;

@@ -53,6 +53,13 @@ enum BlockingCase {
     DROP_REFERENCING_TABLE("dropTable", "dropTableOnline", """
             tableName: line
             """, "NULL", Transaction.THAT_HAS_READ),
+    FOREIGN_KEY("addForeignKeyConstraint", "addForeignKeyValidated", """
+            baseTableName: item
+            baseColumnNames: order_id
+            constraintName: item_order_fk
+            referencedTableName: orders
+            referencedColumnNames: id
+            """, "'PROD-' || n", Transaction.THAT_HAS_WRITTEN),
     NOT_NULL("addNotNullConstraint", "setNotNullValidated", """
             tableName: orders
             columnName: sku
@@ -82,7 +89,9 @@ enum BlockingCase {
             "CREATE TABLE line (order_id int REFERENCES orders)",
             "INSERT INTO orders (id, n, sku) SELECT n, 0, %s FROM generate_series(1, %d) n".formatted(sku, ROWS),
             "CREATE INDEX orders_n ON orders (sku, n)",
-            "VACUUM ANALYZE orders"
+            "VACUUM ANALYZE orders",
+            "CREATE TABLE item (id int PRIMARY KEY, order_id int)",
+            "INSERT INTO item SELECT id, id FROM orders"
         };
     }
 

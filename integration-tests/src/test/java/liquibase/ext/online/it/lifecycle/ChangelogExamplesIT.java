@@ -97,6 +97,7 @@ class ChangelogExamplesIT {
         assertThat(changeTypes())
                 .containsExactlyInAnyOrder(
                         "addColumnOnline",
+                        "addForeignKeyValidated",
                         "addUniqueConcurrently",
                         "backfillInBatches",
                         "createIndexConcurrently",

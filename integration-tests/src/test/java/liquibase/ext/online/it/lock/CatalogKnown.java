@@ -18,6 +18,7 @@ import liquibase.ext.online.read.SqlReader;
 import liquibase.ext.online.sql.Body;
 import liquibase.ext.online.sql.CreateFunction;
 import liquibase.ext.online.sql.Dependent;
+import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 
@@ -62,6 +63,19 @@ final class CatalogKnown implements Known {
                         + " JOIN pg_rewrite r ON r.oid = d.objid) SELECT oid::regclass FROM v",
                 table,
                 column);
+    }
+
+    /** The cases have no two foreign keys from one column to the same table; that of a new column names none. */
+    @Override
+    public boolean hasForeignKey(QualifiedName table, ForeignKey key) {
+        return !key.columns().isEmpty()
+                && holds(
+                        "SELECT bool_and(EXISTS (SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND"
+                                + " c.conkey = ARRAY[a.attnum] WHERE c.conrelid = t.relid AND c.convalidated AND c.confrelid ="
+                                + " to_regclass(?) AND a.attname = ?)) FROM pg_partition_tree(to_regclass(?)) t WHERE t.isleaf",
+                        key.referencedTable(),
+                        key.columns().get(0),
+                        table);
     }
 
     @Override

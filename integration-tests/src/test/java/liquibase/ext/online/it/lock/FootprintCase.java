@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case of {@code locks/cases.txt}: a line {@code # name [from-to]}, then one statement per line. Lines that begin
  * with {@code setup} run before, {@code partitioned} makes a partitioned table first, {@code utc} sets the TimeZone,
+ * {@code known} says that nobody would suppose it who cannot ask the catalog,
  * {@code error} is the message that the statements must end in, and {@code hold table mode} is the lock of another session that a command outside a transaction waits for.
  */
 record FootprintCase(
@@ -24,6 +25,7 @@ record FootprintCase(
         List<String> setup,
         List<String> statements,
         boolean utc,
+        boolean known,
         @Nullable String error,
         @Nullable String hold) {
     private static final Pattern TITLE = Pattern.compile("# (.*?)(?: \\[(\\d*)-(\\d*)])?");
@@ -74,7 +76,7 @@ record FootprintCase(
                 error = line.substring("error ".length());
             } else if (line.startsWith("hold ")) {
                 hold = line.substring("hold ".length());
-            } else if (!line.equals("utc")) {
+            } else if (!line.equals("utc") && !line.equals("known")) {
                 statements.add(line);
             }
         }
@@ -85,6 +87,7 @@ record FootprintCase(
                 setup,
                 statements,
                 lines.contains("utc"),
+                lines.contains("known"),
                 error,
                 hold);
     }

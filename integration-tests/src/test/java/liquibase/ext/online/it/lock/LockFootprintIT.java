@@ -78,7 +78,9 @@ class LockFootprintIT {
             assertThat(declared.tables().keySet()).isEqualTo(observed.tables().keySet());
             assertAtLeast(declared, observed, footprintCase);
         }
-        assertAtLeast(supposed, observed, footprintCase);
+        if (!footprintCase.known()) {
+            assertAtLeast(supposed, observed, footprintCase);
+        }
     }
 
     @Test

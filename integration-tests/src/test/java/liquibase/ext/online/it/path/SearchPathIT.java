@@ -132,7 +132,7 @@ class SearchPathIT {
                     .isEqualTo(1);
         }
         assertSilent();
-        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 21));
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 22));
         assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
                 .as("an index that became a constraint is there again")
                 .isEqualTo(1);
@@ -193,6 +193,16 @@ class SearchPathIT {
                 9,
                 "deleteInBatches: {schemaName: public, tableName: gone, archiveTo: code, where: 'checked(n)'}",
                 "column id is missing there");
+        database.owner()
+                .run(
+                        "CREATE TABLE codes (code citext, n int, UNIQUE (n, code))",
+                        "INSERT INTO codes VALUES ('a', 1), ('a', 2), ('a', 3)");
+        refused(
+                10,
+                "addForeignKeyValidated: {baseTableSchemaName: public, baseTableName: used, baseColumnNames: 'text, id',"
+                        + " constraintName: used_fk, referencedTableSchemaName: public, referencedTableName: codes,"
+                        + " referencedColumnNames: 'code, n'}",
+                "1 rows of public.used reference no row of public.codes: id=3: x, 3");
         assertSilent();
     }
 
@@ -231,7 +241,7 @@ class SearchPathIT {
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
         runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
-        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 21)));
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 22)));
         assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
                 .isZero();
     }
@@ -316,6 +326,11 @@ class SearchPathIT {
                 changeSet(
                         id++,
                         "dropTableOnline: {schemaName: public, tableName: dropped, cascadeConstraints: true}\n    rollback: []"));
+        changes.append(changeSet(
+                id++,
+                "addForeignKeyValidated: {baseTableSchemaName: public, baseTableName: part, baseColumnNames: n,"
+                        + " constraintName: part_product_fk, referencedTableSchemaName: public, referencedTableName:"
+                        + " product, referencedColumnNames: id, partitioned: true}"));
         changes.append(changeSet(
                 id,
                 "setNotNullValidated: {schemaName: public, tableName: product, columnName: n, defaultNullValue: 1}"));

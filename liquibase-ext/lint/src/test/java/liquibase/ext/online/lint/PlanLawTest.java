@@ -35,7 +35,7 @@ public class PlanLawTest {
     /** Stands for whatever a query would find; deep enough for partitions of partitions. */
     private static final QualifiedName FOUND = new QualifiedName("App", "found");
 
-    /** Of a foreign key, the one thing that is found with a definition. */
+    /** Of a foreign key; where only its name is found, this is one. */
     private static final String DEFINITION =
             "ALTER TABLE \"App\".found ADD CONSTRAINT found_key FOREIGN KEY (a) REFERENCES \"App\".other";
 
@@ -70,6 +70,16 @@ public class PlanLawTest {
                 change("dropColumnOnline", node("columnName", "User")),
                 change("dropConstraintOnline", node("constraintName", "Key")),
                 change("dropTableOnline", node("cascadeConstraints", true)),
+                changeOf(
+                        "addForeignKeyValidated",
+                        node("baseTableSchemaName", "App"),
+                        node("baseTableName", "Product"),
+                        node("baseColumnNames", "a, Order"),
+                        node("constraintName", "Key"),
+                        node("referencedTableSchemaName", "Shop"),
+                        node("referencedTableName", "Order"),
+                        node("referencedColumnNames", "Id, x"),
+                        node("onDelete", "SET NULL")),
                 change("backfillInBatches", list("columns", column("a", node("value", "it's")))),
                 change("deleteInBatches", node("where", "a = 1"), node("archiveTo", "Old")),
                 change(
@@ -172,10 +182,15 @@ public class PlanLawTest {
     }
 
     private static OnlineChange<?> change(String name, ParsedNode... attributes) {
+        return changeOf(
+                name,
+                Stream.concat(Stream.of(node("schemaName", "App"), node("tableName", "Product")), Stream.of(attributes))
+                        .toArray(ParsedNode[]::new));
+    }
+
+    private static OnlineChange<?> changeOf(String name, ParsedNode... attributes) {
         ParsedNode node = new ParsedNode(null, name);
         try {
-            node.addChild(node("schemaName", "App"));
-            node.addChild(node("tableName", "Product"));
             for (ParsedNode attribute : attributes) {
                 node.addChild(attribute);
             }

@@ -95,7 +95,8 @@ final class UiProgress implements Progress {
                 || step.action() instanceof Action.Trial
                 || step.action() instanceof Action.ForEach
                 || step.action() instanceof Action.Verify
-                || step.action() instanceof Action.Glance;
+                || step.action() instanceof Action.Glance
+                || step.action() instanceof Action.Tell;
         if (quick) {
             Scope.getCurrentScope().getLog(UiProgress.class).fine(text);
         } else {

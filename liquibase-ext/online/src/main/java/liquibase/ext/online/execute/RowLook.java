@@ -41,7 +41,9 @@ final class RowLook {
     }
 
     private String all(Violations violations) throws SQLException {
-        return violations.operator() == null ? violations.all() : violations.all(session.value(violations.operator()));
+        return violations.comparison() == null
+                ? violations.all()
+                : violations.all(session.value(violations.comparison()));
     }
 
     /** Counts all of them, and falls back on the few that are known when the server cannot. */

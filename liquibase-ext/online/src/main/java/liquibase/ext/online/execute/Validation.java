@@ -3,10 +3,10 @@ package liquibase.ext.online.execute;
 import java.sql.SQLException;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Validate;
+import liquibase.ext.online.plan.Made;
 import liquibase.ext.online.server.Refusal;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SqlState;
-import liquibase.ext.online.sql.Sql;
 import liquibase.ext.online.state.Ledger;
 
 /**
@@ -48,17 +48,18 @@ final class Validation {
     }
 
     private String takeBack(Validate validate, Runner runner, SQLException failure) {
-        String constraint = "constraint " + Sql.name(validate.constraint()) + " of " + validate.table();
+        Made added = Made.takenBackBy(validate.takeBack().commands(), validate.known())
+                .get(0);
         String drop = validate.takeBack().commands().get(0).sql();
         try {
-            if (!ledger.madeConstraint(session, validate.table(), validate.constraint())) {
-                return constraint + " is NOT VALID, as it was found, and refuses new rows; this drops it: " + drop;
+            if (!ledger.madeConstraint(session, added.table(), added.name())) {
+                return added + " is NOT VALID, as it was found, and refuses new rows; this drops it: " + drop;
             }
             runner.run(validate.takeBack());
-            return constraint + ", which was added for this, is dropped again";
+            return added + ", which was added for this, is dropped again";
         } catch (SQLException alsoFailed) {
             failure.addSuppressed(alsoFailed);
-            return constraint + " is NOT VALID, and refuses new rows; this drops it: " + drop;
+            return added + " is NOT VALID, and refuses new rows; this drops it: " + drop;
         }
     }
 }

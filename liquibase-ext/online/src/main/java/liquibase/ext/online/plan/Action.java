@@ -45,16 +45,23 @@ public sealed interface Action {
      * as it would go on refusing new rows for the sake of a change that failed.
      *
      * @param known what the steps before have established of the tables
+     * @param takeBack drops the constraint, or the one of a parent that it is a part of
      */
-    record Validate(QualifiedName table, String constraint, Known known, Violations violations) implements Action {
+    record Validate(QualifiedName table, String constraint, Known known, Violations violations, Run takeBack)
+            implements Action {
+        /** A constraint that is part of no other. */
+        public Validate(QualifiedName table, String constraint, Known known, Violations violations) {
+            this(
+                    table,
+                    constraint,
+                    known,
+                    violations,
+                    new Run(List.of(AlterTable.of(table, new DropConstraint(constraint, false, false))), known));
+        }
+
         /** The validation itself. */
         public Run run() {
             return new Run(List.of(AlterTable.of(table, new ValidateConstraint(constraint))), known);
-        }
-
-        /** Drops the constraint. */
-        public Run takeBack() {
-            return new Run(List.of(AlterTable.of(table, new DropConstraint(constraint, false, false))), known);
         }
     }
 
@@ -155,7 +162,7 @@ public sealed interface Action {
      * @param query gives {@code schema, name} and perhaps a definition
      * @param script what a printed script has in its place, one statement an element
      * @param objects a query for what the script makes: schema, table and name, and the {@link Made.Kind kinds} of what bears
-     *     it as an array of texts; empty where it makes nothing that is kept
+     *     it as an array of texts, and what a foreign key references; empty where it makes nothing that is kept
      * @param looksAtRows whether a step of these may look at rows of what is found
      * @param authored whether it is asked in the author's search_path, every name and operator of ours being qualified, as a
      *     definition must be that is to be run there

@@ -203,9 +203,9 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
                 + values(origin)
                 + ", pg_catalog.format('%s %I.%I %I', pg_catalog.lower(k.kind), m.place, m.tab, m.name), 'object', 'building',"
                 + " pg_catalog.format('%I.%I', m.place, m.tab), ARRAY[k.kind, m.place::pg_catalog.text,"
-                + " m.tab::pg_catalog.text, m.name, '']::pg_catalog.text[], pg_catalog.clock_timestamp() FROM ("
+                + " m.tab::pg_catalog.text, m.name, m.detail]::pg_catalog.text[], pg_catalog.clock_timestamp() FROM ("
                 + objects
-                + ") AS m (place, tab, name, kinds) CROSS JOIN LATERAL pg_catalog.unnest(m.kinds) AS k (kind)"
+                + ") AS m (place, tab, name, kinds, detail) CROSS JOIN LATERAL pg_catalog.unnest(m.kinds) AS k (kind)"
                 + " ON CONFLICT (id, author, filename, change, step) DO NOTHING";
     }
 

@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  *     row per finding, at most ten: {@code sample text, total bigint}
  * @param problem the sentence for the message, in which {@code %d} stands for the total
  * @param remedy what to do, with text to paste
- * @param operator a query for the operator that the constraint compares by, as SQL that means the same in every search_path;
- *     null where none is needed
+ * @param comparison a query for the condition that the constraint compares rows by, as SQL that means the same in every
+ *     search_path; null where none is needed
  */
 public record Violations(
         QualifiedName table,
         UnaryOperator<String> query,
         String problem,
         String remedy,
-        @Nullable String operator) {
-    /** Stands in a query for the operator; no SQL text has this character. */
-    public static final String OPERATOR = "\u0001";
+        @Nullable String comparison) {
+    /** Stands in a query for the comparison; no SQL text has this character. */
+    public static final String COMPARISON = "\u0001";
 
-    /** Rows that are found without an operator that only the catalog knows. */
+    /** Rows that are found without operators that only the catalog knows. */
     public Violations(QualifiedName table, UnaryOperator<String> query, String problem, String remedy) {
         this(table, query, problem, remedy, null);
     }
@@ -45,10 +45,10 @@ public record Violations(
     /**
      * Finds them among all rows.
      *
-     * @param found what {@link #operator} gave
+     * @param found what {@link #comparison} gave
      */
     public String all(String found) {
-        return all().replace(OPERATOR, found);
+        return all().replace(COMPARISON, found);
     }
 
     /**

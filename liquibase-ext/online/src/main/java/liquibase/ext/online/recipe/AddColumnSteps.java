@@ -66,7 +66,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         unique().ifPresent(key -> steps.addAll(UniqueChecks.before(key)));
         if (column.foreignKey() != null) {
             steps.addAll(foreignKeyChecks(column.foreignKey())
-                    .before(column.addition(null, false), circumstances.version()));
+                    .before(column.addition(null, false), column.validateForeignKey(), circumstances.version()));
         }
         return steps;
     }
@@ -77,12 +77,8 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         fill().ifPresent(steps::add);
         unique().ifPresent(key -> steps.addAll(UniqueSteps.addWithoutLook(key, circumstances)));
         if (column.foreignKey() != null) {
-            steps.addAll(ConstraintSteps.addForeignKey(
-                    table,
-                    foreignKeyName(),
-                    column.foreignKey(),
-                    column.validateForeignKey(),
-                    foreignKeyChecks(column.foreignKey()).stands()));
+            steps.addAll(AddForeignKeySteps.addWithoutLook(
+                    table, foreignKeyName(), column.foreignKey(), column.validateForeignKey(), circumstances));
         }
         if (column.check() != null) {
             steps.addAll(ConstraintSteps.addCheck(
@@ -207,7 +203,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
     private List<Step> remove() {
         List<Step> steps = new ArrayList<>();
         if (column.foreignKey() != null) {
-            steps.add(ConstraintSteps.dropForeignKey(table, foreignKeyName(), column.foreignKey()));
+            steps.add(AddForeignKeySteps.drop(table, foreignKeyName(), column.foreignKey()));
         }
         steps.add(Step.of(
                         "drop column " + Sql.name(column.name()),

@@ -3,19 +3,19 @@ package liquibase.ext.online.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.plan.Action.Require;
+import liquibase.ext.online.plan.Action.Tell;
 import liquibase.ext.online.plan.Action.Trial;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.plan.CatalogText;
-import liquibase.ext.online.plan.Condition;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.AddColumn;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
-import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.PgVersion;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be known to forbid a foreign key before anything is changed.
@@ -25,8 +25,13 @@ import liquibase.ext.online.sql.Sql;
 record ForeignKeyChecks(QualifiedName table, String name, boolean named, ForeignKey key) {
     private static final String REFERENCED = "online_referenced";
 
-    /** The looks, where the referencing column is a new one. */
-    List<Step> before(AddColumn column, PgVersion version) {
+    /**
+     * The looks.
+     *
+     * @param column the referencing column, where it is a new one
+     * @param validated whether the rows that exist are to be checked
+     */
+    List<Step> before(@Nullable AddColumn column, boolean validated, PgVersion version) {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.of(
                 "check the referenced table " + key.referencedTable(),
@@ -34,22 +39,34 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
         steps.add(Step.of("check that " + key.referencedTable() + " may be referenced", mayReference()));
         steps.add(Step.of("check that " + referenced() + " is unique", unique()));
         steps.add(Step.of("check that both tables last equally long", persistence()));
-        steps.add(Step.of("check that the name " + Sql.name(name) + " is free", nameTaken()));
+        steps.add(Step.of("check that the name " + Sql.name(name) + " is free", wanted().nameTaken()));
         if (named) {
-            steps.add(Step.of("check that no equal foreign key has another name", otherName()));
+            steps.add(Step.of("check that no equal foreign key has another name", wanted().otherName()));
         }
+        steps.add(Step.of("check that every partition can have the foreign key", foreignTables()));
         steps.add(Step.of("try the foreign key on empty copies", trial(column)));
-        if (!version.hasNotValidForeignKeyOnPartitioned()) {
+        if (!validated && !version.hasNotValidForeignKeyOnPartitioned()) {
             steps.add(Step.of("check that the foreign key can be added online", notPartitioned()));
         }
         return steps;
     }
 
-    /** A foreign key with this definition and name, validated or not. */
-    Condition stands() {
-        return Condition.of(
-                "foreign key " + Sql.name(name) + " exists",
-                "EXISTS (SELECT FROM pg_constraint c WHERE " + equal() + " AND " + bearsName() + ")");
+    /** Names the index that the referencing columns lack. */
+    Tell index() {
+        return new Tell(
+                "SELECT " + Sql.literal(table + " (" + Sql.names(key.columns()) + ")")
+                        + " AS sample, 1::bigint AS total"
+                        + " WHERE NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = " + CatalogText.oid(table)
+                        + " AND i.indisvalid AND i.indpred IS NULL AND ARRAY(SELECT a.attname::text FROM unnest(i.indkey::int2[]) WITH"
+                        + " ORDINALITY AS k (attnum, position) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum"
+                        + " WHERE k.position <= " + key.columns().size() + ") @> " + CatalogText.array(key.columns())
+                        + ")",
+                "no index begins with the referencing columns, so that each DELETE of a referenced row, and each UPDATE of its"
+                        + " key, reads the whole table (createIndexConcurrently makes one)");
+    }
+
+    private WantedForeignKey wanted() {
+        return new WantedForeignKey(table, name, key);
     }
 
     private String referenced() {
@@ -108,93 +125,39 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
                 "make both LOGGED, or leave the foreign key out");
     }
 
-    private Verify nameTaken() {
+    private Verify foreignTables() {
         return Verify.objects(
-                "SELECT 'it is ' || pg_get_constraintdef(c.oid) || ' of ' || c.conrelid::regclass AS sample, 1::bigint AS total"
-                        + " FROM pg_constraint c WHERE " + bearsName() + " AND c.conrelid IN "
-                        + CatalogText.family(table)
-                        + " AND NOT (" + equalOn("c.conrelid") + ") LIMIT 10",
-                "constraint " + Sql.name(name) + " exists already, and is not the one asked for: " + key.sql(),
-                "give another foreignKeyName, or make way: ALTER TABLE " + table + " DROP CONSTRAINT "
-                        + Sql.name(name));
-    }
-
-    private Verify otherName() {
-        return Verify.objects(
-                "SELECT 'it is ' || c.conname AS sample, 1::bigint AS total FROM pg_constraint c WHERE " + equal()
-                        + " AND NOT (" + stands().sql() + ") LIMIT 1",
-                "the foreign key exists already, and not under the name " + name,
-                "rename it: ALTER TABLE " + table + " RENAME CONSTRAINT … TO " + Sql.name(name)
-                        + "; or leave foreignKeyName out");
-    }
-
-    private String bearsName() {
-        return "c.conname = " + Sql.literal(name);
-    }
-
-    private String equal() {
-        return equalOn(CatalogText.oid(table));
-    }
-
-    private String equalOn(String oid) {
-        return "c.contype = 'f' AND c.conrelid = " + oid + " AND c.confrelid = "
-                + CatalogText.oid(key.referencedTable()) + " AND " + names("c.conrelid", "c.conkey") + " = "
-                + CatalogText.array(key.columns())
-                + (key.referencedColumns().isEmpty()
-                        ? ""
-                        : " AND " + names("c.confrelid", "c.confkey") + " = "
-                                + CatalogText.array(key.referencedColumns()))
-                + " AND c.confmatchtype = 's' AND c.confupdtype = '" + code(key.onUpdate()) + "' AND c.confdeltype = '"
-                + code(key.onDelete()) + "' AND c.condeferrable = " + (key.deferral() != Deferral.NOT_DEFERRABLE)
-                + " AND c.condeferred = " + (key.deferral() == Deferral.INITIALLY_DEFERRED)
-                + " AND coalesce((to_jsonb(c) ->> 'conenforced')::boolean, true)";
-    }
-
-    private static String names(String relation, String numbers) {
-        return "(SELECT array_agg(a.attname::text ORDER BY k.position) FROM unnest(" + numbers
-                + ") WITH ORDINALITY AS k (attnum, position) JOIN pg_attribute a ON a.attrelid = " + relation
-                + " AND a.attnum = k.attnum)";
-    }
-
-    /** As pg_constraint has it (manual, "pg_constraint"). */
-    private static char code(ForeignKey.Action action) {
-        return switch (action) {
-            case NO_ACTION -> 'a';
-            case RESTRICT -> 'r';
-            case CASCADE -> 'c';
-            case SET_NULL -> 'n';
-            case SET_DEFAULT -> 'd';
-        };
+                "SELECT t.relid::text AS sample, count(*) OVER () AS total FROM pg_partition_tree("
+                        + CatalogText.oid(table)
+                        + ") t JOIN pg_class c ON c.oid = t.relid WHERE c.relkind = 'f' LIMIT 10",
+                "%d partitions are foreign tables, which can have no foreign key",
+                "detach them, or leave the foreign key out");
     }
 
     /** Has the server compare the types: a copy of the referenced columns needs no right to read them. */
-    private Trial trial(AddColumn column) {
+    private Trial trial(@Nullable AddColumn column) {
         return new Trial(
                 table,
                 copy -> {
                     QualifiedName referenced = copy.sibling(REFERENCED);
-                    return List.of(
-                            "ALTER TABLE " + copy + " DROP COLUMN IF EXISTS "
-                                    + Sql.name(column.definition().name()),
-                            AlterTable.of(copy, column).sql(),
-                            "SET LOCAL search_path = pg_catalog, pg_temp",
-                            copyReferenced(referenced),
-                            AlterTable.of(
-                                            copy,
-                                            AddConstraint.valid(
-                                                    name,
-                                                    new ForeignKey(
-                                                            key.columns(),
-                                                            referenced,
-                                                            key.referencedColumns(),
-                                                            key.onDelete(),
-                                                            key.onUpdate(),
-                                                            key.deferral())))
-                                    .sql());
+                    List<String> statements = new ArrayList<>();
+                    if (column != null) {
+                        statements.add("ALTER TABLE " + copy + " DROP COLUMN IF EXISTS "
+                                + Sql.name(column.definition().name()));
+                        statements.add(AlterTable.of(copy, column).sql());
+                    }
+                    statements.add("SET LOCAL search_path = pg_catalog, pg_temp");
+                    statements.add(copyReferenced(referenced));
+                    statements.add(AlterTable.of(copy, AddConstraint.valid(name, key.to(referenced)))
+                            .sql());
+                    return statements;
                 },
                 copy -> List.of(),
-                "column " + Sql.name(column.definition().name()) + " "
-                        + column.definition().type() + " cannot reference " + referenced(),
+                (column == null
+                                ? "(" + Sql.names(key.columns()) + ")"
+                                : "column " + Sql.name(column.definition().name()) + " "
+                                        + column.definition().type())
+                        + " cannot reference " + referenced(),
                 "give it the type of what it references");
     }
 
@@ -217,6 +180,6 @@ record ForeignKeyChecks(QualifiedName table, String name, boolean named, Foreign
                         + Conditions.partitioned(table).sql(),
                 "before PostgreSQL 18 a partitioned table takes no foreign key that is NOT VALID, so that adding one would"
                         + " stop writes for as long as the check takes",
-                "leave the foreign key out here, and add it to each partition as NOT VALID, then VALIDATE it there");
+                "let it be validated, which stops nobody: leave validate=false out");
     }
 }

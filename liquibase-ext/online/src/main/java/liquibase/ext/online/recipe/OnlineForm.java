@@ -8,6 +8,7 @@ import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
 import liquibase.ext.online.sql.Delete;
 import liquibase.ext.online.sql.DropIndex;
+import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.SetNotNull;
 import liquibase.ext.online.sql.Unique;
 import liquibase.ext.online.sql.Update;
@@ -42,8 +43,12 @@ final class OnlineForm {
         if (action instanceof SetNotNull) {
             return Optional.of("setNotNullValidated");
         }
-        return action instanceof AddConstraint added && added.definition() instanceof Unique
-                ? Optional.of("addUniqueConcurrently")
-                : Optional.empty();
+        if (!(action instanceof AddConstraint added)) {
+            return Optional.empty();
+        }
+        if (added.definition() instanceof ForeignKey) {
+            return Optional.of("addForeignKeyValidated");
+        }
+        return added.definition() instanceof Unique ? Optional.of("addUniqueConcurrently") : Optional.empty();
     }
 }

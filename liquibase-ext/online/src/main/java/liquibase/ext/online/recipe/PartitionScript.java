@@ -3,6 +3,8 @@ package liquibase.ext.online.recipe;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import liquibase.ext.online.plan.Action.ForEach;
 import liquibase.ext.online.plan.Action.ForEach.Found;
 import liquibase.ext.online.plan.CatalogText;
@@ -78,6 +80,47 @@ final class PartitionScript {
                 index.command().unique());
     }
 
+    /** A foreign key of its own for each partition with rows, NOT VALID and then validated. */
+    static List<String> addForeignKey(WantedForeignKey wanted, Settings settings) {
+        String name = inFormat(Sql.name(wanted.name()));
+        return leaves(
+                wanted.table(),
+                "'BEGIN; SET LOCAL lock_timeout = ''"
+                        + settings.locking().timeout().toMillis() + "ms''; ALTER TABLE %1$s ADD CONSTRAINT " + name
+                        + " "
+                        + inFormat(wanted.key().sql()) + " NOT VALID; COMMIT'",
+                "'ALTER TABLE %1$s VALIDATE CONSTRAINT " + name + "'");
+    }
+
+    /** The part of a foreign key that each partition with rows has, validated. */
+    static List<String> validateForeignKey(WantedForeignKey wanted) {
+        return leaves(
+                wanted.table(), "'ALTER TABLE %1$s VALIDATE CONSTRAINT " + inFormat(Sql.name(wanted.name())) + "'");
+    }
+
+    /** What the first of these makes. */
+    static String objectsOf(WantedForeignKey wanted) {
+        return "SELECT n.nspname, c.relname, " + Sql.literal(wanted.name())
+                + "::pg_catalog.text, ARRAY['CONSTRAINT'], referenced.identity FROM pg_catalog.pg_partition_tree("
+                + CatalogText.oid(wanted.table())
+                + ") t JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.relid JOIN pg_catalog.pg_namespace n ON"
+                + " n.oid OPERATOR(pg_catalog.=) c.relnamespace CROSS JOIN"
+                + " pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, "
+                + CatalogText.oid(wanted.key().referencedTable()) + ", 0) AS referenced WHERE t.isleaf";
+    }
+
+    private static List<String> leaves(QualifiedName table, String... formats) {
+        return List.of(String.join(
+                "\n",
+                "SELECT "
+                        + Stream.of(formats)
+                                .map(format -> "pg_catalog.format(" + format + ", t.relid)")
+                                .collect(Collectors.joining(",\n  ")),
+                "FROM pg_catalog.pg_partition_tree(" + CatalogText.oid(table)
+                        + ") t WHERE t.isleaf ORDER BY t.relid::pg_catalog.text \\gexec",
+                "-- the query above wrote the statements for every partition, and psql ran them"));
+    }
+
     /**
      * What is done on a partition, where {@code %1$s} stands for it and {@code %2$I} for the index.
      *
@@ -114,7 +157,8 @@ final class PartitionScript {
 
     /** What these statements make. */
     private static String objects(QualifiedName table, UnaryOperator<String> name, String kinds) {
-        return "SELECT n.nspname, c.relname, own.name, " + kinds + " FROM pg_catalog.pg_partition_tree("
+        return "SELECT n.nspname, c.relname, own.name, " + kinds
+                + ", ''::pg_catalog.text FROM pg_catalog.pg_partition_tree("
                 + CatalogText.oid(table)
                 + ") t JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.relid JOIN pg_catalog.pg_namespace n ON"
                 + " n.oid OPERATOR(pg_catalog.=) c.relnamespace CROSS JOIN LATERAL (SELECT " + name.apply("c.relname")

@@ -21,7 +21,7 @@ import liquibase.ext.online.sql.Sql;
 
 /**
  * Takes back what a change made, from what was kept of it and without its changelog: foreign keys first, which lock a second
- * table, then other constraints in the order in which they came, as the parts of a partitioned one go with the whole, then
+ * table, the last one before the others, as it may have taken over those of partitions; then other constraints in the order in which they came, as the parts of a partitioned one go with the whole, then
  * indexes, and columns with what hangs on them. What it found stays, or is there again.
  *
  * @param adopted what it found, equal to what it wanted
@@ -38,7 +38,11 @@ public record RevertSteps(List<Made> made, List<Made> adopted) {
         PartsBefore parts = PartsBefore.among(made, adopted);
         List<AdoptedIndex> indexes = AdoptedIndex.among(made, parts.others(adopted));
         indexes.stream().filter(index -> index.goesWith(made)).forEach(index -> steps.addAll(index.before()));
-        made.stream().filter(each -> isForeignKey(each)).forEach(key -> steps.add(dropConstraint(key)));
+        for (int last = made.size() - 1; last >= 0; last--) {
+            if (isForeignKey(made.get(last))) {
+                steps.add(dropConstraint(made.get(last)));
+            }
+        }
         made.stream()
                 .filter(each -> each.kind() == Made.Kind.CONSTRAINT && !isForeignKey(each))
                 .forEach(constraint -> steps.addAll(dropUnique(constraint, parts)));

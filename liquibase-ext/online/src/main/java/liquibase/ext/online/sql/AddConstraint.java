@@ -22,6 +22,12 @@ public record AddConstraint(@Nullable String name, Definition definition, boolea
         /** What adding it does, with or without a look at the existing rows. */
         Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known);
 
+        /** What it does to a partition when it is added to the parent. */
+        default Footprint footprintOfPartition(
+                QualifiedName partition, boolean notValid, PgVersion version, Known known) {
+            return footprint(partition, notValid, version, known);
+        }
+
         /** Whether only the index of a partition is built when the constraint is added to its parent: readers go on then. */
         default boolean buildsOnlyIndexOfPartition(QualifiedName partition, PgVersion version, Known known) {
             return false;
@@ -53,6 +59,6 @@ public record AddConstraint(@Nullable String name, Definition definition, boolea
     public Footprint footprintOfPartition(QualifiedName partition, PgVersion version, Known known) {
         return definition.buildsOnlyIndexOfPartition(partition, version, known)
                 ? Footprint.of(partition, LockMode.SHARE, Work.INDEX_BUILD)
-                : footprint(partition, version, known);
+                : definition.footprintOfPartition(partition, notValid, version, known);
     }
 }

@@ -71,6 +71,11 @@ public record ForeignKey(
         return new ForeignKey(List.of(column), referencedTable, referencedColumns, form, onDelete, onUpdate, deferral);
     }
 
+    /** The same to another table. */
+    public ForeignKey to(QualifiedName other) {
+        return new ForeignKey(columns, other, referencedColumns, form, onDelete, onUpdate, deferral);
+    }
+
     @Override
     public String sql() {
         return "FOREIGN KEY (" + names(columns) + ") " + referencesClause();
@@ -95,6 +100,9 @@ public record ForeignKey(
 
     @Override
     public Footprint footprint(QualifiedName table, boolean notValid, PgVersion version, Known known) {
+        if (known.isPartitioned(table) && known.hasForeignKey(table, this)) {
+            return takeOver(table);
+        }
         boolean checks =
                 !notValid && !known.isEmpty(table) && !known.hasForeignKey(table, this) && !isParent(table, known);
         Work work = checks ? Work.TABLE_SCAN : Work.CATALOG_ONLY;
@@ -107,5 +115,18 @@ public record ForeignKey(
     /** A parent has no rows of its own; those of its partitions are checked where no key of theirs is taken over. */
     private static boolean isParent(QualifiedName table, Known known) {
         return known.isPartitioned(table) && !known.partitions(table).isEmpty();
+    }
+
+    @Override
+    public Footprint footprintOfPartition(QualifiedName partition, boolean notValid, PgVersion version, Known known) {
+        return known.hasForeignKey(partition, this)
+                ? takeOver(partition)
+                : footprint(partition, notValid, version, known);
+    }
+
+    /** The triggers that the key which is taken over has on the referenced table are dropped. */
+    private Footprint takeOver(QualifiedName table) {
+        return Footprint.of(table, LockMode.SHARE_ROW_EXCLUSIVE, Work.CATALOG_ONLY)
+                .and(referencedTable, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG_ONLY);
     }
 }

@@ -31,6 +31,7 @@ class OnlineSqlChangeTest {
                     {sql: "CREATE INDEX i ON t (a)"}                          | statement 1 (CREATE INDEX i ON t (a)) stops others for a time that grows with the table: use createIndexConcurrently
                     {sql: "SELECT 1; ALTER TABLE t ALTER a SET NOT NULL"}     | statement 2 (ALTER TABLE t ALTER COLUMN a SET NOT NULL) stops others for a time that grows with the table: use setNotNullValidated
                     {sql: "ALTER TABLE t ADD CONSTRAINT u UNIQUE (a)"}        | use addUniqueConcurrently
+                    {sql: "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES r (b)"}   | use addForeignKeyValidated
                     {sql: "ALTER TABLE t ADD a uuid DEFAULT random_uuid()"}   | use addColumnOnline
                     {sql: "UPDATE t SET a = 1"}                               | use backfillInBatches
                     {sql: "DELETE FROM t"}                                    | use deleteInBatches

@@ -13,7 +13,7 @@ public final class PlanDescription {
     /** Stands for whatever a query would find. */
     private static final QualifiedName FOUND = new QualifiedName("public", "found");
 
-    /** Of a foreign key, the one thing that is found with a definition. */
+    /** Of a foreign key; where only its name is found, this is one. */
     private static final String DEFINITION =
             "ALTER TABLE public.found ADD CONSTRAINT found_key FOREIGN KEY (a) REFERENCES public.other";
 
@@ -63,7 +63,7 @@ public final class PlanDescription {
             run(depth, validate.run().commands(), validate.known());
             violations(depth, validate.violations());
             line(depth, "taken back if this change added it");
-            run(depth, validate.takeBack().commands(), validate.known());
+            run(depth, validate.takeBack().commands(), validate.takeBack().known());
         } else if (action instanceof Action.Glance glance) {
             violations(depth, glance.violations());
             line(depth, "in a sample of 1000 pages: " + glance.violations().inSample(1000));

@@ -99,6 +99,12 @@ class ChangelogFormatsTest {
             <changeSet id="sql" author="tester">
                 <online:onlineSql allowBlocking="it is small" endDelimiter=";" lockTimeout="1s">CREATE INDEX i ON product (sku)</online:onlineSql>
             </changeSet>
+            <changeSet id="foreignKey" author="tester">
+                <online:addForeignKeyValidated baseTableSchemaName="public" baseTableName="line" baseColumnNames="order_id"
+                    constraintName="line_order_fk" referencedTableSchemaName="public" referencedTableName="orders"
+                    referencedColumnNames="id" onDelete="CASCADE" onUpdate="SET NULL" deferrable="true" initiallyDeferred="true"
+                    validate="false" lockTimeout="1s"/>
+            </changeSet>
             """;
 
     private static String xml(String namespace, String schemaLocation, String changeSets) {
