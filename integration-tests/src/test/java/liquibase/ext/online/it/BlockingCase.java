@@ -86,7 +86,7 @@ enum BlockingCase {
         return new String[] {
             "CREATE TABLE shop (id int PRIMARY KEY)",
             "CREATE TABLE orders (id int PRIMARY KEY, n int NOT NULL, sku text, shop int CONSTRAINT orders_shop REFERENCES shop)",
-            "CREATE TABLE line (order_id int REFERENCES orders)",
+            "CREATE TABLE line (order_id int PRIMARY KEY REFERENCES orders)",
             "INSERT INTO orders (id, n, sku) SELECT n, 0, %s FROM generate_series(1, %d) n".formatted(sku, ROWS),
             "CREATE INDEX orders_n ON orders (sku, n)",
             "VACUUM ANALYZE orders",
