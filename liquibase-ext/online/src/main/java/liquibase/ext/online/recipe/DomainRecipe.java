@@ -21,7 +21,7 @@ public final class DomainRecipe implements Recipe {
                             Stage.Mode.HERE,
                             List.of(new AlterDomain(
                                     alter.domain(), new AlterDomain.AddCheck(check.name(), check.expression(), true))))
-                    .online());
+                    .instead("PostgreSQL reads every table that uses the domain while it stops their writers."));
         }
         if (alter.action() instanceof AlterDomain.SetDomainNotNull) {
             return Optional.of(Way.begin()
@@ -32,9 +32,9 @@ public final class DomainRecipe implements Recipe {
                                     alter.domain(),
                                     new AlterDomain.AddCheck(
                                             alter.domain().name() + "_not_null", "VALUE IS NOT NULL", true))))
-                    .online());
+                    .instead("PostgreSQL reads every table that uses the domain while it stops their writers."));
         }
-        return Optional.of(new Verdict.None(
+        return Optional.of(Verdict.None.of(
                 "VALIDATE CONSTRAINT of a domain stops the writers of every table that uses it.",
                 "Leave it NOT VALID: new values must fulfil it anyway. Where the old ones have to be proven too, give"
                         + " each table a CHECK of its own, NOT VALID, and validate that: it stops nobody."));

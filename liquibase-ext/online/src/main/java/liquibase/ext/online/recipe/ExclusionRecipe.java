@@ -26,7 +26,7 @@ public final class ExclusionRecipe implements Recipe {
     }
 
     private static Verdict none(QualifiedName table, String constraint) {
-        return new Verdict.None(
+        return Verdict.None.of(
                 "PostgreSQL has no way to add " + constraint
                         + " beside a running application: it takes neither NOT VALID nor USING INDEX.",
                 "Make a new table that has it from the start, and let the application write there; or add it in a"

@@ -22,7 +22,7 @@ public final class MaintenanceRecipe implements Recipe {
         if (command instanceof Reindex reindex) {
             return Optional.of(
                     reindex.target() == Reindex.Target.SYSTEM
-                            ? new Verdict.None(
+                            ? Verdict.None.of(
                                     "System catalogs have no concurrent way.",
                                     "Do it while the application is stopped.")
                             : Way.begin()
@@ -56,18 +56,18 @@ public final class MaintenanceRecipe implements Recipe {
                 .statements(Stage.Mode.HERE, List.of(new Vacuum(false, false, table)))
                 .note("To give space back to the system, or to order the rows, use the extension pg_repack or"
                         + " pg_squeeze.")
-                .online();
+                .instead("PostgreSQL writes the table anew while nobody can use it.");
     }
 
     private static Optional<Verdict> moved(AlterTable.Action action) {
         if (action instanceof SetTablespace) {
             return Optional.of(
-                    new Verdict.None(
+                    Verdict.None.of(
                             "There is no online form in PostgreSQL itself.",
                             "The extension pg_repack moves a table with --tablespace. Otherwise do it in a maintenance window."));
         }
         return action instanceof SetLogged || action instanceof SetAccessMethod
-                ? Optional.of(new Verdict.None(
+                ? Optional.of(Verdict.None.of(
                         "There is no online form.",
                         "Make a new table, copy in batches, and let a trigger carry later changes over; or do it in a"
                                 + " maintenance window."))

@@ -57,7 +57,11 @@ record NewColumnParts(Column column, List<Part> parts) {
     /** Whether it has a sequence of its own. */
     boolean isNumbered() {
         return Type.of(type()).isSerial()
-                || parts.stream().anyMatch(part -> part.constraint() instanceof ColumnConstraint.Identity);
+                || isIdentity();
+    }
+
+    boolean isIdentity() {
+        return parts.stream().anyMatch(part -> part.constraint() instanceof ColumnConstraint.Identity);
     }
 
     /** Whether it is NOT NULL, and no row gets a value. */

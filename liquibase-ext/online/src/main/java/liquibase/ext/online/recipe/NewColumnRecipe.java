@@ -32,13 +32,17 @@ public final class NewColumnRecipe implements Recipe {
         NewColumnParts column = NewColumnParts.of(add.definition());
         QualifiedName table = alter.table();
         if (column.generated().isPresent()) {
-            return Optional.of(generated(given, table, column).online());
+            return Optional.of(generated(given, table, column).instead("A stored value is computed for every row that exists."));
         }
         if (column.isNumbered()) {
-            return Optional.of(numbered(given, table, column).online());
+            Way numbered = numbered(given, table, column);
+            return Optional.of(
+                    column.isIdentity()
+                            ? numbered.instead("An identity column numbers every row that exists.")
+                            : numbered.online());
         }
         if (column.lacksValue()) {
-            return Optional.of(new Verdict.None(
+            return Optional.of(Verdict.None.of(
                     "The rows that exist would have no value.",
                     "Give it a default, which costs nothing while it is the same for every row; or add it with"
                             + " addColumnOnline, whose attribute value is what the rows that exist get, in batches."));
@@ -54,7 +58,7 @@ public final class NewColumnRecipe implements Recipe {
     }
 
     private static Verdict ofDomain(Given given, NewColumnParts column) {
-        return new Verdict.None(
+        return Verdict.None.of(
                 "A domain with a constraint is checked for every row.",
                 "Add " + Sql.name(column.name()) + " with addColumnOnline, with the type below the domain"
                         + given.known()

@@ -65,12 +65,12 @@ public final class PartitionRecipe implements Recipe {
     private static Verdict detach(Given given, QualifiedName parent, DetachPartition detach) {
         String limited = "SET LOCAL lock_timeout = '2s';  -- before it; ";
         if (given.versions().newest().major() < DETACHES_CONCURRENTLY) {
-            return new Verdict.None(
+            return Verdict.None.of(
                     "Before PostgreSQL 14 there is one way only.",
                     limited + "the form that stops nobody begins with PostgreSQL 14");
         }
         if (given.known().defaultPartition(parent).isPresent()) {
-            return new Verdict.None(
+            return Verdict.None.of(
                     "The rows of a default partition may belong there afterwards.",
                     limited + "CONCURRENTLY is refused while there is a default partition");
         }

@@ -47,7 +47,7 @@ public final class Recipes {
         List<Command> parts = parts(command);
         if (parts.size() == 1) {
             return cure(command, given)
-                    .orElseGet(() -> new Verdict.None(
+                    .orElseGet(() -> Verdict.None.of(
                             "PostgreSQL does it in one go.",
                             "Do it in steps that each take a short lock or a long one that stops nobody."));
         }

@@ -28,7 +28,7 @@ public final class RenameRecipe implements Recipe {
                 + Sql.name(from) + " when no release uses it any more";
         return Optional.of(
                 type.isEmpty()
-                        ? new Verdict.None(
+                        ? Verdict.None.of(
                                 "The type of " + Sql.name(from) + " is not known here.",
                                 advice + ": addColumnOnline with the type of " + Sql.name(from)
                                         + ", a trigger, and backfillInBatches.")
@@ -39,6 +39,6 @@ public final class RenameRecipe implements Recipe {
                                         type,
                                         Sql.name(from),
                                         "NEW." + Sql.name(from))
-                                .online());
+                                .instead("The running application knows the old name."));
     }
 }

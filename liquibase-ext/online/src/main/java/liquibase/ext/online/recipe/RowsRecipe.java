@@ -30,7 +30,7 @@ public final class RowsRecipe implements Recipe {
             case "UPDATE" -> update(write.table(), command, known);
             case "DELETE" -> delete(write, command);
             case "MERGE", "INSERT … ON CONFLICT DO UPDATE" ->
-                new Verdict.None(
+                Verdict.None.of(
                         "One statement is one transaction.",
                         "Do it for some thousand rows at a time, each time in a transaction of its own: for a range of keys"
                                 + " of "
@@ -39,7 +39,7 @@ public final class RowsRecipe implements Recipe {
                                         .toList())
                                 + ".");
             default ->
-                new Verdict.None(
+                Verdict.None.of(
                         "The rows stay locked until the transaction ends.",
                         "Leave it out, or lock only the rows of the next batch: with a WHERE on the key, or LIMIT.");
         };
@@ -56,7 +56,7 @@ public final class RowsRecipe implements Recipe {
     }
 
     private static Verdict authorsWhere(QualifiedName table, String columns) {
-        return new Verdict.None(
+        return Verdict.None.of(
                 "Which rows are done cannot be read off the values.",
                 "Use backfillInBatches " + attributes(table) + " with " + columns
                         + ", and a where that is true for the rows to be written and that the values make false: that is how"
@@ -83,7 +83,7 @@ public final class RowsRecipe implements Recipe {
         if (!rest.isEmpty()
                 && (!rest.regionMatches(true, 0, "WHERE", 0, 5)
                         || rest.toUpperCase(Locale.ROOT).contains("RETURNING"))) {
-            return new Verdict.None(
+            return Verdict.None.of(
                     "One statement is one transaction.",
                     "Delete some thousand rows at a time, each time in a transaction of its own, until none is left: those"
                             + " of a range of keys, as a further condition.");

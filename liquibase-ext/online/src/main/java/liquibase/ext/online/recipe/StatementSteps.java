@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import liquibase.ext.online.lock.Footprint;
@@ -25,6 +26,7 @@ import liquibase.ext.online.sql.Reindex;
 import liquibase.ext.online.sql.SetParameter;
 import liquibase.ext.online.sql.TransactionControl;
 import liquibase.ext.online.sql.Vacuum;
+import liquibase.ext.online.sql.Versions;
 
 /**
  * Statements of an author's own, each in a transaction of its own, in their order. One that takes a lock which stops others
@@ -54,14 +56,15 @@ public record StatementSteps(List<Command> commands) {
         for (int i = 0; i < commands.size(); i++) {
             Command command = commands.get(i);
             String statement = "statement " + (i + 1) + " (" + shown(command) + ") ";
-            problem(command, command.footprint(version, Known.NOTHING).withoutAny(made), mayBlock)
+            problem(command, command.footprint(version, Known.NOTHING).withoutAny(made), version, mayBlock)
                     .forEach(problem -> problems.add(statement + problem));
             made(command).forEach(table -> made.add(table.toString()));
         }
         return problems;
     }
 
-    private static Stream<String> problem(Command command, Footprint footprint, boolean mayBlock) {
+    private static Stream<String> problem(
+            Command command, Footprint footprint, PgVersion version, boolean mayBlock) {
         if (command instanceof TransactionControl || command instanceof LockTable || command instanceof SetParameter) {
             return Stream.of("has no effect on the others, as each runs in a transaction of its own: leave it out");
         }
@@ -70,19 +73,35 @@ public record StatementSteps(List<Command> commands) {
                     "cannot run in a transaction, and nothing tells afterwards whether it ran: run it by sql, in a changeSet"
                             + " with runInTransaction=\"false\"");
         }
-        if (mayBlock || !footprint.isBlocking()) {
+        if (!footprint.isBlocking()) {
             return Stream.empty();
         }
-        return Stream.of(OnlineForm.of(command)
-                .map(change -> "stops others for a time that grows with the table: use " + change)
-                .orElse(
-                        command.isUnderstood()
-                                ? "stops others for a time that grows with the table (" + footprint
-                                        + "); if that may be, say why in allowBlocking"
-                                : command.notUnderstood(Known.NOTHING)
-                                                .map(why -> why + ", so that nobody knows whom it stops")
-                                                .orElse("")
-                                        + "; if that may be, say why in allowBlocking"));
+        Verdict verdict = Recipes.of(command, new Given(Known.NOTHING, Versions.of(version), List.of()));
+        if (verdict instanceof Verdict.Online online) {
+            return Stream.of("stops others for a time that grows with the table: " + instead(online.stages()));
+        }
+        return mayBlock ? Stream.empty() : Stream.of(why(verdict, footprint) + "; if that may be, say why in allowBlocking");
+    }
+
+    private static String why(Verdict verdict, Footprint footprint) {
+        return verdict instanceof Verdict.Unread unread
+                ? unread.why() + ", so that nobody knows whom it stops"
+                : "stops others for a time that grows with the table (" + footprint + ")";
+    }
+
+    /** Our change type, or else the statements that go one by one. */
+    private static String instead(List<Stage> stages) {
+        for (Stage stage : stages) {
+            if (stage instanceof Stage.Change change) {
+                return "use " + change.form().type();
+            }
+        }
+        return "write instead, one by one: "
+                + stages.stream()
+                        .filter(Stage.Statements.class::isInstance)
+                        .flatMap(stage -> ((Stage.Statements) stage).commands().stream())
+                        .map(Command::sql)
+                        .collect(Collectors.joining("; "));
     }
 
     /** Whether the catalog tells that it is done, or doing it again changes nothing. */

@@ -38,12 +38,18 @@ public final class TypeRecipe implements Recipe {
                     .note("Then the same for the other end, a unique constraint on the column that is referred to"
                             + " (addUniqueConcurrently), and a foreign key of the two new columns: NOT VALID"
                             + " first, then VALIDATE CONSTRAINT in a changeSet of its own.")
-                    .online());
+                    .instead("A foreign key ties the column to another one of the same type."));
         }
         boolean rewrites = given.footprint(command).tables().values().stream()
                 .anyMatch(touch -> touch.work() == Work.TABLE_REWRITE);
+        if (rewrites) {
+            return Optional.of(secondColumn(table, change).instead("The new type has other bytes in every row."));
+        }
+        Way way = withoutDependents(given.known(), table, change);
+        boolean known = !given.known().indexesWith(table, change.column()).isEmpty()
+                || !given.known().checksOn(table, change.column()).isEmpty();
         return Optional.of(
-                (rewrites ? secondColumn(table, change) : withoutDependents(given.known(), table, change)).online());
+                known ? way.online() : way.instead("What is computed from " + change.column() + " is not known here."));
     }
 
     private static Way secondColumn(QualifiedName table, AlterColumnType change) {

@@ -20,12 +20,21 @@ public sealed interface Verdict {
     record Free(String why) implements Verdict {}
 
     /**
-     * There is no online way.
+     * There is no online way to the same end.
      *
      * @param why as a sentence
-     * @param advice what to do then, as sentences
+     * @param advice what to do then, which leads to another end or is for the author to decide
      */
-    record None(String why, String advice) implements Verdict {}
+    record None(String why, List<Stage> advice) implements Verdict {
+        public None {
+            advice = List.copyOf(advice);
+        }
+
+        /** With advice in words. */
+        static None of(String why, String advice) {
+            return new None(why, List.of(new Stage.Note(advice)));
+        }
+    }
 
     /** What it does is not known, because it {@code why}. */
     record Unread(String why) implements Verdict {}

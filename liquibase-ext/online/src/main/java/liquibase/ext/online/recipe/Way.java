@@ -62,6 +62,11 @@ final class Way {
         return this;
     }
 
+    /** Advice where there is no way to the same end. */
+    Verdict.None instead(String why) {
+        return new Verdict.None(why, stages);
+    }
+
     Verdict.Online online() {
         return new Verdict.Online(stages);
     }

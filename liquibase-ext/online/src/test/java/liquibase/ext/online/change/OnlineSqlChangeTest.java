@@ -16,7 +16,7 @@ class OnlineSqlChangeTest {
                     new-table    | {sql: "CREATE TABLE t (id int); CREATE INDEX t_id ON t (id); INSERT INTO t SELECT id FROM product"}
                     validate     | {sql: "ALTER TABLE a ADD CONSTRAINT c CHECK (x > 0) NOT VALID; ALTER TABLE a VALIDATE CONSTRAINT c"}
                     delimiter    | {sql: "CREATE VIEW v AS SELECT 1 AS x\\nGO\\nCOMMENT ON VIEW v IS 'GO on'", endDelimiter: "\\nGO"}
-                    allowed      | {sql: "CREATE INDEX i ON product (name); VACUUM product", allowBlocking: the table has ten rows}
+                    allowed      | {sql: "ALTER TABLE product ALTER stock TYPE bigint; VACUUM product", allowBlocking: the table has ten rows}
                     other-dbms   | {sql: "whatever", dbms: h2}
                     """)
     void plans(String name, String attributes) {
@@ -29,6 +29,8 @@ class OnlineSqlChangeTest {
                     {sql: "-- nothing"}                                       | there is no statement in it
                     {sql: "SELECT 1", allowBlocking: " "}                     | allowBlocking needs the reason
                     {sql: "CREATE INDEX i ON t (a)"}                          | statement 1 (CREATE INDEX i ON t (a)) stops others for a time that grows with the table: use createIndexConcurrently
+                    {sql: "CREATE INDEX i ON t (a)", allowBlocking: small}    | use createIndexConcurrently
+                    {sql: "ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0)"}     | write instead, one by one: ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT c
                     {sql: "SELECT 1; ALTER TABLE t ALTER a SET NOT NULL"}     | statement 2 (ALTER TABLE t ALTER COLUMN a SET NOT NULL) stops others for a time that grows with the table: use setNotNullValidated
                     {sql: "ALTER TABLE t ADD CONSTRAINT u UNIQUE (a)"}        | use addUniqueConcurrently
                     {sql: "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES r (b)"}   | use addForeignKeyValidated

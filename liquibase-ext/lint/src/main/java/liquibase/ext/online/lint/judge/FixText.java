@@ -25,7 +25,7 @@ public final class FixText {
     /** What the author of a change is to do. */
     public static String of(ChangeContext context, Verdict verdict) {
         if (verdict instanceof Verdict.None none) {
-            return none.why() + "\n" + none.advice();
+            return none.why() + "\n" + of(context, none.advice());
         }
         return verdict instanceof Verdict.Online online
                 ? renamed(context).orElseGet(() -> of(context, online.stages()))
