@@ -3,7 +3,7 @@ package liquibase.ext.online.bench.lint;
 import java.nio.file.Path;
 import java.util.Objects;
 import liquibase.ext.online.lint.Linter;
-import liquibase.ext.online.lint.run.LintRun;
+import liquibase.ext.online.lint.process.LintRun;
 
 /** What the Maven goal does, without Maven: the JVM that is measured. */
 public final class LintOnce {

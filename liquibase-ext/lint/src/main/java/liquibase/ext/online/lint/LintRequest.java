@@ -23,8 +23,8 @@ import liquibase.ext.online.lint.changelog.ChangelogRequest;
 import liquibase.ext.online.lint.changelog.SessionNames;
 import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.Severity;
+import liquibase.ext.online.lint.report.TextReport;
 import liquibase.ext.online.lint.run.LintOptions;
-import liquibase.ext.online.lint.run.LintRun;
 import liquibase.ext.online.lint.run.Settings;
 import liquibase.ext.online.lint.scope.Baseline;
 import liquibase.ext.online.lint.scope.GitScope;
@@ -272,7 +272,7 @@ public final class LintRequest {
     public void assertNoViolations(Severity atLeast) throws ChangelogException {
         LintResult result = lint();
         if (!result.violations(atLeast).isEmpty()) {
-            throw new AssertionError(LintRun.text(result));
+            throw new AssertionError(TextReport.of(result));
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.finding.Severity;
-import liquibase.ext.online.lint.run.LintRun;
+import liquibase.ext.online.lint.process.LintRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

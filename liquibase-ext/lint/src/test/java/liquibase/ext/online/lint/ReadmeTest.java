@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import liquibase.ext.online.lint.run.LintRun;
+import liquibase.ext.online.lint.report.TextReport;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what the command before it prints; {@code -Dupdate-golden} writes it. */
@@ -20,7 +20,7 @@ class ReadmeTest {
     void showsWhatTheLinterSays() throws Exception {
         String readme = Files.readString(ROOT);
         Path folder = ROOT.resolveSibling("changelogs").resolve("lint/adding-foreign-key-constraint");
-        String said = LintRun.text(Lint.file(folder.resolve("unsafe.xml")))
+        String said = TextReport.of(Lint.file(folder.resolve("unsafe.xml")))
                 .replace(ROOT.toAbsolutePath().getParent() + "/", "")
                 .replace("for PostgreSQL 13–18", "for PostgreSQL 13");
         // The first finding tells how all of them look.

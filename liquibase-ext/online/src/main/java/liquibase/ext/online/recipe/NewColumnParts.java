@@ -56,8 +56,7 @@ record NewColumnParts(Column column, List<Part> parts) {
 
     /** Whether it has a sequence of its own. */
     boolean isNumbered() {
-        return Type.of(type()).isSerial()
-                || isIdentity();
+        return Type.of(type()).isSerial() || isIdentity();
     }
 
     boolean isIdentity() {

@@ -32,7 +32,8 @@ public final class NewColumnRecipe implements Recipe {
         NewColumnParts column = NewColumnParts.of(add.definition());
         QualifiedName table = alter.table();
         if (column.generated().isPresent()) {
-            return Optional.of(generated(given, table, column).instead("A stored value is computed for every row that exists."));
+            return Optional.of(
+                    generated(given, table, column).instead("A stored value is computed for every row that exists."));
         }
         if (column.isNumbered()) {
             Way numbered = numbered(given, table, column);

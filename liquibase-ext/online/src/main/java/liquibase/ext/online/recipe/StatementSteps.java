@@ -63,8 +63,7 @@ public record StatementSteps(List<Command> commands) {
         return problems;
     }
 
-    private static Stream<String> problem(
-            Command command, Footprint footprint, PgVersion version, boolean mayBlock) {
+    private static Stream<String> problem(Command command, Footprint footprint, PgVersion version, boolean mayBlock) {
         if (command instanceof TransactionControl || command instanceof LockTable || command instanceof SetParameter) {
             return Stream.of("has no effect on the others, as each runs in a transaction of its own: leave it out");
         }
@@ -80,7 +79,9 @@ public record StatementSteps(List<Command> commands) {
         if (verdict instanceof Verdict.Online online) {
             return Stream.of("stops others for a time that grows with the table: " + instead(online.stages()));
         }
-        return mayBlock ? Stream.empty() : Stream.of(why(verdict, footprint) + "; if that may be, say why in allowBlocking");
+        return mayBlock
+                ? Stream.empty()
+                : Stream.of(why(verdict, footprint) + "; if that may be, say why in allowBlocking");
     }
 
     private static String why(Verdict verdict, Footprint footprint) {

@@ -18,9 +18,9 @@ import liquibase.command.CommandStep;
 import liquibase.exception.LiquibaseException;
 import liquibase.ext.online.lint.LintRequest;
 import liquibase.ext.online.lint.changelog.ChangelogException;
+import liquibase.ext.online.lint.process.LintRun;
 import liquibase.ext.online.lint.report.ReportFormat;
 import liquibase.ext.online.lint.report.Reports;
-import liquibase.ext.online.lint.run.LintRun;
 import liquibase.ext.online.lint.run.Snapshots;
 
 /**

@@ -12,7 +12,6 @@ import liquibase.ext.online.lint.finding.ChangeSetId;
 import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.Place;
 import liquibase.ext.online.lint.finding.TableEffect;
-import liquibase.ext.online.lint.rule.RenamingTableRule;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
@@ -129,7 +128,7 @@ final class Run {
 
     private void rename(Command command) {
         if (command instanceof AlterTable alter) {
-            @Nullable QualifiedName newName = RenamingTableRule.newName(alter);
+            @Nullable QualifiedName newName = FirstNames.newName(alter);
             if (newName != null) {
                 locks.rename(
                         catalog.shown(alter.table()).toString(),

@@ -9,7 +9,6 @@ import liquibase.ext.online.lint.LintRequest;
 import liquibase.ext.online.lint.Linter;
 import liquibase.ext.online.lint.changelog.ChangelogException;
 import liquibase.ext.online.lint.report.TextReport;
-import liquibase.ext.online.lint.run.LintRun;
 import liquibase.ext.online.lint.run.Settings;
 import liquibase.ext.online.lint.run.Snapshots;
 import liquibase.ext.online.lint.scope.Pending;

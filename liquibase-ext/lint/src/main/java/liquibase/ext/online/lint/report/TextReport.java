@@ -2,6 +2,7 @@ package liquibase.ext.online.lint.report;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import liquibase.ext.online.lint.finding.ChangeSetId;
@@ -145,5 +146,16 @@ public final class TextReport implements ReportFormat {
                         .append('\n');
             }
         }
+    }
+
+    /** The report for people, with no colour. */
+    public static String of(LintResult result) {
+        StringBuilder text = new StringBuilder();
+        try {
+            new TextReport().write(result, text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import liquibase.change.core.RenameViewChange;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.judge.ChangeSetContext;
+import liquibase.ext.online.lint.judge.FirstNames;
 import liquibase.ext.online.lint.judge.Rule;
 import liquibase.ext.online.lint.judge.RuleInfo;
 import liquibase.ext.online.lint.judge.StatementContext;
@@ -52,7 +53,7 @@ public final class RenamingObjectRule implements Rule {
             return view(statement, rename.view(), isReplaced);
         }
         if (command instanceof AlterTable alter) {
-            QualifiedName newName = RenamingTableRule.newName(alter);
+            QualifiedName newName = FirstNames.newName(alter);
             return newName != null && isView(statement, alter.table(), newName)
                     ? view(statement, alter.table(), isReplaced)
                     : null;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import liquibase.ext.online.lint.finding.Effect;
 import liquibase.ext.online.lint.judge.ChangeSetContext;
+import liquibase.ext.online.lint.judge.FirstNames;
 import liquibase.ext.online.lint.judge.FixText;
 import liquibase.ext.online.lint.judge.Rule;
 import liquibase.ext.online.lint.judge.RuleInfo;
@@ -14,8 +15,6 @@ import liquibase.ext.online.recipe.Companions;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.CreateView;
 import liquibase.ext.online.sql.QualifiedName;
-import liquibase.ext.online.sql.RenameTable;
-import liquibase.ext.online.sql.SetSchema;
 import org.jspecify.annotations.Nullable;
 
 /** A table that the running application knows by another name. */
@@ -34,7 +33,8 @@ public final class RenamingTableRule implements Rule {
         Set<QualifiedName> given = new HashSet<>();
         for (int i = 0; i < statements.size(); i++) {
             StatementContext statement = statements.get(i);
-            @Nullable QualifiedName newName = statement.command() instanceof AlterTable alter ? newName(alter) : null;
+            @Nullable
+            QualifiedName newName = statement.command() instanceof AlterTable alter ? FirstNames.newName(alter) : null;
             if (newName == null) {
                 continue;
             }
@@ -57,20 +57,12 @@ public final class RenamingTableRule implements Rule {
         for (StatementContext later : statements.subList(at + 1, statements.size())) {
             @Nullable
             QualifiedName next =
-                    later.command() instanceof AlterTable alter && alter.table().equals(name) ? newName(alter) : null;
+                    later.command() instanceof AlterTable alter && alter.table().equals(name)
+                            ? FirstNames.newName(alter)
+                            : null;
             name = next == null ? name : next;
         }
         return name;
-    }
-
-    /** The name that a statement gives a table, or null. */
-    public static @Nullable QualifiedName newName(AlterTable alter) {
-        AlterTable.Action action = alter.actions().get(0);
-        return action instanceof RenameTable rename
-                ? alter.table().sibling(rename.newName())
-                : action instanceof SetSchema set
-                        ? new QualifiedName(set.schema(), alter.table().name())
-                        : null;
     }
 
     /** The names that something else takes, in the same transaction: a view of the table, or another table. */
@@ -79,7 +71,7 @@ public final class RenamingTableRule implements Rule {
         for (int i = 0; i < statements.size(); i++) {
             QualifiedName name = statements.get(i).command() instanceof CreateView view
                     ? view.name()
-                    : statements.get(i).command() instanceof AlterTable alter ? newName(alter) : null;
+                    : statements.get(i).command() instanceof AlterTable alter ? FirstNames.newName(alter) : null;
             if (name != null && statements.get(i).inTransaction()) {
                 taken.take(i, name);
             }

@@ -1,7 +1,6 @@
-package liquibase.ext.online.lint.run;
+package liquibase.ext.online.lint.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import liquibase.ext.online.lint.finding.Finding;
 import liquibase.ext.online.lint.finding.LintResult;
 import liquibase.ext.online.lint.finding.Severity;
 import liquibase.ext.online.lint.report.Reports;
-import liquibase.ext.online.lint.report.TextReport;
+import liquibase.ext.online.lint.run.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,16 +114,5 @@ public record LintRun(
                 + (files.isEmpty()
                         ? ""
                         : ". Reports: " + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
-    }
-
-    /** The report for people, with no colour. */
-    public static String text(LintResult result) {
-        StringBuilder text = new StringBuilder();
-        try {
-            new TextReport().write(result, text);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
     }
 }
