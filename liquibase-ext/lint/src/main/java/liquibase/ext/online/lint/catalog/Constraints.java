@@ -99,8 +99,9 @@ final class Constraints {
                 : key.referencedColumns();
         reference(constraint, referenced);
         if (table.partitioning != null) {
+            // A partition that has such a key keeps it.
             for (Table partition : table.children) {
-                addForeignKey(partition, chosen, key, notValid, enforced);
+                copyForeignKey(partition, constraint);
             }
         }
     }
