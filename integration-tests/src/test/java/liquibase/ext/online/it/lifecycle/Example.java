@@ -46,6 +46,13 @@ public record Example(Path folder) {
     }
 
     /** Every example that the usual major has what it needs for. */
+    /** A third of them in turn; all where every major is asked for. */
+    static Stream<Example> aThirdOnUsualMajor() {
+        return onUsualMajor()
+                .filter(example -> Majors.inTurn(example.toString(), List.of(true, false, false))
+                        .contains(true));
+    }
+
     static Stream<Example> onUsualMajor() {
         return all().filter(example ->
                 example.oldestMajor() <= PostgresServer.usual().major());

@@ -40,7 +40,7 @@ class LifecycleScriptsIT {
 
     @ParameterizedTest(name = "{0}")
     @Tag("once")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajor")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#aThirdOnUsualMajor")
     void theScriptRunsWithoutPsqlToo(Example example) throws Exception {
         assumeTrue(example.hasScript());
         int major = PostgresServer.usual().major();
