@@ -3,8 +3,6 @@ package liquibase.ext.online.change;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import liquibase.ChecksumVersion;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
@@ -78,13 +76,9 @@ public final class DeleteInBatchesChange extends RowsChange<DeleteDataChange> {
         this.allowUnindexedReferences = allowUnindexedReferences;
     }
 
-    /** What is allowed decides whether the change runs, and not what it does. */
     @Override
-    public String[] getExcludedFieldFilters(ChecksumVersion version) {
-        return Stream.concat(
-                        Stream.of("allowCascade", "allowUnindexedReferences"),
-                        Stream.of(super.getExcludedFieldFilters(version)))
-                .toArray(String[]::new);
+    protected List<String> permissions() {
+        return List.of("allowCascade", "allowUnindexedReferences");
     }
 
     /** Without the archive the rows would be lost; other databases have no statement that moves them. */

@@ -2,10 +2,7 @@ package liquibase.ext.online.change;
 
 import java.util.List;
 import liquibase.change.AbstractChange;
-import liquibase.database.Database;
-import liquibase.exception.RollbackImpossibleException;
 import liquibase.ext.online.plan.Step;
-import liquibase.statement.SqlStatement;
 
 /**
  * A change that takes something away. As with the stock change, only the author of a rollback block can bring it back.
@@ -24,14 +21,7 @@ public abstract class DropChange<S extends AbstractChange> extends OnlineChange<
     }
 
     @Override
-    public final boolean supportsRollback(Database database) {
-        return stock().supportsRollback(database);
-    }
-
-    @Override
-    public final SqlStatement[] generateRollbackStatements(Database database) throws RollbackImpossibleException {
-        throw new RollbackImpossibleException(getSerializedObjectName()
-                + " cannot be taken back, as nothing keeps what it dropped: give the changeSet a rollback block that makes it"
-                + " anew, or an empty one that leaves it out");
+    protected final boolean canBeTakenBack() {
+        return false;
     }
 }

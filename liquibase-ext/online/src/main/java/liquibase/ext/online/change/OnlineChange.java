@@ -110,9 +110,14 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     @Override
     public String[] getExcludedFieldFilters(ChecksumVersion version) {
         return Stream.concat(
-                        Stream.of("partitioned", "rawDateValue"),
+                        Stream.concat(Stream.of("partitioned", "rawDateValue"), permissions().stream()),
                         Knob.of(fillsRows()).stream().map(Knob::key))
                 .toArray(String[]::new);
+    }
+
+    /** The attributes that decide whether the change runs and not what it does, and so are no part of its checksum. */
+    protected List<String> permissions() {
+        return List.of();
     }
 
     /** Liquibase calls this before it validates, executes or rolls back, and also when the change is not yet in a changeSet. */
@@ -199,8 +204,9 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
             return stock().generateRollbackStatements(database);
         }
         if (!canBeTakenBack()) {
-            throw new RollbackImpossibleException(
-                    name() + " cannot be taken back; write a rollback into the changeSet");
+            throw new RollbackImpossibleException(name()
+                    + " cannot be taken back, as nothing keeps what was there: write a rollback into the changeSet that"
+                    + " restores it, or an empty one that leaves it out");
         }
         Target target = target(database);
         List<Step> steps = rollbackSteps(target);

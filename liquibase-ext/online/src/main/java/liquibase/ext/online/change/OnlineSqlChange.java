@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
-import liquibase.ChecksumVersion;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
@@ -69,11 +67,9 @@ public final class OnlineSqlChange extends OnlineChange<RawSQLChange> {
         this.allowBlocking = allowBlocking;
     }
 
-    /** What is allowed decides whether the change runs, and not what it does. */
     @Override
-    public String[] getExcludedFieldFilters(ChecksumVersion version) {
-        return Stream.concat(Stream.of("allowBlocking"), Stream.of(super.getExcludedFieldFilters(version)))
-                .toArray(String[]::new);
+    protected List<String> permissions() {
+        return List.of("allowBlocking");
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class PartitionRecipe implements Recipe {
     }
 
     private static Verdict detach(Given given, QualifiedName parent, DetachPartition detach) {
-        String limited = "SET LOCAL lock_timeout = '2s';  -- before it; ";
+        String limited = Limits.limit(true).sql() + ";  -- before it; ";
         if (given.versions().newest().major() < DETACHES_CONCURRENTLY) {
             return Verdict.None.of(
                     "Before PostgreSQL 14 there is one way only.",

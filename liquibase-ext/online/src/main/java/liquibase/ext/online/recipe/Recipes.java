@@ -15,6 +15,9 @@ public final class Recipes {
             .map(ServiceLoader.Provider::get)
             .toList();
 
+    /** What to do where no recipe has a say. */
+    public static final String IN_STEPS = "Do it in steps that each take a short lock or a long one that stops nobody.";
+
     private Recipes() {}
 
     /**
@@ -46,10 +49,7 @@ public final class Recipes {
         }
         List<Command> parts = parts(command);
         if (parts.size() == 1) {
-            return cure(command, given)
-                    .orElseGet(() -> Verdict.None.of(
-                            "PostgreSQL does it in one go.",
-                            "Do it in steps that each take a short lock or a long one that stops nobody."));
+            return cure(command, given).orElseGet(() -> Verdict.None.of("PostgreSQL does it in one go.", IN_STEPS));
         }
         return together(parts, of(parts, given));
     }

@@ -45,11 +45,13 @@ public final class TypeRecipe implements Recipe {
         if (rewrites) {
             return Optional.of(secondColumn(table, change).instead("The new type has other bytes in every row."));
         }
-        Way way = withoutDependents(given.known(), table, change);
-        boolean known = !given.known().indexesWith(table, change.column()).isEmpty()
-                || !given.known().checksOn(table, change.column()).isEmpty();
+        List<CreateIndex> indexes = given.known().indexesWith(table, change.column());
+        List<AddConstraint> checks = given.known().checksOn(table, change.column());
+        Way way = withoutDependents(table, change, indexes, checks);
         return Optional.of(
-                known ? way.online() : way.instead("What is computed from " + change.column() + " is not known here."));
+                indexes.isEmpty() && checks.isEmpty()
+                        ? way.instead("What is computed from " + change.column() + " is not known here.")
+                        : way.online());
     }
 
     private static Way secondColumn(QualifiedName table, AlterColumnType change) {
@@ -70,15 +72,15 @@ public final class TypeRecipe implements Recipe {
                 plain ? "CAST(NEW." + Sql.name(old) + cast : FilledColumn.ofNewRow(table, value));
     }
 
-    private static Way withoutDependents(Known known, QualifiedName table, AlterColumnType change) {
-        List<CreateIndex> indexes = known.indexesWith(table, change.column());
+    private static Way withoutDependents(
+            QualifiedName table, AlterColumnType change, List<CreateIndex> indexes, List<AddConstraint> checks) {
         List<Command> drops = indexes.stream()
                 .map(index -> ByHand.dropLeftover(table, String.valueOf(index.name())))
                 .toList();
         List<Command> alter = new ArrayList<>();
         List<Command> give = new ArrayList<>();
         List<String> validated = new ArrayList<>();
-        for (AddConstraint check : known.checksOn(table, change.column())) {
+        for (AddConstraint check : checks) {
             String name = String.valueOf(check.name());
             alter.add(AlterTable.of(table, new DropConstraint(name, false, false)));
             give.add(AlterTable.of(table, AddConstraint.notValid(name, check.definition())));

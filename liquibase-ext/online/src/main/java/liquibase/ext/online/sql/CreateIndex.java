@@ -86,20 +86,7 @@ public record CreateIndex(
 
     /** The index alone, whatever its statement says of how it is to come about. */
     public CreateIndex asDefined() {
-        return new CreateIndex(
-                unique,
-                false,
-                false,
-                name,
-                only,
-                table,
-                method,
-                keys,
-                include,
-                nullsNotDistinct,
-                parameters,
-                tablespace,
-                where);
+        return with(name, table, false, only, false);
     }
 
     /** The same on a partitioned table alone, whose partitions are left out. */

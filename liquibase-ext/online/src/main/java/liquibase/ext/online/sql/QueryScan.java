@@ -50,7 +50,7 @@ final class QueryScan {
             "as");
 
     private final List<Token> tokens;
-    private final int[] ends;
+    private final int[] closings;
     private final Set<QualifiedName> reads = new LinkedHashSet<>();
     private final Map<String, QualifiedName> aliases = new LinkedHashMap<>();
     private final Set<String> defined = new HashSet<>();
@@ -60,7 +60,7 @@ final class QueryScan {
 
     private QueryScan(List<Token> tokens) {
         this.tokens = tokens;
-        this.ends = ends(tokens);
+        this.closings = SqlLexer.closings(tokens);
     }
 
     static QueryScan of(List<Token> tokens) {
@@ -258,21 +258,8 @@ final class QueryScan {
 
     /** The index behind the parentheses that open here, or the index itself. */
     private int skipParentheses(int start) {
-        return start < tokens.size() && tokens.get(start).is("(") ? ends[start] : start;
-    }
-
-    /** For each opening parenthesis the index behind the one that closes it; queries nest, and each looks for its end. */
-    private static int[] ends(List<Token> tokens) {
-        int[] ends = new int[tokens.size()];
-        Deque<Integer> open = new ArrayDeque<>();
-        for (int i = 0; i < ends.length; i++) {
-            ends[i] = ends.length;
-            if (tokens.get(i).is("(")) {
-                open.push(i);
-            } else if (tokens.get(i).is(")") && !open.isEmpty()) {
-                ends[open.pop()] = i + 1;
-            }
-        }
-        return ends;
+        return start < tokens.size() && tokens.get(start).is("(")
+                ? Math.min(closings[start] + 1, tokens.size())
+                : start;
     }
 }

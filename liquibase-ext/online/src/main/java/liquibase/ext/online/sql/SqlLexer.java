@@ -1,6 +1,8 @@
 package liquibase.ext.online.sql;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -215,5 +217,20 @@ public final class SqlLexer {
 
     private static boolean isNamePart(char c) {
         return isNameStart(c) || (c >= '0' && c <= '9') || c == '$';
+    }
+
+    /** By the place of each opening parenthesis that of the closing one, or of the end of all where that is missing. */
+    static int[] closings(List<Token> tokens) {
+        int[] ends = new int[tokens.size()];
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = ends.length;
+            if (tokens.get(i).is("(")) {
+                open.push(i);
+            } else if (tokens.get(i).is(")") && !open.isEmpty()) {
+                ends[open.pop()] = i;
+            }
+        }
+        return ends;
     }
 }

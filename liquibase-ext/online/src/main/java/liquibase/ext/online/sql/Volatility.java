@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,7 +73,7 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
     /** What can be told from the text alone. */
     public static Volatility of(String expression) {
         List<Token> tokens = SqlLexer.tokens(expression);
-        int[] ends = ends(tokens);
+        int[] ends = SqlLexer.closings(tokens);
         List<String> unknown = new ArrayList<>();
         boolean isVolatile = false;
         for (int i = 0; i + 1 < tokens.size(); i++) {
@@ -134,21 +132,6 @@ public record Volatility(boolean volatileFunction, List<String> unknownFunctions
         return at + 1 < tokens.size()
                 && tokens.get(at).is("(")
                 && QUERIES.contains(tokens.get(at + 1).text().toLowerCase(Locale.ROOT));
-    }
-
-    /** By the place of each opening parenthesis that of the closing one. */
-    private static int[] ends(List<Token> tokens) {
-        int[] ends = new int[tokens.size()];
-        Deque<Integer> open = new ArrayDeque<>();
-        for (int i = 0; i < ends.length; i++) {
-            ends[i] = ends.length;
-            if (tokens.get(i).is("(")) {
-                open.push(i);
-            } else if (tokens.get(i).is(")") && !open.isEmpty()) {
-                ends[open.pop()] = i;
-            }
-        }
-        return ends;
     }
 
     private static String nameEndingAt(List<Token> tokens, int last) {

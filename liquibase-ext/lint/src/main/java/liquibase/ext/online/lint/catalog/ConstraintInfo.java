@@ -90,6 +90,15 @@ public final class ConstraintInfo {
         return Optional.ofNullable(referenced).map(Relation::name);
     }
 
+    /**
+     * Whether it is a foreign key between the same columns.
+     *
+     * @param toColumns those that are referenced
+     */
+    boolean links(List<String> from, @Nullable Table to, List<String> toColumns) {
+        return kind == Kind.FOREIGN && referenced == to && columns.equals(from) && referencedColumns.equals(toColumns);
+    }
+
     /** The columns that a foreign key references, in the order of its own; empty where they are not known. */
     public List<String> referencedColumns() {
         return referencedColumns;

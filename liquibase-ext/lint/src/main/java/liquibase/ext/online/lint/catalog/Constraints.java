@@ -327,10 +327,7 @@ final class Constraints {
     private void copyForeignKey(Table child, ConstraintInfo parent) {
         Table referenced = parent.referenced;
         boolean has = child.constraints.values().stream()
-                .anyMatch(own -> own.kind == Kind.FOREIGN
-                        && own.referenced == referenced
-                        && own.columns.equals(parent.columns)
-                        && own.referencedColumns.equals(parent.referencedColumns));
+                .anyMatch(own -> own.links(parent.columns, referenced, parent.referencedColumns));
         if (referenced == null || has) {
             return;
         }

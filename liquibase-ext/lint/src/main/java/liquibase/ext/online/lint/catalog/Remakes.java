@@ -68,13 +68,14 @@ final class Remakes {
         return found != null
                 && referenced != null
                 && found.constraints().stream()
-                        .anyMatch(own -> own.kind() == ConstraintInfo.Kind.FOREIGN
-                                && own.valid()
+                        .anyMatch(own -> own.valid()
                                 && own.enforced()
-                                && own.columns().equals(key.columns())
-                                && own.referenced == referenced
-                                && (own.referencedColumns().equals(key.referencedColumns())
-                                        || key.referencedColumns().isEmpty()));
+                                && own.links(
+                                        key.columns(),
+                                        referenced,
+                                        key.referencedColumns().isEmpty()
+                                                ? own.referencedColumns()
+                                                : key.referencedColumns()));
     }
 
     /** Whether a view has a unique index of plain columns, over all its rows. */

@@ -3,6 +3,7 @@ package liquibase.ext.online.lint.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import liquibase.ext.online.lint.finding.SuppressionForm;
 import liquibase.ext.online.recipe.ChangeForm;
 import liquibase.ext.online.recipe.ChangeForm.ColumnForm;
 
@@ -101,13 +102,12 @@ enum ChangeFormText {
     };
 
     static ChangeFormText of(String file) {
-        if (file.endsWith(".sql")) {
-            return SQL;
-        }
-        if (file.endsWith(".json")) {
-            return JSON;
-        }
-        return file.endsWith(".yaml") || file.endsWith(".yml") ? YAML : XML;
+        return switch (SuppressionForm.of(file)) {
+            case FORMATTED_SQL -> SQL;
+            case XML -> XML;
+            case YAML -> YAML;
+            case JSON -> JSON;
+        };
     }
 
     /** A change. */

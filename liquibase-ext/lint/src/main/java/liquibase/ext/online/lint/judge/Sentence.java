@@ -14,13 +14,11 @@ import java.util.stream.Collectors;
 import liquibase.ext.online.lock.Footprint;
 import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.lock.Work;
+import liquibase.ext.online.recipe.Words;
 import liquibase.ext.online.sql.QualifiedName;
 
 /** The words for locks and work, the same in every message. */
 public final class Sentence {
-    /** As many tables as one can take in at a glance. */
-    private static final int SHOWN = 3;
-
     private Sentence() {}
 
     /** What a mode stops, such as {@code reads and writes}. */
@@ -126,12 +124,7 @@ public final class Sentence {
         List<String> names = tables.stream()
                 .map(name -> name.startsWith("(") ? "the " + name.substring(1, name.length() - 1) : name)
                 .toList();
-        if (names.size() < 2) {
-            return String.join("", names);
-        }
-        int shown = names.size() <= SHOWN + 1 ? names.size() - 1 : SHOWN;
-        String last = shown == names.size() - 1 ? names.get(shown) : names.size() - shown + " more";
-        return String.join(", ", names.subList(0, shown)) + " and " + last;
+        return Words.list(names);
     }
 
     private static String withRows(String table, Function<QualifiedName, OptionalLong> known) {

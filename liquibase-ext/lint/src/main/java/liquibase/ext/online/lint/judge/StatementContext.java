@@ -148,7 +148,7 @@ public final class StatementContext extends ChangeContext {
     public String remedy(Command command) {
         return Recipes.cure(command, given())
                 .map(verdict -> FixText.of(this, verdict))
-                .orElse("Do it in steps that each take a short lock or a long one that stops nobody.");
+                .orElse(Recipes.IN_STEPS);
     }
 
     /** Whether a rule has said already why others wait for it. */

@@ -6,6 +6,7 @@ import liquibase.ext.online.lint.judge.Rule;
 import liquibase.ext.online.lint.judge.RuleInfo;
 import liquibase.ext.online.lint.judge.Sentence;
 import liquibase.ext.online.lint.judge.StatementContext;
+import liquibase.ext.online.recipe.Recipes;
 
 /** Whatever blocks and is not explained by a rule of its own. */
 @AutoService(Rule.class)
@@ -20,7 +21,7 @@ public final class BlockingRule implements Rule {
         if (!context.isExplained() && !context.stopped().isEmpty()) {
             context.report(
                     Sentence.stopped(context.stopped()) + " " + Sentence.meanwhile(context.heaviestWork()),
-                    "Do it in steps that each take a short lock or a long one that stops nobody.");
+                    Recipes.IN_STEPS);
         }
     }
 }
