@@ -127,6 +127,11 @@ class DeletionIT {
                 .contains(
                         "rows to be deleted reference each other by 1 foreign keys",
                         "orders_parent_fkey, by 2 of them");
+        String drop = "ALTER TABLE orders DROP CONSTRAINT orders_parent_fkey";
+        String add = "ALTER TABLE orders ADD FOREIGN KEY (parent) REFERENCES orders";
+        database.run(drop, add + " ON DELETE RESTRICT");
+        assertThat(refused("")).contains("rows to be deleted reference each other by 1 foreign keys");
+        database.run(drop, add);
         database.run("UPDATE orders SET parent = NULL WHERE id = 9", "UPDATE orders SET parent = 10 WHERE id = 10");
         deletes("");
     }

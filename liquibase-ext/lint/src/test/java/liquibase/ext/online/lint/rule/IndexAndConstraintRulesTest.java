@@ -96,6 +96,18 @@ class IndexAndConstraintRulesTest {
     }
 
     @Test
+    void aForeignKeyOfAPartitionedTableTakesOverOnlyWhatItsPartitionsHaveProved() throws Exception {
+        String onPartition = "ALTER TABLE p1 ADD CONSTRAINT f FOREIGN KEY (n) REFERENCES t (id) NOT VALID;\n";
+        String validated = INSIDE.replace("inside", "validated") + "ALTER TABLE p1 VALIDATE CONSTRAINT f;\n";
+        String whole = INSIDE.replace("inside", "whole")
+                + "ALTER TABLE p ADD CONSTRAINT f FOREIGN KEY (n) REFERENCES t (id);\n";
+        assertThat(find("adding-foreign-key-constraint", INSIDE + onPartition + whole, 17, 17))
+                .hasSize(1);
+        assertThat(find("adding-foreign-key-constraint", INSIDE + onPartition + validated + whole, 17, 17))
+                .isEmpty();
+    }
+
+    @Test
     void takesOnlyADropOfTheSameIndexForAGuard() throws Exception {
         String rule = "invalid-index-counts-as-existing";
         String build = "CREATE INDEX CONCURRENTLY IF NOT EXISTS t_m ON t (m);\n";
