@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("liquibase")
 class LifecycleIT {
     @ParameterizedTest(name = "PostgreSQL {0}, {1}")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#inTurn")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onAMajor")
     void updatesOnceRollsBackAndUpdatesAgain(int major, Example example) throws Exception {
         try (TestDatabase database = example.setUp(major)) {
             Commands liquibase = Commands.on(database, example);
@@ -48,7 +48,7 @@ class LifecycleIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#onUsualMajor")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#aThirdOnUsualMajor")
     void updateTestingRollbackEndsUpdated(Example example) throws Exception {
         int major = PostgresServer.usual().major();
         try (TestDatabase straight = example.setUp(major);

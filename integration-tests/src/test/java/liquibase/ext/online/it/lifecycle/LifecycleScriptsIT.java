@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("liquibase")
 class LifecycleScriptsIT {
     @ParameterizedTest(name = "PostgreSQL {0}, {1}")
-    @MethodSource("liquibase.ext.online.it.lifecycle.Example#inTurn")
+    @MethodSource("liquibase.ext.online.it.lifecycle.Example#halfOnAMajor")
     void theScriptsLeadToTheSameAsTheCommands(int major, Example example) throws Exception {
         assumeTrue(example.hasScript());
         try (TestDatabase live = example.setUp(major);

@@ -2,8 +2,6 @@ package liquibase.ext.online.it.server;
 
 import static liquibase.ext.online.it.server.PostgresServer.USUAL_MAJOR;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -70,8 +68,7 @@ public final class Majors implements ArgumentsProvider {
         if (able.isEmpty() || !WANTED.isEmpty()) {
             return able;
         }
-        long day = LocalDate.now(ZoneOffset.UTC).toEpochDay();
-        return List.of(able.get(Math.floorMod(name.hashCode() + day, able.size())));
+        return List.of(able.get(Turn.today(name, able.size())));
     }
 
     @Override
