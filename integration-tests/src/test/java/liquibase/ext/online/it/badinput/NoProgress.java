@@ -10,6 +10,9 @@ import liquibase.ext.online.plan.Step;
 /** For runs that must not get as far as a step. */
 final class NoProgress implements Progress {
     @Override
+    public void atOnce(Plan plan) {}
+
+    @Override
     public void started(Plan plan, int number, int of, Step step) {
         throw new AssertionError(step.name() + " began");
     }

@@ -73,25 +73,26 @@ final class Filling {
                 List.of(new Update.Assignment(column, expression)),
                 where,
                 pacing);
-        return new Filling(database, backfill, new Settings(Locking.DEFAULTS, pacing, Throttling.NONE, false, false));
+        return new Filling(
+                database, backfill, new Settings(Locking.DEFAULTS, pacing, Throttling.NONE, false, false, 0));
     }
 
     /** Any work, on whatever table. */
     static Filling of(TestDatabase database, RowWork work) {
         return new Filling(
-                database, work, new Settings(Locking.DEFAULTS, work.pacing(), Throttling.NONE, false, false));
+                database, work, new Settings(Locking.DEFAULTS, work.pacing(), Throttling.NONE, false, false, 0));
     }
 
     /** The same with other settings. */
     Filling with(Throttling throttling) {
         return new Filling(
-                database, work, new Settings(settings.locking(), settings.pacing(), throttling, false, false));
+                database, work, new Settings(settings.locking(), settings.pacing(), throttling, false, false, 0));
     }
 
     Filling withLockBudget(Duration budget) {
         Locking locking = new Locking(Duration.ofMillis(100), budget, null, false);
         return new Filling(
-                database, work, new Settings(locking, settings.pacing(), settings.throttling(), false, false));
+                database, work, new Settings(locking, settings.pacing(), settings.throttling(), false, false, 0));
     }
 
     /** Lets its workers have connections. */

@@ -4,11 +4,13 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
 import liquibase.change.core.AddColumnChange;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.recipe.AddColumnSteps;
 import liquibase.ext.online.sql.QualifiedName;
@@ -52,6 +54,11 @@ public final class AddColumnOnlineChange extends OnlineChange<AddColumnChange> {
     @Override
     protected List<Step> steps(Target target) {
         return AddColumnSteps.add(table(target), columns(target));
+    }
+
+    @Override
+    protected Optional<ShortTransaction> atOnce(Target target) {
+        return Optional.of(AddColumnSteps.atOnce(table(target), columns(target)));
     }
 
     @Override

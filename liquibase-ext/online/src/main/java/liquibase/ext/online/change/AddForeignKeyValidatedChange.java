@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
 import liquibase.change.core.AddForeignKeyConstraintChange;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.recipe.AddForeignKeySteps;
 import liquibase.ext.online.sql.Deferral;
@@ -78,12 +80,16 @@ public final class AddForeignKeyValidatedChange extends OnlineChange<AddForeignK
 
     @Override
     protected List<Step> steps(Target target) {
-        return AddForeignKeySteps.add(
-                table(target),
-                name(target),
-                key(target),
-                !Boolean.FALSE.equals(stock().getValidate()),
-                target.circumstances());
+        return AddForeignKeySteps.add(table(target), name(target), key(target), isValidated(), target.circumstances());
+    }
+
+    @Override
+    protected Optional<ShortTransaction> atOnce(Target target) {
+        return Optional.of(AddForeignKeySteps.atOnce(table(target), name(target), key(target), isValidated()));
+    }
+
+    private boolean isValidated() {
+        return !Boolean.FALSE.equals(stock().getValidate());
     }
 
     @Override

@@ -4,11 +4,13 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
 import liquibase.change.core.AddUniqueConstraintChange;
 import liquibase.ext.online.plan.GeneratedName;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.recipe.UniqueKey;
 import liquibase.ext.online.recipe.UniqueSteps;
@@ -57,6 +59,11 @@ public final class AddUniqueConcurrentlyChange extends IndexedChange<AddUniqueCo
     @Override
     protected List<Step> steps(Target target) {
         return UniqueSteps.add(key(target), target.circumstances());
+    }
+
+    @Override
+    protected Optional<ShortTransaction> atOnce(Target target) {
+        return Optional.of(UniqueSteps.atOnce(key(target)));
     }
 
     @Override

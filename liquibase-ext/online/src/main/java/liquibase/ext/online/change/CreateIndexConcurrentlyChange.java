@@ -4,12 +4,14 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import liquibase.change.AddColumnConfig;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
 import liquibase.change.DatabaseChangeProperty;
 import liquibase.change.core.CreateIndexChange;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.recipe.IndexSteps;
 import liquibase.ext.online.sql.CreateIndex;
@@ -108,6 +110,11 @@ public final class CreateIndexConcurrentlyChange extends IndexedChange<CreateInd
     @Override
     protected List<Step> steps(Target target) {
         return IndexSteps.create(command(target), target.circumstances());
+    }
+
+    @Override
+    protected Optional<ShortTransaction> atOnce(Target target) {
+        return Optional.of(IndexSteps.atOnce(command(target)));
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * {@code object}, {@code step} and {@code of} (numbers, from 1), {@code name} of the step, and an {@code event}:
  *
  * <ul>
+ *   <li>{@code atOnce}: all of a change on small tables was done in one transaction;
  *   <li>{@code step}: a step begins; {@code already}: it stands already; {@code done}: its work is done, after a backfill
  *       with {@code rows} and {@code written};
  *   <li>{@code batch}, at most once a second: {@code rows} walked, {@code written}, about how many in {@code total} if
@@ -72,6 +73,11 @@ final class FileProgress implements Progress {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.warn = warn;
+    }
+
+    @Override
+    public void atOnce(Plan plan) {
+        append(event("atOnce", plan));
     }
 
     @Override

@@ -29,6 +29,12 @@ public enum Knob {
             "acceptRowSecurity",
             "false",
             "whether to go on where row security may hide rows: true only for a role whose policies show it every row"),
+    SMALL_TABLE(
+            Place.EVERY_CHANGE,
+            "smallTable",
+            "8MB",
+            "up to which size a table is changed at once, in one short transaction whose locks are asked for without queueing;"
+                    + " 0 to go step by step always"),
     BATCH_TIME(
             Place.BACKFILLS,
             "batchTime",

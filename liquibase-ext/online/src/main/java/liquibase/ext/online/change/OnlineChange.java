@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
 import liquibase.change.AbstractChange;
@@ -16,6 +17,7 @@ import liquibase.exception.SetupException;
 import liquibase.exception.ValidationErrors;
 import liquibase.ext.online.change.OnlineStatement.Direction;
 import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,11 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
 
     /** The steps on PostgreSQL. */
     protected abstract List<Step> steps(Target target);
+
+    /** The same as one transaction, for small tables; empty where only the steps will do. */
+    protected Optional<ShortTransaction> atOnce(Target target) {
+        return Optional.empty();
+    }
 
     /** The steps that take the change back. */
     protected abstract List<Step> rollbackSteps(Target target);

@@ -19,10 +19,12 @@ import liquibase.ext.online.plan.Edition;
 import liquibase.ext.online.plan.Origin;
 import liquibase.ext.online.plan.Plan;
 import liquibase.ext.online.plan.Settings;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Manners;
 import liquibase.ext.online.server.Session;
 import liquibase.ext.online.state.Backwards;
+import liquibase.ext.online.state.FirstRun;
 import liquibase.ext.online.state.Forwards;
 import liquibase.ext.online.state.Ledger;
 import liquibase.ext.online.state.StateTables;
@@ -48,9 +50,18 @@ public final class OnlineRun {
         return new OnlineRun(database, OnlineSettings.with(Map.of()));
     }
 
-    /** Does a change, and writes down that it began, and what it makes. */
-    void change(Plan plan, Edition edition) throws DatabaseException {
-        run(plan, edition.origin(), new Forwards(tables, edition), runner -> runner.run(plan));
+    /**
+     * Does a change, and writes down that it began, and what it makes.
+     *
+     * @param atOnce how it is done on small tables
+     */
+    void change(Plan plan, Optional<ShortTransaction> atOnce, Edition edition) throws DatabaseException {
+        FirstRun first = new FirstRun(tables, edition);
+        run(plan, edition.origin(), new Forwards(tables, edition), runner -> {
+            if (atOnce.isEmpty() || !first.isWanted() || !runner.atOnce(plan, atOnce.get(), first)) {
+                runner.run(plan);
+            }
+        });
     }
 
     /** Does a change of which nothing is to be kept. */

@@ -51,7 +51,13 @@ final class OnlineSettings {
     }
 
     private Settings settings() {
-        return new Settings(locking(), pacing(), throttling(), flag(Knob.ALLOW_POOLER), flag(Knob.ACCEPT_ROW_SECURITY));
+        return new Settings(
+                locking(),
+                pacing(),
+                throttling(),
+                flag(Knob.ALLOW_POOLER),
+                flag(Knob.ACCEPT_ROW_SECURITY),
+                required(Knob.SMALL_TABLE, text -> text.equals("0") ? 0 : bytes(text)));
     }
 
     private Locking locking() {
@@ -136,7 +142,7 @@ final class OnlineSettings {
 
     /** A size as PostgreSQL writes it in its configuration; kB is 1024 bytes. */
     private static long bytes(String text) {
-        Matcher matcher = matching(BYTES, text, "a size such as 512MB or 10GB");
+        Matcher matcher = matching(BYTES, text, "a size such as 8MB, 512MB or 10GB");
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "kB" -> amount << 10;

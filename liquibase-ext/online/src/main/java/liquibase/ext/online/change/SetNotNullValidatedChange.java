@@ -3,14 +3,17 @@ package liquibase.ext.online.change;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
 import liquibase.change.core.AddNotNullConstraintChange;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.recipe.NotNullSteps;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** addNotNullConstraint, with the scan beside the running application. */
 @AutoService(Change.class)
@@ -45,15 +48,34 @@ public final class SetNotNullValidatedChange extends OnlineChange<AddNotNullCons
 
     @Override
     protected List<Step> steps(Target target) {
-        String fill = stock().getDefaultNullValue();
-        String name = stock().getConstraintName();
         return NotNullSteps.add(
                 table(target),
                 target.column(stock().getColumnName()),
-                name == null ? null : target.column(name),
-                fill == null || fill.equalsIgnoreCase("null") ? null : target.expression(fill),
+                constraintName(target),
+                fill(target),
                 target.settings().pacing(),
                 target.version());
+    }
+
+    @Override
+    protected Optional<ShortTransaction> atOnce(Target target) {
+        return Optional.of(NotNullSteps.atOnce(
+                table(target),
+                target.column(stock().getColumnName()),
+                constraintName(target),
+                fill(target),
+                target.settings().pacing(),
+                target.version()));
+    }
+
+    private @Nullable String constraintName(Target target) {
+        String name = stock().getConstraintName();
+        return name == null ? null : target.column(name);
+    }
+
+    private @Nullable String fill(Target target) {
+        String fill = stock().getDefaultNullValue();
+        return fill == null || fill.equalsIgnoreCase("null") ? null : target.expression(fill);
     }
 
     @Override

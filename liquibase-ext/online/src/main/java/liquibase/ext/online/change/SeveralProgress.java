@@ -16,6 +16,11 @@ final class SeveralProgress implements Progress {
     }
 
     @Override
+    public void atOnce(Plan plan) {
+        listeners.forEach(listener -> listener.atOnce(plan));
+    }
+
+    @Override
     public void started(Plan plan, int number, int of, Step step) {
         listeners.forEach(listener -> listener.started(plan, number, of, step));
     }

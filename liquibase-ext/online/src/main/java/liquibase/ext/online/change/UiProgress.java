@@ -74,6 +74,11 @@ final class UiProgress implements Progress {
     }
 
     @Override
+    public void atOnce(Plan plan) {
+        line(plan.title() + ": done at once, as it is small (smallTable)");
+    }
+
+    @Override
     public void started(Plan plan, int number, int of, Step step) {
         filling = false;
         heldBy = null;

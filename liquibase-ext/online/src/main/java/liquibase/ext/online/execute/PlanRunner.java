@@ -3,6 +3,7 @@ package liquibase.ext.online.execute;
 import java.sql.SQLException;
 import java.util.List;
 import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.server.Connections;
 import liquibase.ext.online.server.Lifeline;
@@ -12,6 +13,7 @@ import liquibase.ext.online.server.Session;
 import liquibase.ext.online.server.SessionSettings;
 import liquibase.ext.online.server.SqlState;
 import liquibase.ext.online.sql.PgVersion;
+import liquibase.ext.online.state.FirstRun;
 import liquibase.ext.online.state.Kept;
 
 /** Runs a plan step by step, in a session that is set up for it, and says what stands when it ends early. */
@@ -27,6 +29,25 @@ public final class PlanRunner {
     /** Runs the plan from wherever an earlier run of it stopped. */
     public void run(Plan plan) throws PlanFailedException {
         run(plan, () -> plan);
+    }
+
+    /**
+     * Does all of a change in one transaction, where its tables are small and nothing stands in the way.
+     *
+     * @return whether it is done; if not, nothing was changed
+     */
+    public boolean atOnce(Plan plan, ShortTransaction transaction, FirstRun first) throws PlanFailedException {
+        Session session = around.session();
+        Session ours = Session.ofTransactions(session.connection(), session.manners());
+        boolean done = new ShortRun(ours, session, around.settings(), first)
+                .does(
+                        plan,
+                        transaction,
+                        text -> around.progress().note(plan, plan.steps().get(0), text));
+        if (done) {
+            around.progress().atOnce(plan);
+        }
+        return done;
     }
 
     /**

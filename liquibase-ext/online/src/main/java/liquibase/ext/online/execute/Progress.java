@@ -7,6 +7,9 @@ import liquibase.ext.online.plan.Step;
 
 /** What a run tells while it works. */
 public interface Progress {
+    /** The whole plan was done in one transaction. */
+    void atOnce(Plan plan);
+
     /** Step {@code number} of {@code of} begins. */
     void started(Plan plan, int number, int of, Step step);
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
+import liquibase.ext.online.sql.Update;
 import liquibase.ext.online.sql.Update.Assignment;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,11 @@ public record Backfill(
                 + " pg_catalog.unnest(" + CatalogText.array(columns())
                 + ") WITH ORDINALITY AS c (name, place) JOIN pg_catalog.pg_attribute a ON a.attname OPERATOR(pg_catalog.=)"
                 + " c.name AND a.attrelid OPERATOR(pg_catalog.=) " + CatalogText.oid(table) + " ORDER BY c.place";
+    }
+
+    /** All of it as one command. */
+    public Update whole() {
+        return new Update(table, assignments, predicate());
     }
 
     /** A name that no expression can mean. */

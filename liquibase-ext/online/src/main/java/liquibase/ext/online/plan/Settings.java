@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowPooler whether a connection through a pooler is accepted
  * @param acceptRowSecurity whether rows that a policy may hide are taken for all rows
+ * @param smallTable bytes of the largest table that is changed at once, in one short transaction; 0 for none
  */
 public record Settings(
-        Locking locking, Pacing pacing, Throttling throttling, boolean allowPooler, boolean acceptRowSecurity) {
+        Locking locking,
+        Pacing pacing,
+        Throttling throttling,
+        boolean allowPooler,
+        boolean acceptRowSecurity,
+        long smallTable) {
 
     /** What holds when nobody says otherwise. */
     public static final Settings DEFAULTS =
-            new Settings(Locking.DEFAULTS, Pacing.DEFAULTS, Throttling.NONE, false, false);
+            new Settings(Locking.DEFAULTS, Pacing.DEFAULTS, Throttling.NONE, false, false, 8 << 20);
 
     /**
      * How locks that stop others are asked for.

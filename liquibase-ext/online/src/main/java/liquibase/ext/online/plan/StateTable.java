@@ -3,6 +3,7 @@ package liquibase.ext.online.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,28 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
                 + " l.relowner FROM pg_catalog.pg_class l WHERE l.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass("
                 + Sql.literal(changelog) + ")) SELECT FROM trusted WHERE trusted.oid OPERATOR(pg_catalog.=) " + owner
                 + ")";
+    }
+
+    /** Whether nothing is kept of the change, and of others of its changeSet only this edition, as an expression. */
+    public String isFresh(Edition edition) {
+        String begun = IntStream.range(0, edition.fingerprints().size())
+                .filter(edition::hasChangeAt)
+                .mapToObj(index ->
+                        "(" + index + ", " + Sql.literal(edition.fingerprints().get(index)) + ")")
+                .collect(Collectors.joining(", "));
+        return "NOT EXISTS (SELECT FROM " + main + " AS m WHERE " + whereChangeSet(edition.origin())
+                + " AND (m.change OPERATOR(pg_catalog.=) "
+                + edition.origin().changeIndex()
+                + " OR NOT EXISTS (SELECT FROM " + main + " AS b JOIN (VALUES " + begun
+                + ") AS e (change, fingerprint) ON e.change OPERATOR(pg_catalog.=) b.change AND e.fingerprint"
+                + " OPERATOR(pg_catalog.=) b.fingerprint WHERE (b.id, b.author, b.filename, b.change, b.kind)"
+                + " OPERATOR(pg_catalog.=) (m.id, m.author, m.filename, m.change, 'begun'))))";
+    }
+
+    /** Whether the table has the layout of this version, as an expression. */
+    public String isCurrent() {
+        return "EXISTS (SELECT FROM (" + version() + ") AS v (fingerprint, relation) WHERE v.fingerprint"
+                + " OPERATOR(pg_catalog.=) '" + VERSION + "')";
     }
 
     /** Says that a change begins, or goes on in this edition. */

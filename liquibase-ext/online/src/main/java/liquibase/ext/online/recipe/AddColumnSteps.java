@@ -2,6 +2,7 @@ package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import liquibase.ext.online.plan.Action;
 import liquibase.ext.online.plan.Action.Fill;
@@ -11,9 +12,13 @@ import liquibase.ext.online.plan.Backfill;
 import liquibase.ext.online.plan.Circumstances;
 import liquibase.ext.online.plan.Condition;
 import liquibase.ext.online.plan.GeneratedName;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.AddColumn;
+import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
+import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CommentOn;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.DropColumn;
@@ -43,6 +48,68 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         columns.forEach(column -> steps.addAll(column.addBare()));
         columns.forEach(column -> steps.addAll(column.complete()));
         return steps;
+    }
+
+    /** The same at once. */
+    public static ShortTransaction atOnce(QualifiedName table, List<AddColumnSteps> columns) {
+        List<Command> commands = new ArrayList<>();
+        columns.forEach(each -> commands.add(each.addition()));
+        columns.forEach(each -> commands.addAll(each.completion()));
+        List<QualifiedName> tables = new ArrayList<>(List.of(table));
+        columns.stream()
+                .map(each -> each.column.foreignKey())
+                .filter(Objects::nonNull)
+                .forEach(key -> tables.add(key.referencedTable()));
+        return new ShortTransaction(
+                tables,
+                commands,
+                Condition.NEVER,
+                columns.stream().anyMatch(each -> each.column.value() != null),
+                List.of());
+    }
+
+    /** The column with its default, unless the rows that exist get another value. */
+    private AlterTable addition() {
+        return AlterTable.of(
+                table,
+                column.addition(
+                        column.value() == null ? column.defaultExpression() : null, column.notNullFromTheStart()));
+    }
+
+    private List<Command> completion() {
+        List<Command> commands = new ArrayList<>();
+        if (column.value() != null) {
+            commands.add(new Backfill(
+                            table,
+                            List.of(new Assignment(column.name(), column.value())),
+                            null,
+                            circumstances.settings().pacing())
+                    .whole());
+            if (column.defaultExpression() != null) {
+                commands.add(AlterTable.of(table, new SetDefault(column.name(), column.defaultExpression())));
+            }
+        }
+        unique().ifPresent(key -> commands.add(UniqueSteps.adding(key)));
+        if (column.foreignKey() != null) {
+            commands.add(AddForeignKeySteps.adding(
+                    table, foreignKeyName(), column.foreignKey(), column.validateForeignKey()));
+        }
+        if (column.check() != null) {
+            commands.add(AlterTable.of(
+                    table,
+                    AddConstraint.valid(
+                            column.checkName(table),
+                            new Check(new Expression(column.check())
+                                    .inCheckOf(table)
+                                    .text()))));
+        }
+        if (column.notNull() && !column.notNullFromTheStart()) {
+            commands.add(NotNullSteps.adding(table, column.name(), column.notNullName(), circumstances.version()));
+        }
+        if (column.remarks() != null) {
+            commands.add(new CommentOn(table, column.name(), column.remarks()));
+        }
+        return commands;
     }
 
     /** The steps that drop the columns again. */

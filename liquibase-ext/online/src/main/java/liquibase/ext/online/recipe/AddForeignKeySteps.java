@@ -10,6 +10,7 @@ import liquibase.ext.online.plan.Action.Validate;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.plan.Circumstances;
 import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
@@ -41,6 +42,21 @@ public final class AddForeignKeySteps {
         steps.add(Step.of("look for an index of the referencing columns", checks.index()));
         steps.addAll(addWithoutLook(table, name, key, validated, circumstances));
         return steps;
+    }
+
+    /** The same at once; the index that the referencing columns lack is named as well. */
+    public static ShortTransaction atOnce(QualifiedName table, String name, ForeignKey key, boolean validated) {
+        return new ShortTransaction(
+                List.of(table, key.referencedTable()),
+                List.of(adding(table, name, key, validated)),
+                new WantedForeignKey(table, name, key).hasEqual(),
+                false,
+                List.of(new ForeignKeyChecks(table, name, true, key).index()));
+    }
+
+    /** The command of the stock change. */
+    static AlterTable adding(QualifiedName table, String name, ForeignKey key, boolean validated) {
+        return AlterTable.of(table, new AddConstraint(name, key, !validated));
     }
 
     /** Where everything is checked already. */

@@ -13,6 +13,7 @@ import liquibase.ext.online.plan.Action.Trial;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.plan.Circumstances;
 import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.plan.Violations;
 import liquibase.ext.online.sql.AlterIndex;
@@ -48,6 +49,12 @@ public final class IndexSteps {
         steps.add(build(index, duplicates(index)).doneWhen(index.stands()).when(onParent.not()));
         onPartitions(index, circumstances).forEach(step -> steps.add(step.when(onParent)));
         return steps;
+    }
+
+    /** The same at once. */
+    public static ShortTransaction atOnce(CreateIndex command) {
+        WantedIndex index = WantedIndex.of(command);
+        return ShortTransaction.of(List.of(index.table()), List.of(index.command()), Condition.NEVER);
     }
 
     /** Has the server judge the definition, and whether what bears the name has it. */

@@ -14,11 +14,13 @@ import liquibase.ext.online.plan.CatalogText;
 import liquibase.ext.online.plan.Condition;
 import liquibase.ext.online.plan.Pacing;
 import liquibase.ext.online.plan.PlanText;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.plan.Violations;
 import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Check;
+import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.DropNotNull;
 import liquibase.ext.online.sql.Known;
@@ -71,6 +73,33 @@ public final class NotNullSteps {
         }
         steps.addAll(addWithoutLook(table, column, constraintName, version));
         return steps;
+    }
+
+    /** The same at once. */
+    public static ShortTransaction atOnce(
+            QualifiedName table,
+            String column,
+            @Nullable String constraintName,
+            @Nullable String fill,
+            Pacing pacing,
+            PgVersion version) {
+        List<Command> commands = new ArrayList<>();
+        if (fill != null) {
+            commands.add(new Backfill(table, List.of(new Assignment(column, fill)), null, pacing).whole());
+        }
+        commands.add(adding(table, column, constraintName, version));
+        return new ShortTransaction(
+                List.of(table), commands, Conditions.notNullForNewRows(table, column), fill != null, List.of());
+    }
+
+    /** The command of the stock change, with the name that the constraint gets from 18 on. */
+    static AlterTable adding(QualifiedName table, String column, @Nullable String constraintName, PgVersion version) {
+        return AlterTable.of(
+                table,
+                version.hasNotValidNotNull()
+                        ? AddConstraint.valid(
+                                NotNullChecks.name(table, column, constraintName), new NotNullConstraint(column))
+                        : new SetNotNull(column));
     }
 
     /** For a column that the same plan has filled. */

@@ -10,6 +10,7 @@ import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.plan.Circumstances;
 import liquibase.ext.online.plan.Condition;
+import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.plan.Violations;
 import liquibase.ext.online.sql.AddConstraint;
@@ -45,6 +46,16 @@ public final class UniqueSteps {
                 .doneWhen(key.provenUnique()));
         steps.addAll(addWithoutLook(key, circumstances));
         return steps;
+    }
+
+    /** The same at once. */
+    public static ShortTransaction atOnce(UniqueKey key) {
+        return ShortTransaction.of(List.of(key.table()), List.of(adding(key)), key.provenUnique());
+    }
+
+    /** The command of the stock change. */
+    static AlterTable adding(UniqueKey key) {
+        return AlterTable.of(key.table(), AddConstraint.valid(key.name(), key.constraint()));
     }
 
     /** For a column that the same plan has added and filled. */

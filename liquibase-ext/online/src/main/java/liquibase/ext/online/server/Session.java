@@ -61,7 +61,12 @@ public final class Session {
      *     open
      */
     public static Session ofTransactions(Connection connection) {
-        return new Session(connection, Manners.quiet(), true);
+        return ofTransactions(connection, Manners.quiet());
+    }
+
+    /** The same for a run, whose sessions share these manners. */
+    public static Session ofTransactions(Connection connection, Manners manners) {
+        return new Session(connection, manners, true);
     }
 
     /** The word to end, which the sessions of a run share. */
@@ -69,7 +74,8 @@ public final class Session {
         return manners.stop();
     }
 
-    Manners manners() {
+    /** How it behaves. */
+    public Manners manners() {
         return manners;
     }
 

@@ -64,6 +64,13 @@ public final class StateTables {
         return version;
     }
 
+    /** Whether the tables can be believed and are of this version, as a boolean expression; they must be there. */
+    String areCurrent() {
+        return "NOT EXISTS (SELECT FROM (" + StateTable.doubt(names.main(), changelog) + " UNION ALL "
+                + StateTable.doubt(names.stretches(), changelog)
+                + ") AS d (reason, role) WHERE d.reason IS NOT NULL) AND " + names.isCurrent();
+    }
+
     private static String isThere(QualifiedName table) {
         return "pg_catalog.to_regclass(" + Sql.literal(table.toString()) + ") IS NOT NULL";
     }

@@ -35,7 +35,8 @@ class SettingsTest {
                                 OnRowError.FAIL),
                         new Throttling(null, null, null, null, null, null),
                         false,
-                        false));
+                        false,
+                        8 << 20));
     }
 
     @Test
