@@ -57,7 +57,7 @@ final class OnlineSettings {
                 throttling(),
                 flag(Knob.ALLOW_POOLER),
                 flag(Knob.ACCEPT_ROW_SECURITY),
-                required(Knob.SMALL_TABLE, text -> text.equals("0") ? 0 : bytes(text)));
+                required(Knob.SMALL_TABLE, text -> text.equals("0") ? 0 : bytes(text, "a size such as 8MB, or 0")));
     }
 
     private Locking locking() {
@@ -85,7 +85,7 @@ final class OnlineSettings {
     private Throttling throttling() {
         return new Throttling(
                 optional(Knob.MAX_REPLICA_LAG, OnlineSettings::time),
-                optional(Knob.MAX_SLOT_WAL, OnlineSettings::bytes),
+                optional(Knob.MAX_SLOT_WAL, text -> bytes(text, "a size such as 512MB or 10GB")),
                 optional(Knob.MAX_ACTIVE_SESSIONS, OnlineSettings::number),
                 optional(Knob.MAX_LOCK_WAITERS, OnlineSettings::number),
                 optional(Knob.PAUSE_WHILE, Function.identity()),
@@ -141,8 +141,8 @@ final class OnlineSettings {
     }
 
     /** A size as PostgreSQL writes it in its configuration; kB is 1024 bytes. */
-    private static long bytes(String text) {
-        Matcher matcher = matching(BYTES, text, "a size such as 8MB, 512MB or 10GB");
+    private static long bytes(String text, String wanted) {
+        Matcher matcher = matching(BYTES, text, wanted);
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "kB" -> amount << 10;
