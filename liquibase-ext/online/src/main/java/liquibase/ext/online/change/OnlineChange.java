@@ -17,6 +17,7 @@ import liquibase.exception.SetupException;
 import liquibase.exception.ValidationErrors;
 import liquibase.ext.online.change.OnlineStatement.Direction;
 import liquibase.ext.online.plan.Plan;
+import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.statement.SqlStatement;
@@ -34,6 +35,8 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
 
     private final Map<Knob, String> tuning = new EnumMap<>(Knob.class);
     private @Nullable Boolean partitioned;
+    /** Read anew by each command, which validates first: Liquibase looks a value up in some dozen places. */
+    private @Nullable Settings settings;
 
     protected OnlineChange(S stock) {
         super(stock);
@@ -95,6 +98,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
 
     /** Keeps an attribute that overrides a setting of the same name and stays out of the checksum. */
     final void tune(Knob knob, @Nullable String value) {
+        settings = null;
         if (value == null) {
             tuning.remove(knob);
         } else {
@@ -148,6 +152,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
 
     @Override
     public ValidationErrors validate(Database database) {
+        settings = null;
         ValidationErrors errors = new ValidationErrors(this);
         if (loadErrors().isEmpty() && !Target.isPostgres(database)) {
             errors.addAll(stock().validate(database));
@@ -230,7 +235,10 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     }
 
     private Target target(Database database) {
-        return new Target(database, OnlineSettings.with(tuning), Boolean.TRUE.equals(partitioned));
+        if (settings == null) {
+            settings = OnlineSettings.with(tuning);
+        }
+        return new Target(database, settings, Boolean.TRUE.equals(partitioned));
     }
 
     private String name() {

@@ -22,14 +22,17 @@ import liquibase.ext.online.state.FirstRun;
  * fails is rolled back, and the plan, which tells things apart, has its turn.
  */
 public final class ShortRun {
-    /** Connections whose server has been looked at. */
-    private static final Map<Connection, PgVersion> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+    /** Connections that have been looked at, servers and state tables. */
+    private static final Map<Connection, Seen> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Connection connection;
     private final Session ours;
     private final Session authors;
     private final Settings settings;
     private final FirstRun first;
+
+    /** @param trusted a boolean expression: whether the state tables are still as they were */
+    private record Seen(PgVersion version, String trusted) {}
 
     /**
      * For one change.
@@ -83,16 +86,17 @@ public final class ShortRun {
         if (!connection.getAutoCommit()) {
             return Optional.empty();
         }
-        PgVersion version = KNOWN.get(connection);
+        Seen seen = KNOWN.get(connection);
         String fits = transaction.fits(settings.smallTable());
-        if (version == null) {
-            version = new Server(ours).check(settings.allowPooler());
+        if (seen == null) {
+            PgVersion version = new Server(ours).check(settings.allowPooler());
             if (!ours.holds(fits)) {
                 return Optional.empty();
             }
-            first.ready(ours);
-            KNOWN.put(connection, version);
+            seen = new Seen(version, first.trusted(ours));
+            KNOWN.put(connection, seen);
         }
-        return ours.holds(fits + " AND " + first.isFirst()) ? Optional.of(version) : Optional.empty();
+        boolean free = ours.holds(fits + " AND " + seen.trusted() + " AND " + first.isFirst());
+        return free ? Optional.of(seen.version()) : Optional.empty();
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.ext.online.lock.Footprint;
-import liquibase.ext.online.lock.LockMode;
 import liquibase.ext.online.plan.Action.Tell;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.Known;
@@ -67,9 +66,9 @@ public record ShortTransaction(
         Footprint footprint = commands.stream()
                 .map(command -> command.footprint(version, Known.NOTHING))
                 .reduce(Footprint.NONE, Footprint::and);
-        Stream<String> locks = tables.stream()
-                .filter(table -> footprint.locksThatStopWrites().containsKey(table.toString()))
-                .map(table -> lock(table, footprint.locksThatStopWrites().get(table.toString())));
+        Stream<String> locks = footprint.locksThatStopWrites().entrySet().stream()
+                .map(lock ->
+                        "LOCK TABLE " + lock.getKey() + " IN " + lock.getValue().sqlName() + " MODE NOWAIT");
         return Stream.of(
                         Stream.of(
                                 "BEGIN",
@@ -82,9 +81,5 @@ public record ShortTransaction(
                         Stream.of("COMMIT"))
                 .flatMap(each -> each)
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String lock(QualifiedName table, LockMode mode) {
-        return "LOCK TABLE " + table + " IN " + mode.sqlName() + " MODE NOWAIT";
     }
 }

@@ -132,12 +132,6 @@ public record StateTable(QualifiedName main, QualifiedName stretches) {
                 + " OPERATOR(pg_catalog.=) (m.id, m.author, m.filename, m.change, 'begun'))))";
     }
 
-    /** Whether the table has the layout of this version, as an expression. */
-    public String isCurrent() {
-        return "EXISTS (SELECT FROM (" + version() + ") AS v (fingerprint, relation) WHERE v.fingerprint"
-                + " OPERATOR(pg_catalog.=) '" + VERSION + "')";
-    }
-
     /** Says that a change begins, or goes on in this edition. */
     public String begin(Edition edition) {
         return "INSERT INTO " + main + " (id, author, filename, change, step, kind, status, fingerprint) VALUES ("

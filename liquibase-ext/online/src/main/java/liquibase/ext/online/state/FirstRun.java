@@ -24,15 +24,18 @@ public final class FirstRun {
         return !edition.executed() && !edition.accepted();
     }
 
-    /** Sees to it that there are tables to keep it in. */
-    public void ready(Session session) throws SQLException {
-        tables.requireRights(session);
-        tables.ready(session);
+    /**
+     * Sees to it that there are tables to keep it in, and that they are ours.
+     *
+     * @return a boolean expression that holds as long as that is so
+     */
+    public String trusted(Session session) throws SQLException {
+        return tables.trusted(session);
     }
 
-    /** Whether the tables are ours and know nothing against it, as a boolean expression; they must be there. */
+    /** Whether nothing that is kept speaks against it, as a boolean expression; the tables must be there. */
     public String isFirst() {
-        return tables.areCurrent() + " AND " + tables.names().isFresh(edition);
+        return tables.names().isFresh(edition);
     }
 
     /** The rows, as statements for the transaction of the commands. */

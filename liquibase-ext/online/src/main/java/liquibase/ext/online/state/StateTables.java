@@ -64,11 +64,20 @@ public final class StateTables {
         return version;
     }
 
-    /** Whether the tables can be believed and are of this version, as a boolean expression; they must be there. */
-    String areCurrent() {
-        return "NOT EXISTS (SELECT FROM (" + StateTable.doubt(names.main(), changelog) + " UNION ALL "
-                + StateTable.doubt(names.stretches(), changelog)
-                + ") AS d (reason, role) WHERE d.reason IS NOT NULL) AND " + names.isCurrent();
+    /**
+     * Makes the tables where they are missing, and looks whether they can be believed.
+     *
+     * @return a boolean expression that holds as long as they are as they were looked at: what makes a table another, or has
+     *     somebody else's code run when it is written, writes its row of pg_class anew
+     */
+    String trusted(Session session) throws SQLException {
+        requireRights(session);
+        ready(session);
+        String seen = "(SELECT pg_catalog.string_agg(pg_catalog.concat(c.oid, ' ', c.xmin), ',' ORDER BY c.oid) FROM"
+                + " pg_catalog.pg_class c WHERE c.oid OPERATOR(pg_catalog.=) ANY (ARRAY[pg_catalog.to_regclass("
+                + Sql.literal(names.main().toString()) + "), pg_catalog.to_regclass("
+                + Sql.literal(names.stretches().toString()) + ")]::pg_catalog.oid[]))";
+        return seen + " OPERATOR(pg_catalog.=) " + Sql.literal(session.value("SELECT " + seen));
     }
 
     private static String isThere(QualifiedName table) {
