@@ -23,6 +23,7 @@ final class ChildAttempt extends Attempt {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Dliquibase.analytics.enabled=false",
+                        "-Dliquibase.online.smallTable=0",
                         "-Dliquibase.online.pause=" + pause.toMillis() + "ms",
                         "-cp",
                         System.getProperty("java.class.path"),

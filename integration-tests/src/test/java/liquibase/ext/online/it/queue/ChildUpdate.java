@@ -24,6 +24,7 @@ public final class ChildUpdate {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Dliquibase.analytics.enabled=false",
+                        "-Dliquibase.online.smallTable=0",
                         "-Dliquibase.online.advisoryLock=true",
                         "-Dliquibase.changelogLockPollRate=1",
                         "-cp",

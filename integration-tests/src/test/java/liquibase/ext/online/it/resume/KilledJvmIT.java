@@ -64,6 +64,7 @@ class KilledJvmIT {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dliquibase.analytics.enabled=false",
+                        "-Dliquibase.online.smallTable=0",
                         "-Dliquibase.online.pause=20ms",
                         "-Dliquibase.online.batchSize=100",
                         "-Dchangelogs.dir=" + System.getProperty("changelogs.dir"),

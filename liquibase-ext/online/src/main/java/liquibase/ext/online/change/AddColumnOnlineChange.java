@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
@@ -57,8 +56,13 @@ public final class AddColumnOnlineChange extends OnlineChange<AddColumnChange> {
     }
 
     @Override
-    protected Optional<ShortTransaction> atOnce(Target target) {
-        return Optional.of(AddColumnSteps.atOnce(table(target), columns(target)));
+    protected boolean fitsOneTransaction() {
+        return true;
+    }
+
+    @Override
+    protected ShortTransaction atOnce(Target target) {
+        return AddColumnSteps.atOnce(table(target), columns(target));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
@@ -84,8 +83,13 @@ public final class AddForeignKeyValidatedChange extends OnlineChange<AddForeignK
     }
 
     @Override
-    protected Optional<ShortTransaction> atOnce(Target target) {
-        return Optional.of(AddForeignKeySteps.atOnce(table(target), name(target), key(target), isValidated()));
+    protected boolean fitsOneTransaction() {
+        return true;
+    }
+
+    @Override
+    protected ShortTransaction atOnce(Target target) {
+        return AddForeignKeySteps.atOnce(table(target), name(target), key(target), isValidated());
     }
 
     private boolean isValidated() {

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
@@ -62,8 +61,13 @@ public final class AddUniqueConcurrentlyChange extends IndexedChange<AddUniqueCo
     }
 
     @Override
-    protected Optional<ShortTransaction> atOnce(Target target) {
-        return Optional.of(UniqueSteps.atOnce(key(target)));
+    protected boolean fitsOneTransaction() {
+        return true;
+    }
+
+    @Override
+    protected ShortTransaction atOnce(Target target) {
+        return UniqueSteps.atOnce(key(target));
     }
 
     @Override

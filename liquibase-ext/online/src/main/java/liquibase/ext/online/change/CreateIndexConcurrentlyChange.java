@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import liquibase.change.AddColumnConfig;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
@@ -113,8 +112,13 @@ public final class CreateIndexConcurrentlyChange extends IndexedChange<CreateInd
     }
 
     @Override
-    protected Optional<ShortTransaction> atOnce(Target target) {
-        return Optional.of(IndexSteps.atOnce(command(target)));
+    protected boolean fitsOneTransaction() {
+        return true;
+    }
+
+    @Override
+    protected ShortTransaction atOnce(Target target) {
+        return IndexSteps.atOnce(command(target));
     }
 
     @Override

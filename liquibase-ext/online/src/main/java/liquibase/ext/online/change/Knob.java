@@ -30,7 +30,7 @@ public enum Knob {
             "false",
             "whether to go on where row security may hide rows: true only for a role whose policies show it every row"),
     SMALL_TABLE(
-            Place.EVERY_CHANGE,
+            Place.AT_ONCE,
             "smallTable",
             "8MB",
             "up to which size a table is changed at once, in one short transaction whose locks are asked for without queueing;"
@@ -147,6 +147,7 @@ public enum Knob {
     /** Where a setting may be given besides the configuration. */
     enum Place {
         EVERY_CHANGE,
+        AT_ONCE,
         BACKFILLS,
         CONFIGURATION
     }
@@ -178,10 +179,20 @@ public enum Knob {
         return meaning;
     }
 
-    /** Those that are attributes of a change. */
-    static List<Knob> of(boolean fillsRows) {
+    /**
+     * Those that are attributes of a change.
+     *
+     * @param fillsRows whether it may write rows in batches
+     * @param atOnce whether it may be done in one transaction
+     */
+    static List<Knob> of(boolean fillsRows, boolean atOnce) {
         return Arrays.stream(values())
-                .filter(knob -> knob.place == Place.EVERY_CHANGE || (fillsRows && knob.place == Place.BACKFILLS))
+                .filter(knob -> switch (knob.place) {
+                    case EVERY_CHANGE -> true;
+                    case AT_ONCE -> atOnce;
+                    case BACKFILLS -> fillsRows;
+                    case CONFIGURATION -> false;
+                })
                 .toList();
     }
 }

@@ -63,9 +63,9 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     /** The steps on PostgreSQL. */
     protected abstract List<Step> steps(Target target);
 
-    /** The same as one transaction, for small tables; empty where only the steps will do. */
-    protected Optional<ShortTransaction> atOnce(Target target) {
-        return Optional.empty();
+    /** The same as one transaction, for small tables; asked where {@link #fitsOneTransaction}. */
+    protected ShortTransaction atOnce(Target target) {
+        throw new IllegalStateException(name() + " goes step by step");
     }
 
     /** The steps that take the change back. */
@@ -96,6 +96,15 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
         return false;
     }
 
+    /** Whether all of it may be done in one transaction where its tables are small, see {@link #atOnce}. */
+    protected boolean fitsOneTransaction() {
+        return false;
+    }
+
+    private List<Knob> knobs() {
+        return Knob.of(fillsRows(), fitsOneTransaction());
+    }
+
     /** Keeps an attribute that overrides a setting of the same name and stays out of the checksum. */
     final void tune(Knob knob, @Nullable String value) {
         settings = null;
@@ -112,7 +121,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
 
     @Override
     protected final List<ChangeParameterMetaData> ownParameters() {
-        return Knob.of(fillsRows()).stream()
+        return knobs().stream()
                 .<ChangeParameterMetaData>map(knob -> new TuningParameter(this, knob))
                 .toList();
     }
@@ -122,7 +131,7 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
     public String[] getExcludedFieldFilters(ChecksumVersion version) {
         return Stream.concat(
                         Stream.concat(Stream.of("partitioned", "rawDateValue"), permissions().stream()),
-                        Knob.of(fillsRows()).stream().map(Knob::key))
+                        knobs().stream().map(Knob::key))
                 .toArray(String[]::new);
     }
 
@@ -223,6 +232,11 @@ public abstract class OnlineChange<S extends AbstractChange> extends StockBacked
         Target target = target(database);
         List<Step> steps = rollbackSteps(target);
         return target.statements(this, new Plan("rollback of " + name(), object(target), steps), Direction.BACKWARDS);
+    }
+
+    /** How it is done on small tables, where that is possible. */
+    final Optional<ShortTransaction> shortTransaction(Target target) {
+        return fitsOneTransaction() ? Optional.of(atOnce(target)) : Optional.empty();
     }
 
     /** The plan for a server of some version, as documentation and tests need it. */

@@ -47,7 +47,7 @@ public final class OnlineStatement extends AbstractSqlStatement implements Execu
             } else if (OwnTransaction.isInRollbackBlock(change)) {
                 run.changeWithoutTrace(plan, History.origin(change));
             } else {
-                run.change(plan, change.atOnce(target), new History(target.database()).edition(change));
+                run.change(plan, change.shortTransaction(target), new History(target.database()).edition(change));
             }
         }
     }

@@ -3,7 +3,6 @@ package liquibase.ext.online.change;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
@@ -58,14 +57,19 @@ public final class SetNotNullValidatedChange extends OnlineChange<AddNotNullCons
     }
 
     @Override
-    protected Optional<ShortTransaction> atOnce(Target target) {
-        return Optional.of(NotNullSteps.atOnce(
+    protected boolean fitsOneTransaction() {
+        return true;
+    }
+
+    @Override
+    protected ShortTransaction atOnce(Target target) {
+        return NotNullSteps.atOnce(
                 table(target),
                 target.column(stock().getColumnName()),
                 constraintName(target),
                 fill(target),
                 target.settings().pacing(),
-                target.version()));
+                target.version());
     }
 
     private @Nullable String constraintName(Target target) {
