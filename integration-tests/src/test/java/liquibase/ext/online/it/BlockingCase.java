@@ -1,5 +1,7 @@
 package liquibase.ext.online.it;
 
+import java.util.stream.Stream;
+
 /** A change in both forms, which differ in name only, and a transaction that is in the way of either. */
 enum BlockingCase {
     ADD_COLUMN("addColumn", "addColumnOnline", """
@@ -60,6 +62,21 @@ enum BlockingCase {
             referencedTableName: orders
             referencedColumnNames: id
             """, "'PROD-' || n", Transaction.THAT_HAS_WRITTEN),
+    PRIMARY_KEY("addPrimaryKey", "addPrimaryKeyConcurrently", """
+            tableName: orders
+            columnNames: sku
+            constraintName: orders_pk
+            """, "'PROD-' || n", Transaction.THAT_HAS_READ) {
+        @Override
+        String[] table() {
+            return Stream.concat(
+                            Stream.of(super.table()),
+                            Stream.of(
+                                    "ALTER TABLE line DROP CONSTRAINT line_order_id_fkey",
+                                    "ALTER TABLE orders DROP CONSTRAINT orders_pkey"))
+                    .toArray(String[]::new);
+        }
+    },
     NOT_NULL("addNotNullConstraint", "setNotNullValidated", """
             tableName: orders
             columnName: sku

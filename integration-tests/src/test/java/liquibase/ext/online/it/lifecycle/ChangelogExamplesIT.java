@@ -98,6 +98,7 @@ class ChangelogExamplesIT {
                 .containsExactlyInAnyOrder(
                         "addColumnOnline",
                         "addForeignKeyValidated",
+                        "addPrimaryKeyConcurrently",
                         "addUniqueConcurrently",
                         "backfillInBatches",
                         "createIndexConcurrently",

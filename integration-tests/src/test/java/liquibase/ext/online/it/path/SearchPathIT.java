@@ -77,6 +77,9 @@ class SearchPathIT {
         "CREATE TABLE gone (id int PRIMARY KEY, n int, parent int REFERENCES gone)",
         "CREATE TABLE kept (LIKE gone INCLUDING ALL)",
         "INSERT INTO gone SELECT n, n FROM generate_series(1, 500) n",
+        "CREATE TABLE keyless (id int, n int) PARTITION BY HASH (id)",
+        "CREATE TABLE keyless_0 PARTITION OF keyless FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
+        "INSERT INTO keyless SELECT n, n FROM generate_series(1, 500) n",
     };
 
     /** Key column types, values made of n, and the key. */
@@ -132,7 +135,7 @@ class SearchPathIT {
                     .isEqualTo(1);
         }
         assertSilent();
-        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 22));
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 23));
         assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
                 .as("an index that became a constraint is there again")
                 .isEqualTo(1);
@@ -241,7 +244,7 @@ class SearchPathIT {
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
         runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
-        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 22)));
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 23)));
         assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
                 .isZero();
     }
@@ -331,6 +334,10 @@ class SearchPathIT {
                 "addForeignKeyValidated: {baseTableSchemaName: public, baseTableName: part, baseColumnNames: n,"
                         + " constraintName: part_product_fk, referencedTableSchemaName: public, referencedTableName:"
                         + " product, referencedColumnNames: id, partitioned: true}"));
+        changes.append(
+                changeSet(
+                        id++,
+                        "addPrimaryKeyConcurrently: {schemaName: public, tableName: keyless, columnNames: 'id, n', partitioned: true}"));
         changes.append(changeSet(
                 id,
                 "setNotNullValidated: {schemaName: public, tableName: product, columnName: n, defaultNullValue: 1}"));

@@ -34,6 +34,7 @@ class KilledBackendIT {
                     "addUniqueConcurrently/single-column",
                     "INSERT INTO customer (name, email) VALUES ('late', 'late@example.org')"),
             Map.entry("addUniqueConcurrently/sub-partitioned", "INSERT INTO sale VALUES (1000, 'PE', '2024-06-01')"),
+            Map.entry("addPrimaryKeyConcurrently/nullable-columns", "INSERT INTO line VALUES (1000, 1, 5)"),
             Map.entry(
                     "createIndexConcurrently/unique-partial",
                     "INSERT INTO orders (customer_id, state, placed) VALUES (99, 'open', '2025-02-01')"),

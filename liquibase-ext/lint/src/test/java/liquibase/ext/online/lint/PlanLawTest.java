@@ -59,6 +59,8 @@ public class PlanLawTest {
                         node("include", "b"),
                         node("tablespace", "fast"),
                         node("initiallyDeferred", true)),
+                change("addPrimaryKeyConcurrently", node("columnNames", "a, Order"), node("constraintName", "Key")),
+                change("addPrimaryKeyConcurrently", node("columnNames", "a"), node("forIndexName", "By a")),
                 change(
                         "createIndexConcurrently",
                         node("indexName", "By a"),

@@ -8,13 +8,11 @@ import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
 import liquibase.change.DatabaseChange;
 import liquibase.change.core.AddUniqueConstraintChange;
-import liquibase.ext.online.plan.GeneratedName;
 import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.recipe.UniqueKey;
 import liquibase.ext.online.recipe.UniqueSteps;
 import liquibase.ext.online.sql.Deferral;
-import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
 
 /** addUniqueConstraint, with the index built beside the running application. */
@@ -77,16 +75,10 @@ public final class AddUniqueConcurrentlyChange extends IndexedChange<AddUniqueCo
 
     private UniqueKey key(Target target) {
         AddUniqueConstraintChange stock = stock();
-        QualifiedName table = target.table(stock.getSchemaName(), stock.getTableName());
-        List<String> columns = target.columns(stock.getColumnNames());
-        String name = stock.getConstraintName() == null
-                ? GeneratedName.of(table.name(), columns, "key")
-                : target.column(stock.getConstraintName());
-        return new UniqueKey(
-                table,
-                name,
-                stock.getConstraintName() != null,
-                columns,
+        return UniqueKey.unique(
+                target.table(stock.getSchemaName(), stock.getTableName()),
+                stock.getConstraintName() == null ? null : target.column(stock.getConstraintName()),
+                target.columns(stock.getColumnNames()),
                 included(target),
                 isNullsNotDistinct(),
                 stock.getTablespace(),

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import liquibase.ext.online.sql.Sql;
 
 /** Names for constraints and indexes whose author gave none: the same for the same input, and never too long. */
@@ -17,9 +19,10 @@ public final class GeneratedName {
 
     private GeneratedName() {}
 
-    /** {@code table_column_…_suffix}, the middle cut and marked by a check sum where that is longer than 63 bytes. */
+    /** {@code table_column_…_suffix}, or {@code table_suffix} without columns, the middle cut and marked by a check sum where that is longer than 63 bytes. */
     public static String of(String table, List<String> columns, String suffix) {
-        String stem = table + "_" + String.join("_", columns);
+        String stem = String.join(
+                "_", Stream.concat(Stream.of(table), columns.stream()).toList());
         String whole = stem + "_" + suffix;
         if (bytes(whole) <= MAX_BYTES) {
             return whole;
@@ -30,7 +33,7 @@ public final class GeneratedName {
 
     /** The same as a SQL expression, for a script whose tables only the server knows. */
     public static String sql(String tableExpression, List<String> columns, String suffix) {
-        String columnNames = "_" + String.join("_", columns);
+        String columnNames = columns.stream().map(column -> "_" + column).collect(Collectors.joining());
         String stem = concat(tableExpression, Sql.literal(columnNames));
         String whole = concat(tableExpression, Sql.literal(columnNames + "_" + suffix));
         int room = MAX_BYTES - (2 + MARK + bytes(suffix));

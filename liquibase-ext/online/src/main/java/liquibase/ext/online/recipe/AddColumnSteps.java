@@ -249,11 +249,8 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         if (!column.unique()) {
             return Optional.empty();
         }
-        List<String> columns = List.of(column.name());
-        String name =
-                column.uniqueName() != null ? column.uniqueName() : GeneratedName.of(table.name(), columns, "key");
-        return Optional.of(new UniqueKey(
-                table, name, column.uniqueName() != null, columns, List.of(), false, null, Deferral.NOT_DEFERRABLE));
+        return Optional.of(UniqueKey.unique(
+                table, column.uniqueName(), List.of(column.name()), List.of(), false, null, Deferral.NOT_DEFERRABLE));
     }
 
     private ForeignKeyChecks foreignKeyChecks(ForeignKey key) {

@@ -89,7 +89,7 @@ record AdoptedIndex(QualifiedName table, String constraint, String name) {
 
     private String owner() {
         return "(SELECT oid, conindid FROM pg_constraint WHERE conrelid = " + CatalogText.oid(table) + " AND conname = "
-                + Sql.literal(constraint) + " AND contype = 'u') AS c";
+                + Sql.literal(constraint) + " AND contype IN ('u', 'p')) AS c";
     }
 
     /** Builds an index like another one beside it; done when it is valid. */

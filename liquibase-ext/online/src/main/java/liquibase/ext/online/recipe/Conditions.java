@@ -63,6 +63,15 @@ final class Conditions {
                 "EXISTS (" + attribute(table, column) + " AND attnotnull)");
     }
 
+    /** NOT NULL that a parent sees to, from 18 on. */
+    static Condition inheritsNotNull(QualifiedName table, String column) {
+        return Condition.of(
+                "column " + column + " is NOT NULL in a parent of " + table,
+                "EXISTS (SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey ="
+                        + " ARRAY[a.attnum] WHERE c.conrelid = " + CatalogText.oid(table)
+                        + " AND c.contype = 'n' AND c.coninhcount > 0 AND a.attname = " + Sql.literal(column) + ")");
+    }
+
     /** A valid CHECK that {@link NotNullProof} says spares SET NOT NULL its scan, here and in all children. */
     static Condition checkProvesNotNull(QualifiedName table, String column) {
         String checks = "SELECT pg_get_expr(c.conbin, c.conrelid), t.typcategory = 'C' FROM pg_constraint c"

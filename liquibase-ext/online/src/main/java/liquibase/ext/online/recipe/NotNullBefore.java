@@ -72,7 +72,9 @@ record NotNullBefore(Made whole, List<QualifiedName> parts) {
         String column = whole.name();
         String name = "drop " + whole;
         Command drop = AlterTable.of(whole.table(), new DropNotNull(column));
-        Condition gone = Conditions.notNullForNewRows(whole.table(), column).not();
+        Condition gone = Conditions.notNullForNewRows(whole.table(), column)
+                .not()
+                .or(Conditions.inheritsNotNull(whole.table(), column));
         if (parts.isEmpty()) {
             return List.of(Step.of(name, Run.of(drop)).doneWhen(gone));
         }

@@ -64,15 +64,18 @@ public final class NotNullSteps {
                             new Fill(new Backfill(table, List.of(new Assignment(column, fill)), null, pacing)))
                     .when(Conditions.notNull(table, column).not()));
         } else {
-            steps.add(Step.of(
-                            "look for rows where " + column + " is NULL in a sample", new Glance(nulls(table, column)))
-                    .doneWhen(Conditions.notNull(table, column).or(Conditions.checkProvesNotNull(table, column))));
+            steps.add(glance(table, column));
         }
         if (!version.hasNotValidNotNull()) {
             steps.add(NotNullBefore.note(table, column));
         }
         steps.addAll(addWithoutLook(table, column, constraintName, version));
         return steps;
+    }
+
+    static Step glance(QualifiedName table, String column) {
+        return Step.of("look for rows where " + column + " is NULL in a sample", new Glance(nulls(table, column)))
+                .doneWhen(Conditions.notNull(table, column).or(Conditions.checkProvesNotNull(table, column)));
     }
 
     /** The same at once. */
@@ -127,6 +130,20 @@ public final class NotNullSteps {
             }
         };
         return new Run(List.of(AlterTable.of(table, new SetNotNull(column))), proof);
+    }
+
+    /**
+     * From 18 on a primary key takes over the NOT NULL that a partition has from its parent, so that it would not go with that
+     * of the parent when the change is taken back. What is noted here goes then.
+     */
+    static Step setOwn(QualifiedName partition, String column) {
+        return Step.of("set NOT NULL of " + partition, setNotNull(partition, column))
+                .doneWhen(Condition.of(
+                        "column " + column + " of " + partition + " is NOT NULL in its own right",
+                        "EXISTS (SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey ="
+                                + " ARRAY[a.attnum] WHERE c.conrelid = " + CatalogText.oid(partition)
+                                + " AND c.contype = 'n' AND c.conislocal AND a.attname = " + Sql.literal(column)
+                                + ")"));
     }
 
     private static List<Step> validateNotNull(QualifiedName table, String column, String name) {

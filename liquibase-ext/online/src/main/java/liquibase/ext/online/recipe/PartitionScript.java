@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import liquibase.ext.online.plan.Action.ForEach;
 import liquibase.ext.online.plan.Action.ForEach.Found;
 import liquibase.ext.online.plan.CatalogText;
-import liquibase.ext.online.plan.GeneratedName;
 import liquibase.ext.online.plan.Settings;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.sql.QualifiedName;
@@ -44,10 +43,11 @@ final class PartitionScript {
         String build = "CREATE UNIQUE INDEX CONCURRENTLY %2$I ON %1$s " + columns
                 + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "")
                 + (key.tablespace() == null ? "" : " TABLESPACE " + inFormat(Sql.name(key.tablespace())));
-        String use = "ALTER TABLE %1$s ADD CONSTRAINT %2$I UNIQUE USING INDEX %2$I" + deferral(key) + "; ";
+        String use = "ALTER TABLE %1$s ADD CONSTRAINT %2$I " + (key.isPrimary() ? "PRIMARY KEY" : "UNIQUE")
+                + " USING INDEX %2$I" + deferral(key) + "; ";
         String declare = "ALTER TABLE ONLY %1$s ADD CONSTRAINT %2$I "
                 + inFormat(key.constraint().sql()) + "; ";
-        UnaryOperator<String> name = partition -> GeneratedName.sql(partition, key.columns(), "key");
+        UnaryOperator<String> name = key::nameOn;
         String kinds = "CASE WHEN t.isleaf THEN ARRAY['INDEX', 'CONSTRAINT'] ELSE ARRAY['CONSTRAINT'] END";
         return new ForEach(
                 children(key.table()),

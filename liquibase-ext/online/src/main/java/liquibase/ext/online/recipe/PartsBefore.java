@@ -128,7 +128,7 @@ record PartsBefore(List<Made> found) {
         return " FROM pg_partition_tree(" + CatalogText.oid(index)
                 + ") t JOIN pg_class x ON x.oid = t.relid JOIN pg_index i ON i.indexrelid = x.oid JOIN pg_class r ON r.oid ="
                 + " i.indrelid JOIN pg_namespace n ON n.oid = x.relnamespace LEFT JOIN pg_constraint c ON c.conindid = x.oid AND c.conrelid = i.indrelid AND"
-                + " c.contype = 'u' WHERE EXISTS (SELECT FROM pg_partition_ancestors(t.relid) a JOIN pg_index ai ON"
+                + " c.contype IN ('u', 'p') WHERE EXISTS (SELECT FROM pg_partition_ancestors(t.relid) a JOIN pg_index ai ON"
                 + " ai.indexrelid = a.relid JOIN pg_class ax ON ax.oid = a.relid JOIN (VALUES " + stood
                 + ") AS stood (tab, name) ON stood.tab = ai.indrelid AND stood.name = ax.relname WHERE a.relid <> "
                 + CatalogText.oid(index) + ")";

@@ -9,6 +9,7 @@ import liquibase.ext.online.sql.AddConstraint;
 import liquibase.ext.online.sql.AlterTable;
 import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CreateIndex;
+import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.PrimaryKey;
 import liquibase.ext.online.sql.PrimaryKeyUsingIndex;
@@ -28,9 +29,31 @@ public final class PrimaryKeyRecipe implements Recipe {
                     fromIndex(given, alter.table(), add.name(), ready).online());
         }
         return add.definition() instanceof PrimaryKey key
-                ? Optional.of(
-                        add(Way.begin(), given, alter.table(), add.name(), key).online())
+                ? Optional.of(way(given, alter.table(), add.name(), key).online())
                 : Optional.empty();
+    }
+
+    /** The change type knows no columns beside the key and no storage parameters, and takes no other key's place. */
+    private static Way way(Given given, QualifiedName table, @Nullable String name, PrimaryKey key) {
+        Way byHand = add(Way.begin(), given, table, name, key);
+        if (!key.include().isEmpty()
+                || key.parameters() != null
+                || key.deferral() != Deferral.NOT_DEFERRABLE
+                || !ByHand.dropsOfKey(given, table).isEmpty()) {
+            return byHand;
+        }
+        ChangeForm form = ChangeForm.of(
+                "addPrimaryKeyConcurrently",
+                table,
+                "columnNames",
+                String.join(", ", key.columns()),
+                "constraintName",
+                name,
+                "tablespace",
+                key.tablespace());
+        return given.known().isPartitioned(table)
+                ? Way.begin().change(form)
+                : Way.begin().change(form, byHand);
     }
 
     /** The columns that the server would have to look at. */

@@ -2,7 +2,9 @@ package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import liquibase.ext.online.plan.Action.Run;
@@ -43,15 +45,23 @@ public record RevertSteps(List<Made> made, List<Made> adopted) {
                 steps.add(dropConstraint(made.get(last)));
             }
         }
-        made.stream()
-                .filter(each -> each.kind() == Made.Kind.CONSTRAINT && !isForeignKey(each))
-                .forEach(constraint -> steps.addAll(dropUnique(constraint, parts)));
+        othersLastFirst().forEach(constraint -> steps.addAll(dropUnique(constraint, parts)));
         indexes.forEach(index -> steps.addAll(index.after()));
         of(Made.Kind.INDEX).forEach(index -> steps.addAll(dropIndex(index, parts)));
         of(Made.Kind.INDEX_NAME).forEach(name -> steps.add(renameBack(name)));
         made.stream().filter(each -> isOnColumnThatStays(each)).forEach(each -> steps.addAll(reset(each)));
         of(Made.Kind.COLUMN).forEach(column -> steps.add(dropColumn(column)));
         return steps;
+    }
+
+    /** Table by table, as what is part of another table's goes with that; and a key before the NOT NULL that it needs. */
+    private List<Made> othersLastFirst() {
+        Map<QualifiedName, List<Made>> byTable = new LinkedHashMap<>();
+        of(Made.Kind.CONSTRAINT).stream()
+                .filter(each -> !isForeignKey(each))
+                .forEach(each -> byTable.computeIfAbsent(each.table(), table -> new ArrayList<>())
+                        .add(0, each));
+        return byTable.values().stream().flatMap(List::stream).toList();
     }
 
     private List<Made> of(Made.Kind kind) {

@@ -28,7 +28,7 @@ final class UniqueChecks {
                         IndexChecks.partitionKeys(
                                 key.table(),
                                 key.columns(),
-                                "a unique constraint on (" + Sql.names(key.columns()) + ")")),
+                                "a " + key.what() + " on (" + Sql.names(key.columns()) + ")")),
                 Step.of(
                         "check that the names are free in the partitions",
                         Verify.objects(
@@ -47,7 +47,8 @@ final class UniqueChecks {
                         copy -> List.of(AlterTable.of(copy, AddConstraint.valid(key.name(), key.constraint()))
                                 .sql()),
                         copy -> List.of(),
-                        "(" + Sql.names(key.columns()) + ") cannot be unique as it is asked for",
+                        "(" + Sql.names(key.columns()) + ") cannot be "
+                                + (key.isPrimary() ? "the primary key" : "unique") + " as it is asked for",
                         "correct what the server names"));
     }
 

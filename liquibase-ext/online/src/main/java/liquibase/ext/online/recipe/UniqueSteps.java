@@ -20,7 +20,6 @@ import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.Known;
 import liquibase.ext.online.sql.QualifiedName;
 import liquibase.ext.online.sql.Sql;
-import liquibase.ext.online.sql.UniqueUsingIndex;
 
 /**
  * A unique constraint through an index that is built concurrently. A partitioned table cannot be indexed concurrently, so
@@ -87,10 +86,8 @@ public final class UniqueSteps {
     }
 
     private static Step useIndex(UniqueKey key) {
-        UniqueUsingIndex using = new UniqueUsingIndex(key.name(), key.deferral());
-        return Step.of(
-                        "add constraint " + Sql.name(key.name()),
-                        Run.of(AlterTable.of(key.table(), AddConstraint.valid(key.name(), using))))
+        AlterTable use = AlterTable.of(key.table(), AddConstraint.valid(key.name(), key.usingIndex()));
+        return Step.of("add constraint " + Sql.name(key.name()), new Run(List.of(use), new Proved(key)))
                 .doneWhen(key.constraintExists());
     }
 
@@ -115,16 +112,10 @@ public final class UniqueSteps {
 
     /** The parent of partitions has no rows of its own, so that there is nothing to build under the lock. */
     private static Step declare(UniqueKey key) {
-        Known noRows = new Known() {
-            @Override
-            public boolean isPartitioned(QualifiedName table) {
-                return table.equals(key.table());
-            }
-        };
         AlterTable declare = AlterTable.only(key.table(), AddConstraint.valid(key.name(), key.constraint()));
         return Step.of(
                         "declare constraint " + Sql.name(key.name()) + " on " + key.table() + " alone",
-                        new Run(List.of(declare), noRows))
+                        new Run(List.of(declare), new OnParent(key)))
                 .doneWhen(key.constraintExistsOnParent());
     }
 
@@ -145,6 +136,11 @@ public final class UniqueSteps {
                         key.constraintIndexToAttach(parent.index()),
                         index -> List.of(standing(key.called(index.name().name()))),
                         List.of())));
+        if (key.isPrimary() && circumstances.version().hasNotValidNotNull()) {
+            key.columns()
+                    .forEach(column ->
+                            steps.add(NotNullSteps.setOwn(key.table(), column).when(lacks)));
+        }
         plain(key, Duplicates.ofPartition(key, parent))
                 .forEach(step -> steps.add(step.when(again.not().and(lacks))));
         steps.add(declare(key).when(again.and(lacks)));
@@ -166,5 +162,26 @@ public final class UniqueSteps {
                 Step.of("check table " + key.table(), new Require(key.table(), key.columns(), true, false)),
                 Step.of("drop constraint " + Sql.name(key.name()), drop)
                         .doneWhen(key.constraintOfThisNameExists().not()));
+    }
+
+    /** The steps before have shown that the columns hold no NULL, where that matters. */
+    private record Proved(UniqueKey key) implements Known {
+        @Override
+        public List<String> columnsOf(QualifiedName index) {
+            return index.equals(key.index()) ? key.columns() : List.of();
+        }
+
+        @Override
+        public boolean isNotNull(QualifiedName table, String column) {
+            return key.isPrimary() && table.equals(key.table()) && key.columns().contains(column);
+        }
+    }
+
+    /** It has no rows of its own. */
+    private record OnParent(UniqueKey key) implements Known {
+        @Override
+        public boolean isPartitioned(QualifiedName table) {
+            return table.equals(key.table());
+        }
     }
 }

@@ -99,6 +99,10 @@ class ChangelogFormatsTest {
             <changeSet id="sql" author="tester">
                 <online:onlineSql allowBlocking="it is small" endDelimiter=";" lockTimeout="1s">CREATE INDEX i ON product (sku)</online:onlineSql>
             </changeSet>
+            <changeSet id="primaryKey" author="tester">
+                <online:addPrimaryKeyConcurrently schemaName="public" tableName="line" columnNames="order_id, n"
+                    constraintName="line_pk" tablespace="fast" forIndexName="line_i" partitioned="true" smallTable="0"/>
+            </changeSet>
             <changeSet id="foreignKey" author="tester">
                 <online:addForeignKeyValidated baseTableSchemaName="public" baseTableName="line" baseColumnNames="order_id"
                     constraintName="line_order_fk" referencedTableSchemaName="public" referencedTableName="orders"
