@@ -1,4 +1,5 @@
 -- Mixed case, a reserved word, and a schema that is not on the search path.
+-- no-script: rollback-sql leaves NOT NULL, as a script does not know whether it was there before
 
 CREATE SCHEMA "Shop";
 CREATE TABLE "Shop"."Order" ("User" int, "limit" text NOT NULL, note text);

@@ -2,7 +2,7 @@ package liquibase.ext.online.it;
 
 import java.util.stream.Stream;
 
-/** A change in both forms, which differ in name only, and a transaction that is in the way of either. */
+/** A change in both forms, which differ in name only where Liquibase has one of its own, and a transaction that is in the way of either. */
 enum BlockingCase {
     ADD_COLUMN("addColumn", "addColumnOnline", """
             tableName: orders
@@ -77,6 +77,13 @@ enum BlockingCase {
                     .toArray(String[]::new);
         }
     },
+    CHECK("sql", """
+            sql: ALTER TABLE orders ADD CONSTRAINT orders_n_check CHECK (n >= 0)
+            """, "addCheckValidated", """
+            tableName: orders
+            constraintName: orders_n_check
+            constraintBody: n >= 0
+            """, "'PROD-' || n", Transaction.THAT_HAS_READ),
     NOT_NULL("addNotNullConstraint", "setNotNullValidated", """
             tableName: orders
             columnName: sku
@@ -85,15 +92,22 @@ enum BlockingCase {
     static final int ROWS = 100_000;
 
     private final String stock;
+    private final String stockAttributes;
     private final String online;
-    private final String attributes;
+    private final String onlineAttributes;
     private final String sku;
     private final String blocker;
 
     BlockingCase(String stock, String online, String attributes, String sku, String blocker) {
+        this(stock, attributes, online, attributes, sku, blocker);
+    }
+
+    BlockingCase(
+            String stock, String stockAttributes, String online, String onlineAttributes, String sku, String blocker) {
         this.stock = stock;
+        this.stockAttributes = stockAttributes;
         this.online = online;
-        this.attributes = attributes;
+        this.onlineAttributes = onlineAttributes;
         this.sku = sku;
         this.blocker = blocker;
     }
@@ -117,14 +131,14 @@ enum BlockingCase {
     }
 
     String stockChangelog() {
-        return changelog(stock);
+        return changelog(stock, stockAttributes);
     }
 
     String onlineChangelog() {
-        return changelog(online);
+        return changelog(online, onlineAttributes);
     }
 
-    private String changelog(String change) {
+    private String changelog(String change, String attributes) {
         return """
                 databaseChangeLog:
                 - changeSet:

@@ -96,6 +96,7 @@ class ChangelogExamplesIT {
     void thereAreTheseChangeTypes() {
         assertThat(changeTypes())
                 .containsExactlyInAnyOrder(
+                        "addCheckValidated",
                         "addColumnOnline",
                         "addForeignKeyValidated",
                         "addPrimaryKeyConcurrently",

@@ -135,7 +135,7 @@ class SearchPathIT {
                     .isEqualTo(1);
         }
         assertSilent();
-        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 23));
+        commands("changelog.yaml").run("rollbackCount", Map.entry("count", 24));
         assertThat(number("SELECT count(*) FROM pg_indexes WHERE indexname = 'older'"))
                 .as("an index that became a constraint is there again")
                 .isEqualTo(1);
@@ -244,7 +244,7 @@ class SearchPathIT {
         Files.writeString(folder.resolve("script.yaml"), "databaseChangeLog:\n" + changelog());
         runScript(commands("script.yaml").run("updateSql"));
         assertThat(number("SELECT count(*) FROM product WHERE token IS NULL")).isZero();
-        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 23)));
+        runScript(commands("script.yaml").run("rollbackCountSql", Map.entry("count", 24)));
         assertThat(number("SELECT count(*) FROM pg_attribute WHERE attname = 'token' AND NOT attisdropped"))
                 .isZero();
     }
@@ -338,6 +338,10 @@ class SearchPathIT {
                 changeSet(
                         id++,
                         "addPrimaryKeyConcurrently: {schemaName: public, tableName: keyless, columnNames: 'id, n', partitioned: true}"));
+        changes.append(
+                changeSet(
+                        id++,
+                        "addCheckValidated: {schemaName: public, tableName: part, constraintName: part_checked, constraintBody: 'checked(n)', partitioned: true}"));
         changes.append(changeSet(
                 id,
                 "setNotNullValidated: {schemaName: public, tableName: product, columnName: n, defaultNullValue: 1}"));

@@ -45,6 +45,7 @@ class KilledBackendIT {
             Map.entry("dropTableOnline/cascade", "INSERT INTO orders VALUES (1000, 5, NULL)"),
             Map.entry(
                     "addForeignKeyValidated/sub-partitioned", "INSERT INTO sale VALUES (1000, 'PE', '2024-06-01', 7)"),
+            Map.entry("addCheckValidated/partitioned", "INSERT INTO sale VALUES (1000, '2024-06-01', 7)"),
             Map.entry("dropIndexConcurrently/single", "INSERT INTO orders VALUES (1000, 99, 'open')"),
             Map.entry("setNotNullValidated/default-null-value", "UPDATE customer SET status = 'mine' WHERE id = 200"),
             Map.entry("onlineSql/once", "INSERT INTO audit VALUES ('theirs')"),

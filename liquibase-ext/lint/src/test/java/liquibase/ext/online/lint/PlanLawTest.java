@@ -82,6 +82,7 @@ public class PlanLawTest {
                         node("referencedTableName", "Order"),
                         node("referencedColumnNames", "Id, x"),
                         node("onDelete", "SET NULL")),
+                change("addCheckValidated", node("constraintName", "Key"), node("constraintBody", "\"User\" <> ''")),
                 change("backfillInBatches", list("columns", column("a", node("value", "it's")))),
                 change("deleteInBatches", node("where", "a = 1"), node("archiveTo", "Old")),
                 change(

@@ -22,6 +22,7 @@ import liquibase.ext.online.sql.Command;
 import liquibase.ext.online.sql.CommentOn;
 import liquibase.ext.online.sql.Deferral;
 import liquibase.ext.online.sql.DropColumn;
+import liquibase.ext.online.sql.DropConstraint;
 import liquibase.ext.online.sql.Expression;
 import liquibase.ext.online.sql.ForeignKey;
 import liquibase.ext.online.sql.Known;
@@ -148,11 +149,13 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
                     table, foreignKeyName(), column.foreignKey(), column.validateForeignKey(), circumstances));
         }
         if (column.check() != null) {
-            steps.addAll(ConstraintSteps.addCheck(
-                    table,
-                    column.checkName(table),
-                    column.name(),
-                    new Expression(column.check()).inCheckOf(table).text()));
+            String name = column.checkName(table);
+            Check check =
+                    new Check(new Expression(column.check()).inCheckOf(table).text());
+            Run drop = Run.of(AlterTable.of(table, new DropConstraint(name, false, false)));
+            steps.add(ConstraintSteps.addNotValid(
+                    table, name, check, Conditions.constraintExists(table, name, 'c', column.name())));
+            steps.add(ConstraintSteps.validate(table, name, check, drop));
         }
         if (column.notNull() && !column.notNullFromTheStart()) {
             steps.addAll(

@@ -120,7 +120,7 @@ public final class AddForeignKeySteps {
         return new ForEach(
                 wanted.unvalidated(),
                 part -> List.of(validate(wanted.on(part), dropping(wanted))),
-                PartitionScript.validateForeignKey(wanted),
+                PartitionScript.validate(wanted.table(), wanted.name()),
                 "",
                 true);
     }

@@ -22,7 +22,9 @@ public final class CheckRecipe implements Recipe {
         String name = add.name() == null
                 ? given.known().chosenName(alter.table(), columns.size() == 1 ? columns : List.of(), "check")
                 : add.name();
-        return Optional.of(
-                ByHand.notValid(Way.begin(), alter.table(), name, check).online());
+        Way byHand = ByHand.notValid(Way.begin(), alter.table(), name, check);
+        ChangeForm form = ChangeForm.of(
+                "addCheckValidated", alter.table(), "constraintName", name, "constraintBody", check.expression());
+        return Optional.of(Way.begin().change(form, byHand).online());
     }
 }

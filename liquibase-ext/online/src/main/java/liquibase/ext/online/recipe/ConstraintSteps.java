@@ -1,6 +1,5 @@
 package liquibase.ext.online.recipe;
 
-import java.util.List;
 import liquibase.ext.online.plan.Action.Run;
 import liquibase.ext.online.plan.Action.Validate;
 import liquibase.ext.online.plan.Action.Verify;
@@ -19,16 +18,30 @@ import liquibase.ext.online.sql.Sql;
 final class ConstraintSteps {
     private ConstraintSteps() {}
 
-    static List<Step> addCheck(QualifiedName table, String name, String column, String condition) {
-        Condition exists = Conditions.constraintExists(table, name, 'c', column);
-        Violations violations =
-                Violations.rows(table, "NOT (" + condition + ")", "%d rows violate " + condition, "correct them");
-        return List.of(
-                Step.of(
-                                "add check " + Sql.name(name) + ", not valid",
-                                Run.of(AlterTable.of(table, AddConstraint.notValid(name, new Check(condition)))))
-                        .doneWhen(exists),
-                validate(table, name, Known.NOTHING, violations));
+    /**
+     * Adds it without a look at the rows.
+     *
+     * @param exists whether there is no need to
+     */
+    static Step addNotValid(QualifiedName table, String name, Check check, Condition exists) {
+        return Step.of(
+                        "add check " + Sql.name(name) + ", not valid",
+                        Run.of(AlterTable.of(table, AddConstraint.notValid(name, check))))
+                .doneWhen(exists);
+    }
+
+    /**
+     * Looks at the rows.
+     *
+     * @param takeBack what drops it where one violates it
+     */
+    static Step validate(QualifiedName table, String name, Check check, Run takeBack) {
+        Violations violations = Violations.rows(
+                table, "NOT (" + check.expression() + ")", "%d rows violate " + check.expression(), "correct them");
+        return Step.of(
+                        "validate constraint " + Sql.name(name),
+                        new Validate(table, name, Known.NOTHING, violations, takeBack))
+                .doneWhen(Conditions.validated(table, name));
     }
 
     /** Finds the constraint of this name, on the table or below it, when it is not what the copy has. */
@@ -45,10 +58,5 @@ final class ConstraintSteps {
                 "constraint " + Sql.name(name) + " exists already, and is not the one asked for",
                 "make way: ALTER TABLE " + table + " RENAME CONSTRAINT " + Sql.name(name) + " TO "
                         + Sql.name(name + "_old"));
-    }
-
-    private static Step validate(QualifiedName table, String name, Known known, Violations violations) {
-        return Step.of("validate constraint " + Sql.name(name), new Validate(table, name, known, violations))
-                .doneWhen(Conditions.validated(table, name));
     }
 }

@@ -92,10 +92,9 @@ final class PartitionScript {
                 "'ALTER TABLE %1$s VALIDATE CONSTRAINT " + name + "'");
     }
 
-    /** The part of a foreign key that each partition with rows has, validated. */
-    static List<String> validateForeignKey(WantedForeignKey wanted) {
-        return leaves(
-                wanted.table(), "'ALTER TABLE %1$s VALIDATE CONSTRAINT " + inFormat(Sql.name(wanted.name())) + "'");
+    /** The part of a constraint that each partition with rows has, validated. */
+    static List<String> validate(QualifiedName table, String constraint) {
+        return leaves(table, "'ALTER TABLE %1$s VALIDATE CONSTRAINT " + inFormat(Sql.name(constraint)) + "'");
     }
 
     /** What the first of these makes. */

@@ -30,9 +30,10 @@ class OnlineSqlChangeTest {
                     {sql: "SELECT 1", allowBlocking: " "}                     | allowBlocking needs the reason
                     {sql: "CREATE INDEX i ON t (a)"}                          | statement 1 (CREATE INDEX i ON t (a)) stops others for a time that grows with the table: use createIndexConcurrently
                     {sql: "CREATE INDEX i ON t (a)", allowBlocking: small}    | use createIndexConcurrently
-                    {sql: "ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0)"}     | write instead, one by one: ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT c
+                    {sql: "ALTER TABLE t ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES r"}     | write instead, one by one: ALTER TABLE t ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES r NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT c
                     {sql: "SELECT 1; ALTER TABLE t ALTER a SET NOT NULL"}     | statement 2 (ALTER TABLE t ALTER COLUMN a SET NOT NULL) stops others for a time that grows with the table: use setNotNullValidated
                     {sql: "ALTER TABLE t ADD CONSTRAINT u UNIQUE (a)"}        | use addUniqueConcurrently
+                    {sql: "ALTER TABLE t ADD CHECK (a > 0)"}                 | use addCheckValidated
                     {sql: "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES r (b)"}   | use addForeignKeyValidated
                     {sql: "ALTER TABLE t ADD a uuid DEFAULT random_uuid()"}   | use addColumnOnline
                     {sql: "UPDATE t SET a = 1"}                               | use backfillInBatches

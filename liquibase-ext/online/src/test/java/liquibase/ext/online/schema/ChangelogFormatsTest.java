@@ -103,6 +103,10 @@ class ChangelogFormatsTest {
                 <online:addPrimaryKeyConcurrently schemaName="public" tableName="line" columnNames="order_id, n"
                     constraintName="line_pk" tablespace="fast" forIndexName="line_i" partitioned="true" smallTable="0"/>
             </changeSet>
+            <changeSet id="check" author="tester">
+                <online:addCheckValidated schemaName="public" tableName="product" constraintName="product_price_check"
+                    constraintBody="price &gt; 0" lockTimeout="1s"/>
+            </changeSet>
             <changeSet id="foreignKey" author="tester">
                 <online:addForeignKeyValidated baseTableSchemaName="public" baseTableName="line" baseColumnNames="order_id"
                     constraintName="line_order_fk" referencedTableSchemaName="public" referencedTableName="orders"
