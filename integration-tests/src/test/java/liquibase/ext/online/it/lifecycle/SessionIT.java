@@ -83,7 +83,10 @@ class SessionIT {
             assertThat(statements.thatChangeTables())
                     .filteredOn(sql -> sql.matches("(?s).*LOCK TABLE \\S+ IN (ACCESS|SHARE ROW) EXCLUSIVE MODE.*"))
                     .hasSizeGreaterThan(1)
-                    .allMatch(sql -> sql.matches("(?s).*SET LOCAL lock_timeout = '[1-9].*"));
+                    .allMatch(sql -> sql.matches("(?s).*SET LOCAL lock_timeout = '[1-9].*"))
+                    .as("nobody is in the way, so that none of them needs to queue")
+                    .allMatch(
+                            sql -> sql.matches("(?s).*LOCK TABLE \\S+ IN (ACCESS|SHARE ROW) EXCLUSIVE MODE NOWAIT;.*"));
         }
     }
 
