@@ -49,7 +49,9 @@ class AtOnceIT {
     }
 
     private void small(String limit, ScopedRunner<?> work) throws Exception {
-        Scope.child(Map.of("liquibase.online.smallTable", limit, Scope.Attr.ui.name(), told), work);
+        Map<String, Object> values = Map.of(
+                "liquibase.online.smallTable", limit, "liquibase.online.lockTimeout", "5s", Scope.Attr.ui.name(), told);
+        Scope.child(values, work);
     }
 
     @Test
@@ -101,6 +103,20 @@ class AtOnceIT {
                             begun.all(
                                     "SELECT attnotnull FROM pg_attribute WHERE attrelid = 'doc'::regclass AND attname = 'amount'"))
                     .isEqualTo("t");
+        }
+    }
+
+    /** Few bytes, and yet much work: nobody waits for it any longer than for a lock. */
+    @Test
+    void whatTakesLongGoesStepByStep() throws Exception {
+        try (Begun begun = documents(
+                "CREATE FUNCTION slow(n numeric) RETURNS numeric IMMUTABLE LANGUAGE sql AS 'SELECT $1 FROM pg_sleep(0.01)'",
+                "DELETE FROM doc WHERE id > 30")) {
+            Commands edition = begun.edition(INDEX.replace("name: amount", "name: 'slow(amount)', computed: true")
+                    .replace("{tableName", "{lockTimeout: 100ms, tableName"));
+            small(edition::update);
+            assertThat(told.lines()).noneMatch(line -> line.contains(AT_ONCE));
+            assertThat(begun.kept()).isEqualTo("begun done; object index public.doc doc_amount created");
         }
     }
 

@@ -12,7 +12,8 @@ import liquibase.ext.online.sql.QualifiedName;
 
 /**
  * A change as one transaction, for tables so small that their locks are held for no longer than a lock request of a plan
- * may stand in the queue. It leaves what the plan leaves.
+ * may stand in the queue: a statement that takes longer all the same, such as one that calls a slow function for each row, is
+ * ended by the server, and with it the transaction. It leaves what the plan leaves.
  *
  * @param tables that it locks; each must be plain, small, and in nothing special
  * @param commands of the stock change, in order
@@ -69,11 +70,12 @@ public record ShortTransaction(
         Stream<String> locks = footprint.locksThatStopWrites().entrySet().stream()
                 .map(lock ->
                         "LOCK TABLE " + lock.getKey() + " IN " + lock.getValue().sqlName() + " MODE NOWAIT");
+        String longest = "'" + settings.locking().timeout().toMillis() + "ms'";
         return Stream.of(
                         Stream.of(
                                 "BEGIN",
-                                "SET LOCAL lock_timeout = '"
-                                        + settings.locking().timeout().toMillis() + "ms'",
+                                "SET LOCAL lock_timeout = " + longest,
+                                "SET LOCAL statement_timeout = " + longest,
                                 "LOCK TABLE " + state + " IN ROW EXCLUSIVE MODE"),
                         locks,
                         commands.stream().map(Command::sql),

@@ -46,6 +46,7 @@ class AtOnceTest {
         assertThat(sql(IndexSteps.atOnce(index), 17)).isEqualTo("""
                         BEGIN;
                         SET LOCAL lock_timeout = '200ms';
+                        SET LOCAL statement_timeout = '200ms';
                         LOCK TABLE online IN ROW EXCLUSIVE MODE;
                         LOCK TABLE public.doc IN SHARE MODE NOWAIT;
                         CREATE UNIQUE INDEX doc_sku_idx ON public.doc (sku) WHERE sku <> '';
@@ -120,6 +121,6 @@ class AtOnceTest {
                 false,
                 1);
         assertThat(notNull(17, null).sql(new PgVersion(17), patient, "online", List.of()))
-                .contains("lock_timeout = '1000ms'");
+                .contains("lock_timeout = '1000ms'", "statement_timeout = '1000ms'");
     }
 }
