@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import liquibase.ext.online.it.server.PostgresServer;
 import liquibase.ext.online.it.server.TestDatabase;
@@ -38,17 +39,20 @@ class MavenPluginIT {
     @Test
     void aBuildIsWatchedFromASecondConnection() throws Exception {
         try (TestDatabase database = PostgresServer.usual().freshDatabase()) {
-            WatchedBuild.assertWatched(database, () -> update(System.getProperty("liquibase.version"), database));
+            WatchedBuild.assertWatched(
+                    database,
+                    () -> update(System.getProperty("liquibase.version"), database, "-Dliquibase.online.smallTable=0"));
         }
     }
 
-    private String update(String version, TestDatabase database) throws Exception {
-        return new MavenProcess(folder)
-                .inProject(
-                        "-Donline.version=" + System.getProperty("online.version"),
-                        "-Dpostgresql.version=" + System.getProperty("postgresql.version"),
-                        "-Dtool.version=" + version,
-                        "-Dliquibase.url=" + database.url(),
-                        "liquibase:update");
+    private String update(String version, TestDatabase database, String... settings) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Donline.version=" + System.getProperty("online.version"),
+                "-Dpostgresql.version=" + System.getProperty("postgresql.version"),
+                "-Dtool.version=" + version,
+                "-Dliquibase.url=" + database.url()));
+        arguments.addAll(List.of(settings));
+        arguments.add("liquibase:update");
+        return new MavenProcess(folder).inProject(arguments.toArray(String[]::new));
     }
 }
