@@ -106,6 +106,48 @@ class AtOnceIT {
         }
     }
 
+    /** A trigger may leave rows as they are, of which only the steps take notice. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {defaultNullValue: 1}  | false
+                    {}                     | true
+                    """)
+    void rowsThatTriggersSeeToAreWrittenStepByStep(String fill, boolean atOnce) throws Exception {
+        try (Begun begun = documents(
+                "CREATE TRIGGER t BEFORE UPDATE ON doc FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()")) {
+            String attributes = fill.equals("{}") ? "" : ", " + fill.substring(1, fill.length() - 1);
+            small(begun.edition(NOT_NULL.replace("}", attributes + "}"))::update);
+            assertThat(told.tells(AT_ONCE)).isEqualTo(atOnce);
+        }
+    }
+
+    @Test
+    void anEqualForeignKeyOfAnotherNameIsRefusedAsAlways() throws Exception {
+        try (Begun begun = documents(
+                "ALTER TABLE doc ADD parent bigint CONSTRAINT doc_parent REFERENCES doc",
+                "CREATE INDEX ON doc (parent)")) {
+            Commands edition = begun.edition(
+                    "addForeignKeyValidated: {baseTableName: doc, baseColumnNames: parent, constraintName: doc_other,"
+                            + " referencedTableName: doc, referencedColumnNames: id}");
+            small(() -> assertThat(failure(edition, "update")).contains("not under the name doc_other"));
+        }
+    }
+
+    /** Looked at once for each connection, the tables are believed only as long as they are the same. */
+    @Test
+    void stateTablesThatWereTamperedWithMeanwhileAreNotUsed() throws Exception {
+        try (Begun begun = documents()) {
+            Commands edition = begun.edition(INDEX
+                    + ", sql: {sql: \"CREATE TRIGGER t BEFORE UPDATE ON databasechangelogonline FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()\"}, "
+                    + INDEX.replace("doc_amount", "doc_second"));
+            small(() -> assertThat(failure(edition, "update"))
+                    .contains("has not begun", "it has a trigger")
+                    .doesNotContain("which was to be done at once"));
+            assertThat(begun.all("SELECT count(*) FROM pg_class WHERE relname IN ('doc_amount', 'doc_second')"))
+                    .isEqualTo("1");
+        }
+    }
+
     /** Few bytes, and yet much work: nobody waits for it any longer than for a lock. */
     @Test
     void whatTakesLongGoesStepByStep() throws Exception {
@@ -154,6 +196,21 @@ class AtOnceIT {
                     .contains("was edited after it had begun", "index doc_amount of public.doc"));
             Commands shifted = begun.edition(NOT_NULL + ", " + INDEX);
             small(() -> assertThat(failure(shifted, "update")).contains("was edited after it had begun"));
+        }
+    }
+
+    @Test
+    void whatBeganFurtherBehindAndWasEditedIsFoundFirst() throws Exception {
+        try (Begun begun = documents()) {
+            Commands first =
+                    begun.edition("sql: {sql: SELECT 1}, " + INDEX + ", " + NOT_NULL.replace("amount", "missing"));
+            small(() -> assertThat(failure(first, "update")).contains("missing"));
+            Commands second = begun.edition(NOT_NULL + ", " + INDEX.replace("doc_amount", "doc_other"));
+            small(() -> assertThat(failure(second, "update")).contains("was edited after it had begun"));
+            assertThat(
+                            begun.all(
+                                    "SELECT attnotnull FROM pg_attribute WHERE attrelid = 'doc'::regclass AND attname = 'amount'"))
+                    .isEqualTo("f");
         }
     }
 
