@@ -31,8 +31,11 @@ public final class ShortRun {
     private final Settings settings;
     private final FirstRun first;
 
-    /** @param trusted a boolean expression: whether the state tables are still as they were */
-    private record Seen(PgVersion version, String trusted) {}
+    /**
+     * @param table where the rows of a change go: one connection may serve several histories
+     * @param trusted a boolean expression: whether that is still as it was
+     */
+    private record Seen(PgVersion version, String table, String trusted) {}
 
     /**
      * For one change.
@@ -88,12 +91,12 @@ public final class ShortRun {
         }
         Seen seen = KNOWN.get(connection);
         String fits = transaction.fits(settings.smallTable());
-        if (seen == null) {
+        if (seen == null || !seen.table().equals(first.table())) {
             PgVersion version = new Server(ours).check(settings.allowPooler());
             if (!ours.holds(fits)) {
                 return Optional.empty();
             }
-            seen = new Seen(version, first.trusted(ours));
+            seen = new Seen(version, first.table(), first.trusted(ours));
             KNOWN.put(connection, seen);
         }
         boolean free = ours.holds(fits + " AND " + seen.trusted() + " AND " + first.isFirst());
