@@ -2,7 +2,6 @@ package liquibase.ext.online.change;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
@@ -12,6 +11,7 @@ import liquibase.ext.online.plan.ShortTransaction;
 import liquibase.ext.online.plan.Step;
 import liquibase.ext.online.recipe.PrimaryKeySteps;
 import liquibase.ext.online.recipe.UniqueKey;
+import liquibase.ext.online.recipe.UniqueSteps;
 import liquibase.ext.online.sql.Sql;
 
 /** addPrimaryKey, with its looks for NULL and its index beside the running application. */
@@ -30,12 +30,8 @@ public final class AddPrimaryKeyConcurrentlyChange extends OnlineChange<AddPrima
     @Override
     protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();
-        String columns = stock().getColumnNames();
-        if (columns == null || columns.isBlank()) {
-            problems.add("columnNames is required: the columns of the key");
-        } else if (Arrays.stream(columns.split(",", -1)).anyMatch(String::isBlank)) {
-            problems.add("columnNames is \"" + columns + "\": a name is missing between two commas");
-        }
+        Target.problemOfColumnNames(stock().getColumnNames(), "the columns of the key")
+                .ifPresent(problems::add);
         if (Boolean.TRUE.equals(stock().getClustered())) {
             problems.add("clustered would have the rows rewritten in the order of the key while nobody can read them;"
                     + " leave it out");
@@ -66,7 +62,7 @@ public final class AddPrimaryKeyConcurrentlyChange extends OnlineChange<AddPrima
 
     @Override
     protected List<Step> rollbackSteps(Target target) {
-        return PrimaryKeySteps.remove(key(target));
+        return UniqueSteps.remove(key(target));
     }
 
     private UniqueKey key(Target target) {

@@ -2,7 +2,6 @@ package liquibase.ext.online.change;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import liquibase.change.Change;
 import liquibase.change.ChangeMetaData;
@@ -32,11 +31,8 @@ public final class AddUniqueConcurrentlyChange extends IndexedChange<AddUniqueCo
     @Override
     protected List<String> problems(Target target) {
         List<String> problems = new ArrayList<>();
-        if (stock().getColumnNames() == null || stock().getColumnNames().isBlank()) {
-            problems.add("columnNames is required: the columns that must be unique together");
-        } else if (Arrays.stream(stock().getColumnNames().split(",", -1)).anyMatch(String::isBlank)) {
-            problems.add("columnNames is \"" + stock().getColumnNames() + "\": a name is missing between two commas");
-        }
+        Target.problemOfColumnNames(stock().getColumnNames(), "the columns that must be unique together")
+                .ifPresent(problems::add);
         problems.addAll(tooNew(target));
         if (stock().getForIndexName() != null) {
             problems.add("forIndexName is not needed: a valid unique index on the same columns is found and used");

@@ -3,6 +3,7 @@ package liquibase.ext.online.change;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import liquibase.Scope;
 import liquibase.change.ColumnConfig;
 import liquibase.database.Database;
@@ -90,6 +91,20 @@ public record Target(Database database, Settings settings, boolean partitioned) 
                 .filter(name -> !name.isEmpty())
                 .map(this::column)
                 .toList();
+    }
+
+    /**
+     * What is wrong with columnNames; empty where nothing is.
+     *
+     * @param what these columns are
+     */
+    static Optional<String> problemOfColumnNames(@Nullable String names, String what) {
+        if (names == null || names.isBlank()) {
+            return Optional.of("columnNames is required: " + what);
+        }
+        return Arrays.stream(names.split(",", -1)).anyMatch(String::isBlank)
+                ? Optional.of("columnNames is \"" + names + "\": a name is missing between two commas")
+                : Optional.empty();
     }
 
     String index(String name) {

@@ -19,7 +19,10 @@ public final class GeneratedName {
 
     private GeneratedName() {}
 
-    /** {@code table_column_…_suffix}, or {@code table_suffix} without columns, the middle cut and marked by a check sum where that is longer than 63 bytes. */
+    /**
+     * {@code table_column_…_suffix}, or {@code table_suffix} without columns, the middle cut and marked by a check sum where
+     * that is longer than 63 bytes.
+     */
     public static String of(String table, List<String> columns, String suffix) {
         String stem = String.join(
                 "_", Stream.concat(Stream.of(table), columns.stream()).toList());

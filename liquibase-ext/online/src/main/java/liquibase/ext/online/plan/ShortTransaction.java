@@ -49,7 +49,7 @@ public record ShortTransaction(
                 + ") AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid))"
                 + " AND NOT EXISTS (SELECT FROM pg_extension e WHERE e.extname IN ('citus', 'timescaledb'))"
                 + (writesRows ? " AND NOT EXISTS (" + handlers(tables.get(0)) + ")" : "")
-                + (unless.equals(Condition.NEVER) ? "" : " AND NOT (" + unless.sql() + ")");
+                + " AND NOT (" + unless.sql() + ")";
     }
 
     private static String handlers(QualifiedName table) {

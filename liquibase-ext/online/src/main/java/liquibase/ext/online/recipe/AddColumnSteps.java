@@ -80,12 +80,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
     private List<Command> completion() {
         List<Command> commands = new ArrayList<>();
         if (column.value() != null) {
-            commands.add(new Backfill(
-                            table,
-                            List.of(new Assignment(column.name(), column.value())),
-                            null,
-                            circumstances.settings().pacing())
-                    .whole());
+            commands.add(backfill(column.value()).whole());
             if (column.defaultExpression() != null) {
                 commands.add(AlterTable.of(table, new SetDefault(column.name(), column.defaultExpression())));
             }
@@ -96,13 +91,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
                     table, foreignKeyName(), column.foreignKey(), column.validateForeignKey()));
         }
         if (column.check() != null) {
-            commands.add(AlterTable.of(
-                    table,
-                    AddConstraint.valid(
-                            column.checkName(table),
-                            new Check(new Expression(column.check())
-                                    .inCheckOf(table)
-                                    .text()))));
+            commands.add(AlterTable.of(table, AddConstraint.valid(column.checkName(table), check(column.check()))));
         }
         if (column.notNull() && !column.notNullFromTheStart()) {
             commands.add(NotNullSteps.adding(table, column.name(), column.notNullName(), circumstances.version()));
@@ -150,8 +139,7 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
         }
         if (column.check() != null) {
             String name = column.checkName(table);
-            Check check =
-                    new Check(new Expression(column.check()).inCheckOf(table).text());
+            Check check = check(column.check());
             Run drop = Run.of(AlterTable.of(table, new DropConstraint(name, false, false)));
             steps.add(ConstraintSteps.addNotValid(
                     table, name, check, Conditions.constraintExists(table, name, 'c', column.name())));
@@ -239,13 +227,20 @@ public record AddColumnSteps(QualifiedName table, NewColumn column, Circumstance
                     ? Condition.ALWAYS
                     : Conditions.notVolatile(volatility.unknownFunctions()).not();
         }
-        Backfill backfill = new Backfill(
+        return Optional.of(Step.of("fill column " + Sql.name(column.name()), new Fill(backfill(expression)))
+                .when(when));
+    }
+
+    private Backfill backfill(String expression) {
+        return new Backfill(
                 table,
                 List.of(new Assignment(column.name(), expression)),
                 null,
                 circumstances.settings().pacing());
-        return Optional.of(Step.of("fill column " + Sql.name(column.name()), new Fill(backfill))
-                .when(when));
+    }
+
+    private Check check(String condition) {
+        return new Check(new Expression(condition).inCheckOf(table).text());
     }
 
     private Optional<UniqueKey> unique() {

@@ -100,7 +100,7 @@ public final class AddForeignKeySteps {
     private static Step addNotValid(WantedForeignKey wanted) {
         return Step.of(
                 "add foreign key " + Sql.name(wanted.name()) + ", not valid",
-                Run.of(AlterTable.of(wanted.table(), AddConstraint.notValid(wanted.name(), wanted.key()))));
+                Run.of(adding(wanted.table(), wanted.name(), wanted.key(), false)));
     }
 
     /** What a row violates is dropped: the foreign key itself, or the one of the whole that it is part of. */

@@ -67,9 +67,20 @@ final class Conditions {
     static Condition inheritsNotNull(QualifiedName table, String column) {
         return Condition.of(
                 "column " + column + " is NOT NULL in a parent of " + table,
-                "EXISTS (SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey ="
-                        + " ARRAY[a.attnum] WHERE c.conrelid = " + CatalogText.oid(table)
-                        + " AND c.contype = 'n' AND c.coninhcount > 0 AND a.attname = " + Sql.literal(column) + ")");
+                notNullConstraint(table, column, "c.coninhcount > 0"));
+    }
+
+    /** NOT NULL of the table's own, whatever its parents say, from 18 on. */
+    static Condition hasOwnNotNull(QualifiedName table, String column) {
+        return Condition.of(
+                "column " + column + " of " + table + " is NOT NULL in its own right",
+                notNullConstraint(table, column, "c.conislocal"));
+    }
+
+    private static String notNullConstraint(QualifiedName table, String column, String condition) {
+        return "EXISTS (SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey ="
+                + " ARRAY[a.attnum] WHERE c.conrelid = " + CatalogText.oid(table) + " AND c.contype = 'n' AND "
+                + condition + " AND a.attname = " + Sql.literal(column) + ")";
     }
 
     /** A valid CHECK that {@link NotNullProof} says spares SET NOT NULL its scan, here and in all children. */

@@ -138,12 +138,7 @@ public final class NotNullSteps {
      */
     static Step setOwn(QualifiedName partition, String column) {
         return Step.of("set NOT NULL of " + partition, setNotNull(partition, column))
-                .doneWhen(Condition.of(
-                        "column " + column + " of " + partition + " is NOT NULL in its own right",
-                        "EXISTS (SELECT FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey ="
-                                + " ARRAY[a.attnum] WHERE c.conrelid = " + CatalogText.oid(partition)
-                                + " AND c.contype = 'n' AND c.conislocal AND a.attname = " + Sql.literal(column)
-                                + ")"));
+                .doneWhen(Conditions.hasOwnNotNull(partition, column));
     }
 
     private static List<Step> validateNotNull(QualifiedName table, String column, String name) {

@@ -2,7 +2,6 @@ package liquibase.ext.online.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.ext.online.plan.Action.Glance;
 import liquibase.ext.online.plan.Action.Require;
 import liquibase.ext.online.plan.Action.Verify;
 import liquibase.ext.online.plan.Circumstances;
@@ -31,16 +30,10 @@ public final class PrimaryKeySteps {
                         steps.addAll(NotNullChecks.before(key.table(), column, null, circumstances.version())));
         steps.add(UniqueChecks.trial(key));
         key.columns().forEach(column -> steps.add(NotNullSteps.glance(key.table(), column)));
-        Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
-        steps.add(glance(key, new Glance(Duplicates.of(key))).when(onParent.not()));
-        steps.add(glance(key, new Glance(Duplicates.acrossPartitions(key))).when(onParent));
+        steps.addAll(UniqueSteps.glances(key, circumstances));
         key.columns().forEach(column -> steps.addAll(notNull(key, column, circumstances)));
         steps.addAll(UniqueSteps.addWithoutLook(key, circumstances));
         return steps;
-    }
-
-    private static Step glance(UniqueKey key, Glance glance) {
-        return Step.of("look for duplicates in a sample", glance).doneWhen(key.provenUnique());
     }
 
     private static List<Step> notNull(UniqueKey key, String column, Circumstances circumstances) {
@@ -79,10 +72,5 @@ public final class PrimaryKeySteps {
                 List.of(key.table()),
                 List.of(UniqueSteps.adding(key)),
                 key.provenUnique().or(allNotNull.not()));
-    }
-
-    /** Drops the key and with it the index. */
-    public static List<Step> remove(UniqueKey key) {
-        return UniqueSteps.remove(key);
     }
 }

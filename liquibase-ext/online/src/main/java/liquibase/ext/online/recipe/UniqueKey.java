@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A unique constraint or primary key to be: what it is called, and how the catalog shows one that is equal. Equal means the
- * same kind, the same columns in the same order, the same treatment of NULL, the same deferral and, where one is asked for, the same tablespace; and
- * under the same name where the author gave one.
+ * same kind, the same columns in the same order, the same treatment of NULL, the same deferral and, where one is asked for,
+ * the same tablespace; and under the same name where the author gave one.
  *
  * @param named whether the author gave the name
  * @param forIndex the one index that it may take over; null for any that is equal

@@ -36,15 +36,22 @@ public final class UniqueSteps {
         steps.add(Step.of("check table " + key.table(), new Require(key.table(), needed, true, false)));
         steps.addAll(UniqueChecks.before(key));
         steps.add(UniqueChecks.trial(key));
-        Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
-        steps.add(Step.of("look for duplicates in a sample", new Glance(Duplicates.of(key)))
-                .when(onParent.not())
-                .doneWhen(key.provenUnique()));
-        steps.add(Step.of("look for duplicates in a sample", new Glance(Duplicates.acrossPartitions(key)))
-                .when(onParent)
-                .doneWhen(key.provenUnique()));
+        steps.addAll(glances(key, circumstances));
         steps.addAll(addWithoutLook(key, circumstances));
         return steps;
+    }
+
+    /** Looks that end the change before a build that would fail. */
+    static List<Step> glances(UniqueKey key, Circumstances circumstances) {
+        Condition onParent = Conditions.partitioned(key.table()).assuming(circumstances.partitioned());
+        return List.of(
+                glance(key, Duplicates.of(key)).when(onParent.not()),
+                glance(key, Duplicates.acrossPartitions(key)).when(onParent));
+    }
+
+    private static Step glance(UniqueKey key, Violations duplicates) {
+        return Step.of("look for duplicates in a sample", new Glance(duplicates))
+                .doneWhen(key.provenUnique());
     }
 
     /** The same at once. */
